@@ -1,0 +1,78 @@
+"""Every error that this program raises on purpose.
+
+AnnalsError
+├── DocumentError          a file that cannot become a document; the job skips it and reports it
+│   ├── UnreadableFile
+│   ├── EmptyDocument
+│   ├── BinaryFile
+│   └── UnknownShape
+├── LexiconError           a wrong line in a data file, named by file and line number
+├── QuoteMismatch          a quote that is not its span: a bug, never skipped
+├── FilterError            a wrong filter value in an address
+├── NotFound               an id that leads nowhere
+└── SettingsError          a setting that cannot be used
+"""
+
+
+class AnnalsError(Exception):
+    """Base of all."""
+
+
+class DocumentError(AnnalsError):
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class UnreadableFile(DocumentError):
+    """The file cannot be opened or its bytes are in no known encoding."""
+
+
+class EmptyDocument(DocumentError):
+    """There is no text in it."""
+
+
+class BinaryFile(DocumentError):
+    """It is not text."""
+
+
+class UnknownShape(DocumentError):
+    """It is text, but no article can be found in it."""
+
+
+class LexiconError(AnnalsError):
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class QuoteMismatch(AnnalsError):
+    def __init__(self, document: str, start: int, end: int, reason: str) -> None:
+        super().__init__(f"{document}[{start}:{end}]: {reason}")
+        self.document = document
+        self.start = start
+        self.end = end
+
+
+class FilterError(AnnalsError):
+    """`name` is the parameter, `value` what was given, `reason` what would be right."""
+
+    def __init__(self, name: str, value: str, reason: str) -> None:
+        super().__init__(f"{name}={value}: {reason}")
+        self.name = name
+        self.value = value
+        self.reason = reason
+
+
+class NotFound(AnnalsError):
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"no {kind} with the id {id}")
+        self.kind = kind
+        self.id = id
+
+
+class SettingsError(AnnalsError):
+    """A setting is missing or cannot be used as given."""

@@ -1,0 +1,142 @@
+"""What the store hands to pages and exports: plain values, already joined, never rows or responses."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.extraction.mentions import Extraction, Participant, StatementKind, TimeMention
+from app.linking.events import InferredYear
+from app.reading.document import Document
+
+
+@dataclass(frozen=True)
+class DocumentLabel:
+    """A document as a line of text needs it. `published` is its reference day, None when undated."""
+
+    id: str
+    file: str
+    title: str
+    publisher: str | None
+    url: str | None
+    published: date | None
+    inferred_year: int | None = None
+
+
+@dataclass(frozen=True)
+class MentionView:
+    """One passage that tells of an event. `quote` is `text[start:end]`; `prefix`/`suffix` are its neighbours,
+    at most 32 code points each. `trigger_*` are offsets inside the document like `start`."""
+
+    key: str
+    document: DocumentLabel
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    trigger_start: int
+    trigger_end: int
+    trigger: str
+    status: str
+    status_cue: str
+    type: str
+    time: TimeMention | None
+    participants: tuple[Participant, ...]
+    place: str | None
+    reasons: tuple[str, ...]
+    why: tuple[str, ...]
+    year_inferred: bool
+    implicit: bool
+    in_title: bool
+    in_caption: bool
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event in a list. `quote` is the passage shown with it: the best one that names the day, if any."""
+
+    id: str
+    title: str
+    edtf: str | None
+    first: date | None
+    last: date | None
+    precision: str
+    status: str
+    type: str
+    place: str | None
+    salience: float
+    documents: int
+    sources: int
+    year_inferred: bool
+    actors: tuple[tuple[str, str], ...]  # (name, role)
+    topics: tuple[str, ...]
+    quote: MentionView
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """One page of a list, in order. Cursors are opaque; None where there is no further page that way."""
+
+    lines: tuple[EventLine, ...]
+    total: int
+    mentions: int
+    after: str | None
+    before: str | None
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """`count` honours every other filter, not this facet's own choice."""
+
+    value: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str  # actor, topic, type, status, source, precision
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class StatementView:
+    key: str
+    document: DocumentLabel
+    start: int
+    end: int
+    quote: str
+    verb: str
+    kind: StatementKind
+    speaker: str | None
+    speaker_words: str
+    how: str
+    via: str | None
+    time: TimeMention | None
+    event_id: str | None
+
+
+@dataclass(frozen=True)
+class EventDetail:
+    """Everything the event page shows. `date_from` is the key of the mention whose words gave the date."""
+
+    line: EventLine
+    date_from: str
+    participants: tuple[Participant, ...]
+    mentions: tuple[MentionView, ...]
+    statements: tuple[StatementView, ...]
+    salience_why: tuple[str, ...]
+    years: tuple[InferredYear, ...]  # of the undated documents among its sources
+
+
+@dataclass(frozen=True)
+class DocumentDetail:
+    """Everything the document reader shows. `mentions` pairs each mention with the id and title of its event."""
+
+    label: DocumentLabel
+    document: Document
+    extraction: Extraction
+    mentions: tuple[tuple[MentionView, str, str], ...]
+    statements: tuple[StatementView, ...]
+    inferred: InferredYear | None
+    ingested_at: datetime
