@@ -1,0 +1,32 @@
+"""A folded copy of a text: simplified characters, half-width digits and letters. Every offset stays what it was."""
+
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+# CJK ideographs of the basic plane, and the block of full-width forms.
+_IDEOGRAPHS = range(0x3400, 0xA000)
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+# Full-width marks that Chinese clauses are split at stay as they are.
+_KEPT = frozenset("，；：？！（）")
+
+
+def fold(text: str) -> str:
+    """The text with traditional characters and full-width forms replaced one by one; same length as `text`."""
+    return text.translate(_table())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    ideographs = [chr(code) for code in _IDEOGRAPHS]
+    # Parted by newlines, so that OpenCC converts characters and never phrases, which would move offsets.
+    converted = opencc.OpenCC("t2s").convert("\n".join(ideographs)).split("\n")
+    table = {
+        ord(old): new for old, new in zip(ideographs, converted, strict=True) if old != new and len(new) == 1
+    }
+    for code in _FULL_WIDTH:
+        if chr(code) not in _KEPT:
+            table[code] = unicodedata.normalize("NFKC", chr(code))
+    table[0x3000] = " "
+    return table
