@@ -1,6 +1,8 @@
 # Annals 编年. `make` alone lists what there is. Needs Python 3.11 or newer; uses uv when it is there, else pip.
 
-PYTHON ?= python3
+# The first Python on this machine that is new enough; `make PYTHON=…` names another.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +21,7 @@ help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 run: $(VENV)/ready ## Set up, ingest seeds/ and serve the timeline on http://127.0.0.1:8000
-	$(BIN)/annals ingest seeds
+	$(BIN)/annals ingest seeds || test $$? -eq 1 # 1: some were skipped, and named
 	$(BIN)/annals serve
 
 test: $(VENV)/ready-dev ## Everything that must hold: lint, types, tests, browser tests
@@ -56,12 +58,12 @@ clean: ## Remove what was built; the database in data/ stays
 
 # Stamps: a target is done again only when what it was made from has changed.
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Annals needs Python 3.11 or newer. Name one: make PYTHON=/path/to/python3"; exit 1; }
 ifdef UV
-	uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV)
+	uv venv --quiet --python "$(or $(PYTHON),>=3.11)" $(VENV)
 else
-	$(PYTHON) -m venv $(VENV)
+	@test -n "$(PYTHON)" || { echo "Annals needs Python 3.11 or newer. Name one: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 endif
 
 $(VENV)/ready: requirements.lock pyproject.toml | $(BIN)/python
