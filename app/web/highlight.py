@@ -1,0 +1,66 @@
+"""Spans of a text as HTML elements. The text is always escaped; overlapping spans are split, never dropped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True)
+class Span:
+    """`text[start:end]`, to be wrapped in `<tag class="css">`. `id` goes on the first piece only."""
+
+    start: int
+    end: int
+    css: str
+    tag: str = "mark"
+    id: str | None = None
+
+
+def highlight(text: str, spans: Iterable[Span]) -> Markup:
+    """The text with an element around each span. A span that another one crosses is closed and opened again;
+    every later piece carries `data-of` instead of the id. Among equal spans the first given is outermost."""
+    ranked = [(rank, span) for rank, span in enumerate(_clip(spans, len(text))) if span.start < span.end]
+    cuts = sorted({0, len(text)} | {cut for _, span in ranked for cut in (span.start, span.end)})
+    pieces: list[Markup] = []
+    open_spans: list[tuple[int, Span]] = []
+    for position, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        pieces += _change(open_spans, ranked, position)
+        pieces.append(escape(text[position:following]))
+    return Markup("").join(pieces)
+
+
+def _clip(spans: Iterable[Span], length: int) -> Iterable[Span]:
+    for span in spans:
+        yield Span(max(span.start, 0), min(span.end, length), span.css, span.tag, span.id)
+
+
+def _change(open_spans: list[tuple[int, Span]], ranked: list[tuple[int, Span]], position: int) -> list[Markup]:
+    """The tags to write at a position; `open_spans` is the stack of open elements and is brought up to date."""
+    tags: list[Markup] = []
+    reopened: list[tuple[int, Span]] = []
+    starting = [(rank, span) for rank, span in ranked if span.start == position]
+    while open_spans and _must_close(open_spans, starting, position):
+        rank, span = open_spans.pop()
+        tags.append(Markup("</{}>").format(span.tag))
+        if span.end > position:
+            reopened.append((rank, span))
+    for rank, span in sorted(starting + reopened, key=lambda entry: (-entry[1].end, entry[0])):
+        open_spans.append((rank, span))
+        tags.append(_opening(span, first=span.start == position))
+    return tags
+
+
+def _must_close(open_spans: list[tuple[int, Span]], starting: list[tuple[int, Span]], position: int) -> bool:
+    """Something below ends here, or the innermost element ends before one that starts here."""
+    if any(span.end == position for _, span in open_spans):
+        return True
+    innermost = open_spans[-1][1]
+    return any(span.end > innermost.end for _, span in starting)
+
+
+def _opening(span: Span, *, first: bool) -> Markup:
+    if span.id is None:
+        return Markup('<{} class="{}">').format(span.tag, span.css)
+    name = "id" if first else "data-of"
+    return Markup('<{} {}="{}" class="{}">').format(span.tag, name, span.id, span.css)

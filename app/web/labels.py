@@ -1,0 +1,90 @@
+"""The words a reader sees for the closed sets of the program. The only place that knows them."""
+
+from app.extraction.mentions import EventType, Precision, Role, Status
+from app.reading.document import LeftOutKind, PassageKind, WitnessKind
+
+TYPES: dict[str, str] = {
+    EventType.AGREE: "达成协议",
+    EventType.CONSULT: "会晤磋商",
+    EventType.SUPPORT: "支持声援",
+    EventType.CONCEDE: "让步缓和",
+    EventType.COOPERATE: "合作",
+    EventType.AID: "援助",
+    EventType.RETREAT: "撤出释放",
+    EventType.REQUEST: "要求呼吁",
+    EventType.ACCUSE: "指责调查",
+    EventType.REJECT: "拒绝",
+    EventType.THREATEN: "威胁警告",
+    EventType.PROTEST: "抗议",
+    EventType.SANCTION: "制裁与中止",
+    EventType.MOBILIZE: "军事动员",
+    EventType.COERCE: "强制措施",
+    EventType.ASSAULT: "袭击冲突",
+    EventType.STATEMENT: "表态",
+    EventType.ELECT: "选举",
+    EventType.LEGISLATE: "立法表决",
+    EventType.APPOINT: "人事任免",
+    EventType.ECONOMIC: "经济",
+    EventType.DISASTER: "灾害事故",
+    EventType.OTHER: "其他",
+}
+
+STATUSES: dict[str, str] = {
+    Status.HAPPENED: "已发生",
+    Status.PLANNED: "计划中",
+    Status.LAPSED: "未见后续",
+    Status.DENIED: "已否认",
+}
+
+PRECISIONS: dict[str, str] = {
+    Precision.DAY: "到日",
+    Precision.PART_MONTH: "到旬",
+    Precision.MONTH: "到月",
+    Precision.QUARTER: "到季",
+    Precision.HALF: "到半年",
+    Precision.YEAR: "到年",
+    Precision.VAGUE: "只有大概",
+}
+
+ROLES: dict[str, str] = {
+    Role.AGENT: "发起",
+    Role.COUNTERPART: "对方",
+    Role.HOST: "东道主",
+    Role.OBJECT: "对象",
+    Role.SPEAKER: "发言",
+}
+
+WITNESSES: dict[str, str] = {
+    WitnessKind.STAMP: "页内时间戳",
+    WitnessKind.FRONT_MATTER: "文件头",
+    WitnessKind.TIME_ELEMENT: "网页时间标记",
+    WitnessKind.URL: "网址",
+    WitnessKind.BODY_STAMP: "正文时间",
+    WitnessKind.DATELINE: "电头",
+    WitnessKind.ROC_CODE: "民国日期码",
+}
+
+LEFT_OUT: dict[str, str] = {
+    LeftOutKind.RELATED: "相关链接",
+    LeftOutKind.ADVERT: "广告",
+    LeftOutKind.FURNITURE: "页面装饰",
+    LeftOutKind.STAMP: "时间标记",
+}
+
+PASSAGES: dict[str, str] = {PassageKind.CAPTION: "图片说明"}
+
+FACETS: dict[str, str] = {
+    "actor": "行为者",
+    "topic": "主题",
+    "type": "类型",
+    "status": "状态",
+    "source": "来源",
+    "precision": "日期精度",
+}
+
+_VALUES: dict[str, dict[str, str]] = {"type": TYPES, "status": STATUSES, "precision": PRECISIONS}
+
+
+def facet_value(facet: str, value: str) -> str:
+    """What a facet calls one of its values; names of actors, topics and publishers are shown as they are."""
+    return _VALUES.get(facet, {}).get(value, value)
