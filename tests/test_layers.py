@@ -18,6 +18,7 @@ RANKS = {
     "ingest": 8,
     "golden": 8,
     "formats": 7,
+    "inputs": 7,
     "store": 6,
     "filters": 5,
     "linking": 4,

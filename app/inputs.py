@@ -1,0 +1,66 @@
+"""Which files are documents, and their bytes."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import UnreadableFile
+
+# The longest article is far below; a disk image named on the command line by mistake is not read into memory.
+MOST_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """`name` is what the document's file is called from then on: its path below the folder that was named."""
+
+    path: Path
+    name: str
+
+
+def list_inputs(paths: Sequence[Path]) -> list[InputFile]:
+    """The files to read, each once, folders walked in the order of names.
+
+    Hidden files and READMEs inside a folder are no documents; a file that is named itself always is one. A folder
+    that cannot be listed stands in the list itself, so that reading it says why.
+    """
+    found: dict[Path, InputFile] = {}
+    for path in paths:
+        for file in _inputs_of(path):
+            found.setdefault(file.path.resolve(), file)
+    return list(found.values())
+
+
+def read_input(file: InputFile) -> bytes:
+    """The bytes of a regular file. Raises UnreadableFile, saying why."""
+    try:
+        described = file.path.stat()
+        if stat.S_ISDIR(described.st_mode):
+            list(file.path.iterdir())
+        if not stat.S_ISREG(described.st_mode):
+            raise UnreadableFile(file.name, "not a regular file")
+        if described.st_size > MOST_BYTES:
+            raise UnreadableFile(file.name, f"larger than {MOST_BYTES // 1024 // 1024} MB")
+        return file.path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(file.name, error.strerror or str(error)) from error
+
+
+def _inputs_of(path: Path) -> Iterator[InputFile]:
+    if not path.is_dir():
+        yield InputFile(path, path.name)
+        return
+    failed: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=failed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(filter(_is_document_name, files)):
+            file = Path(folder, name)
+            yield InputFile(file, file.relative_to(path).as_posix())
+    for error in failed:
+        yield InputFile(Path(error.filename), Path(error.filename).name)
+
+
+def _is_document_name(name: str) -> bool:
+    return not name.startswith(".") and name.partition(".")[0].upper() != "README"
