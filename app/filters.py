@@ -1,7 +1,29 @@
-"""EventFilter: what a reader asked for, as one value that pages, exports and feeds share."""
+"""EventFilter: what a reader asked for, as one value that pages, exports and feeds share.
 
-from dataclasses import dataclass
+URL → value (`parse_filter`) → URL (`to_query`), and its conditions one by one (`describe`). Names of parameters:
+q, actor, topic, type, status, source, precision (each may be repeated), actor.not, topic.not, type.not,
+actor.mode=all, from, to, undated=1, sort.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from app.errors import FilterError
+from app.extraction.mentions import EventType, Precision, Status
+
+
+class Sort(StrEnum):
+    """By the day of the event, oldest first; newest first; by the day of its latest report, newest first."""
+
+    DATE = "date"
+    NEWEST = "newest"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True)
@@ -10,6 +32,8 @@ class EventFilter:
 
     `first`/`last` keep events that overlap the days between them, both inclusive. `undated` True keeps only
     events without a year. `words` are the search terms as typed; a term with a leading "-" excludes.
+    `actor_all` keeps events with all of the actors instead of any. Values are sorted and each there once, as
+    `parse_filter` gives them.
     """
 
     words: str = ""
@@ -26,4 +50,218 @@ class EventFilter:
     first: date | None = None
     last: date | None = None
     undated: bool = False
-    sort: str = "date"
+    sort: str = Sort.DATE
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is left out; the order does not count."""
+        return replace(self, sort=Sort.DATE, actor_all=False) == EventFilter()
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active condition. `query` is the address of the same filter without it.
+
+    `name` is the parameter (for both ends of a range: "range"), `value` as in the address; dates and ranges are
+    EDTF, `2021-03-17/2021-03-20`, open towards `..`.
+    """
+
+    name: str
+    value: str
+    query: str
+    excluded: bool = False
+
+
+FACETS = ("actor", "topic", "type", "status", "source", "precision")
+CURSORS = ("after", "before")
+MAX_VALUES = 50
+MAX_LENGTH = 200
+
+# Parameter → field, for those that may be repeated.
+_MANY = {
+    **{name: name for name in FACETS},
+    "actor.not": "actor_not",
+    "topic.not": "topic_not",
+    "type.not": "type_not",
+}
+_CHOICES: dict[str, type[StrEnum]] = {"type": EventType, "status": Status, "precision": Precision}
+_OPPOSITES = {"actor": "actor.not", "topic": "topic.not", "type": "type.not"}
+_OPPOSITES |= {no: yes for yes, no in _OPPOSITES.items()}
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def parse_filter(pairs: Pairs, beside: Iterable[str] = CURSORS) -> tuple[EventFilter, tuple[FilterError, ...]]:
+    """The filter that the parameters of an address ask for, and what of them had to be ignored.
+
+    Blank values mean "not set". `beside` names parameters that are somebody else's and are passed over.
+    """
+    others = frozenset(beside)
+    found: dict[str, Any] = {}
+    errors: list[FilterError] = []
+    for name, raw in pairs:
+        value = _clean(raw)
+        if value and name not in others:
+            try:
+                _read(found, name, value)
+            except FilterError as error:
+                errors.append(error)
+    first, last = found.get("first"), found.get("last")
+    if first and last and first > last:
+        del found["last"]
+        errors.append(FilterError("to", last.isoformat(), f"早于起始日期 {first.isoformat()}"))
+    return EventFilter(**found), tuple(errors)
+
+
+def to_query(filter: EventFilter, *, after: str | None = None, before: str | None = None, **changes: Any) -> str:
+    """The canonical query string, without "?": sorted, defaults left out. `changes` replace fields first."""
+    asked = replace(filter, **changes)
+    pairs = [*_pairs(asked), ("after", after or ""), ("before", before or "")]
+    return urlencode(sorted(pair for pair in pairs if pair[1]), quote_via=quote)
+
+
+def describe(filter: EventFilter) -> tuple[Chip, ...]:
+    """Every active condition with the way to drop it, in the order of the fields."""
+    chips = [Chip("q", filter.words, to_query(filter, words=""))] if filter.words else []
+    for name, field in _MANY.items():
+        chips += [
+            Chip(field.removesuffix("_not"), value, to_query(without_value(filter, name, value)), field != name)
+            for value in getattr(filter, field)
+        ]
+    if filter.first or filter.last:
+        chips.append(Chip("range", _range(filter), to_query(filter, first=None, last=None)))
+    if filter.undated:
+        chips.append(Chip("undated", "1", to_query(filter, undated=False)))
+    return tuple(chips)
+
+
+def with_value(filter: EventFilter, name: str, value: str) -> EventFilter:
+    """The filter with one more value of a parameter that may be repeated (`actor`, `actor.not`, …).
+
+    Choosing a value takes back that it was excluded, and the other way round.
+    """
+    if name in _OPPOSITES:
+        filter = without_value(filter, _OPPOSITES[name], value)
+    field = _MANY[name]
+    return _with(filter, {field: _in_order((*getattr(filter, field), value))})
+
+
+def without_value(filter: EventFilter, name: str, value: str) -> EventFilter:
+    field = _MANY[name]
+    return _with(filter, {field: tuple(each for each in getattr(filter, field) if each != value)})
+
+
+def toggle(filter: EventFilter, name: str, value: str) -> EventFilter:
+    has = value in getattr(filter, _MANY[name])
+    return without_value(filter, name, value) if has else with_value(filter, name, value)
+
+
+def without_facet(filter: EventFilter, name: str) -> EventFilter:
+    """The filter without any choice made in one facet."""
+    return _with(filter, {field: () for parameter, field in _MANY.items() if parameter.removesuffix(".not") == name})
+
+
+def _with(filter: EventFilter, changes: dict[str, Any]) -> EventFilter:
+    return replace(filter, **changes)
+
+
+def _first_day(value: str) -> date | None:
+    return _day(value, last=False)
+
+
+def _last_day(value: str) -> date | None:
+    return _day(value, last=True)
+
+
+def _choice(choices: type[StrEnum], value: str) -> StrEnum | None:
+    return next((choice for choice in choices if choice.casefold() == value.casefold()), None)
+
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_DAY_WORDS = "日期写作 2021、2021-03 或 2021-03-17"
+# Parameters that are there once: field, how to read the value (None: it is wrong), what would be right.
+_ONCE: dict[str, tuple[str, Callable[[str], Any], str]] = {
+    "q": ("words", str, ""),
+    "from": ("first", _first_day, _DAY_WORDS),
+    "to": ("last", _last_day, _DAY_WORDS),
+    "actor.mode": ("actor_all", {"all": True, "any": False}.get, "只能是 all 或 any"),
+    "undated": ("undated", {"1": True, "0": False}.get, "只能是 1"),
+    "sort": ("sort", lambda value: _choice(Sort, value), f"只能是 {'、'.join(Sort)}"),
+}
+
+
+def _clean(value: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
+def _read(found: dict[str, Any], name: str, value: str) -> None:
+    if len(value) > MAX_LENGTH:
+        raise FilterError(name, f"{value[:20]}…", f"太长，最多 {MAX_LENGTH} 个字")
+    if name in _MANY:
+        _read_many(found, name, value)
+    elif name in _ONCE:
+        _read_once(found, name, value)
+    else:
+        raise FilterError(name, value, "没有这个筛选条件")
+
+
+def _read_many(found: dict[str, Any], name: str, value: str) -> None:
+    choices = _CHOICES.get(name.removesuffix(".not"))
+    chosen = _choice(choices, value) if choices else value
+    known = found.get(_MANY[name], ())
+    if chosen is None:
+        raise FilterError(name, value, "没有这个选项")
+    if len(known) >= MAX_VALUES and chosen not in known:
+        raise FilterError(name, value, f"最多选 {MAX_VALUES} 个")
+    found[_MANY[name]] = _in_order((*known, str(chosen)))
+
+
+def _read_once(found: dict[str, Any], name: str, value: str) -> None:
+    field, read, right = _ONCE[name]
+    meaning = read(value)
+    if meaning is None:
+        raise FilterError(name, value, right)
+    if field in found:
+        raise FilterError(name, value, "只能有一个")
+    found[field] = meaning
+
+
+def _day(value: str, *, last: bool) -> date | None:
+    match = _DAY.fullmatch(value)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    month = month or (12 if last else 1)
+    try:
+        return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last else 1))
+    except ValueError:
+        return None
+
+
+def _in_order(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
+    many = [(name, value) for name, field in _MANY.items() for value in _in_order(getattr(filter, field))]
+    return [
+        ("q", filter.words),
+        ("actor.mode", "all" if filter.actor_all else ""),
+        ("from", _shortest(filter.first, _first_day)),
+        ("to", _shortest(filter.last, _last_day)),
+        ("undated", "1" if filter.undated else ""),
+        ("sort", filter.sort if filter.sort != Sort.DATE else ""),
+        *many,
+    ]
+
+
+def _shortest(day: date | None, read: Callable[[str], date | None]) -> str:
+    """The year or month alone when it means the same day."""
+    iso = day.isoformat() if day else ""
+    return next((form for form in (iso[:4], iso[:7]) if form and read(form) == day), iso)
+
+
+def _range(filter: EventFilter) -> str:
+    first = filter.first.isoformat() if filter.first else ".."
+    last = filter.last.isoformat() if filter.last else ".."
+    return f"{first}/{last}"

@@ -1,9 +1,16 @@
-"""The tables. What was read and extracted stays beside what linking concluded, never mixed with it."""
+"""The tables. What was read and extracted stays beside what linking concluded, never mixed with it.
 
+SQLModel declares them; the store reads and writes through Core, by the tables named at the end of this file.
+Columns called `…_json` hold values as `store.snapshots` writes them.
+"""
+
+import hashlib
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, MetaData, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
 from sqlmodel import Field, SQLModel
 
 # Alembic can only alter what has a name.
@@ -17,11 +24,11 @@ metadata: MetaData = SQLModel.metadata
 
 
 class DocumentRow(SQLModel, table=True):
-    """One document. `reading` and `extraction` hold the values as JSON: the input that linking starts from."""
+    """One document as read and extracted: the input that linking starts from, and the year that it concluded."""
 
     __tablename__ = "document"
 
-    id: str = Field(primary_key=True)  # first 12 hex digits of sha256(key)
+    id: str = Field(primary_key=True)  # see document_id
     key: str = Field(unique=True)
     sha256: str = Field(index=True)
     file: str
@@ -30,12 +37,12 @@ class DocumentRow(SQLModel, table=True):
     url: str | None = None
     published: date | None = None
     inferred_year: int | None = None
-    inferred_why: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    inferred_json: str = "[]"
     ingested_at: datetime
     text: str
     source: str
-    reading: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    extraction: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    reading_json: str
+    extraction_json: str
 
 
 class ActorRow(SQLModel, table=True):
@@ -48,17 +55,24 @@ class ActorRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """One happening, as linking concluded. The whole table is replaced by each linking."""
+    """One happening, as linking concluded. The whole table is replaced by each linking.
+
+    `chronology`, `grain` and `reported` are what lists are sorted by (see store.rows), `shown` is the key of the
+    mention that is quoted beside the event in a list.
+    """
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_first_id", "first", "id"),)
+    __table_args__ = (Index("ix_event_chronology_grain", "chronology", "grain"),)
 
     id: str = Field(primary_key=True)
     title: str
     edtf: str | None = None
-    first: date | None = None
+    first: date | None = Field(default=None, index=True)
     last: date | None = Field(default=None, index=True)
-    precision: str
+    precision: str = Field(index=True)
+    chronology: str
+    grain: int
+    reported: date | None = Field(default=None, index=True)
     status: str = Field(index=True)
     type: str = Field(index=True)
     place: str | None = None
@@ -66,6 +80,7 @@ class EventRow(SQLModel, table=True):
     documents: int
     sources: int
     date_from: str
+    shown: str
     year_inferred: bool = False
     salience_why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
@@ -88,8 +103,20 @@ class EventTopicRow(SQLModel, table=True):
     position: int
 
 
+class EventSourceRow(SQLModel, table=True):
+    """The publishers who tell of an event, each once."""
+
+    __tablename__ = "event_source"
+
+    event_id: str = Field(foreign_key="event.id", primary_key=True)
+    publisher: str = Field(primary_key=True, index=True)
+
+
 class MentionRow(SQLModel, table=True):
-    """One passage that tells of an event. `start`/`end` are code points in the document's text."""
+    """One passage that tells of an event. `start`/`end` are code points in the document's text.
+
+    `quote`, `prefix` and `suffix` are cut from that text, so that a list never loads whole documents.
+    """
 
     __tablename__ = "mention"
 
@@ -99,6 +126,9 @@ class MentionRow(SQLModel, table=True):
     position: int
     start: int
     end: int
+    quote: str
+    prefix: str
+    suffix: str
     trigger_start: int
     trigger_end: int
     trigger: str
@@ -111,8 +141,8 @@ class MentionRow(SQLModel, table=True):
     in_caption: bool = False
     year_inferred: bool = False
     link_score: float = 0.0
-    time: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
-    participants: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    time_json: str = "null"
+    participants_json: str = "[]"
     reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
@@ -125,13 +155,14 @@ class StatementRow(SQLModel, table=True):
     event_id: str | None = Field(default=None, foreign_key="event.id", index=True)
     start: int
     end: int
+    quote: str
     verb: str
     kind: str
     speaker: str | None = Field(default=None, foreign_key="actor.name", index=True)
     speaker_words: str
     how: str
     via: str | None = None
-    time: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    time_json: str = "null"
 
 
 class RunRow(SQLModel, table=True):
@@ -144,3 +175,26 @@ class RunRow(SQLModel, table=True):
     started_at: datetime
     finished_at: datetime | None = None
     report: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+def document_id(key: str) -> str:
+    """The id of a document in addresses: the first 12 hex digits of the SHA-256 of its key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return metadata.tables[str(row.__tablename__)]
+
+
+DOCUMENT = _table(DocumentRow)
+ACTOR = _table(ActorRow)
+EVENT = _table(EventRow)
+EVENT_ACTOR = _table(EventActorRow)
+EVENT_TOPIC = _table(EventTopicRow)
+EVENT_SOURCE = _table(EventSourceRow)
+MENTION = _table(MentionRow)
+STATEMENT = _table(StatementRow)
+RUN = _table(RunRow)
+
+# The full-text index, which only SQLite knows how to declare: see migrations/.
+EVENT_TEXT = sql_table("event_text", sql_column("event_id"), sql_column("words"))

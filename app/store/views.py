@@ -85,7 +85,7 @@ class EventPage:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`count` honours every other filter, not this facet's own choice."""
+    """`count` honours every other filter, not this facet's own choice (but see store.facets on "all of them")."""
 
     value: str
     count: int
@@ -95,8 +95,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
+    """`values` come selected and excluded first, then by count; `total` counts all values, also those not listed."""
+
     name: str  # actor, topic, type, status, source, precision
     values: tuple[FacetValue, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -140,3 +143,17 @@ class DocumentDetail:
     statements: tuple[StatementView, ...]
     inferred: InferredYear | None
     ingested_at: datetime
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the whole archive holds. `first`/`last` are the first and last day of its dated events."""
+
+    documents: int
+    events: int
+    undated: int
+    mentions: int
+    statements: int
+    first: date | None
+    last: date | None
+    ingested_at: datetime | None

@@ -1,0 +1,73 @@
+"""Values to JSON text and back, exactly."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from app.extraction.mentions import Extraction, Participant, TimeMention
+from app.linking.events import YearEvidence
+from app.reading.document import Document, LeftOut, Passage, Witness
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The part of a Document that has no column of its own."""
+
+    passages: tuple[Passage, ...]
+    zone: str | None
+    witnesses: tuple[Witness, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+_READING = TypeAdapter(Reading)
+_EXTRACTION = TypeAdapter(Extraction)
+_TIME: TypeAdapter[TimeMention | None] = TypeAdapter(TimeMention | None)
+_PARTICIPANTS = TypeAdapter(tuple[Participant, ...])
+_YEAR_EVIDENCE = TypeAdapter(tuple[YearEvidence, ...])
+
+
+def dump_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def dump_reading(document: Document) -> str:
+    reading = Reading(document.passages, document.zone, document.witnesses, document.left_out)
+    return _READING.dump_json(reading).decode()
+
+
+def load_reading(text: str) -> Reading:
+    return _READING.validate_json(text)
+
+
+def dump_extraction(extraction: Extraction) -> str:
+    return _EXTRACTION.dump_json(extraction).decode()
+
+
+def load_extraction(text: str) -> Extraction:
+    return _EXTRACTION.validate_json(text)
+
+
+def dump_time(time: TimeMention | None) -> str:
+    return _TIME.dump_json(time).decode()
+
+
+def load_time(text: str) -> TimeMention | None:
+    return _TIME.validate_json(text)
+
+
+def dump_participants(participants: tuple[Participant, ...]) -> str:
+    return _PARTICIPANTS.dump_json(participants).decode()
+
+
+def load_participants(text: str) -> tuple[Participant, ...]:
+    return _PARTICIPANTS.validate_json(text)
+
+
+def dump_year_evidence(evidence: tuple[YearEvidence, ...]) -> str:
+    return _YEAR_EVIDENCE.dump_json(evidence).decode()
+
+
+def load_year_evidence(text: str) -> tuple[YearEvidence, ...]:
+    return _YEAR_EVIDENCE.validate_json(text)
