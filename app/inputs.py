@@ -50,17 +50,22 @@ def read_input(file: InputFile) -> bytes:
 
 def _inputs_of(path: Path) -> Iterator[InputFile]:
     if not path.is_dir():
-        yield InputFile(path, path.name)
+        yield InputFile(path, _readable(path.name))
         return
     failed: list[OSError] = []
     for folder, folders, files in os.walk(path, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(filter(_is_document_name, files)):
             file = Path(folder, name)
-            yield InputFile(file, file.relative_to(path).as_posix())
+            yield InputFile(file, _readable(file.relative_to(path).as_posix()))
     for error in failed:
-        yield InputFile(Path(error.filename), Path(error.filename).name)
+        yield InputFile(Path(error.filename), _readable(Path(error.filename).name))
 
 
 def _is_document_name(name: str) -> bool:
     return not name.startswith(".") and name.partition(".")[0].upper() != "README"
+
+
+def _readable(name: str) -> str:
+    """A name that is no UTF-8 on this disk still has to be stored and printed."""
+    return os.fsencode(name).decode("utf-8", "replace")

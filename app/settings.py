@@ -21,7 +21,7 @@ class Settings(BaseSettings):
         description="Where the database is: a SQLite address. DATABASE_URL counts too.",
     )
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
-    port: int = Field(default=8000, ge=1, le=65535, description="Port that `serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
 
 
 def read_settings() -> Settings:

@@ -45,6 +45,11 @@ def test_a_file_named_twice_is_read_once_where_it_first_came(tmp_path: Path) -> 
     assert names(tmp_path / "b.txt", tmp_path, tmp_path / "a.txt") == ["b.txt", "a.txt"]
 
 
+def test_a_name_in_another_encoding_can_be_printed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("编年.txt".encode("gbk"))).write_text("文")
+    assert [name.encode() for name in names(tmp_path)] == ["����.txt".encode()]
+
+
 def test_bytes_are_read_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\r\n\x00")
     assert read_input(InputFile(tmp_path / "a.txt", "a.txt")) == b"\xff\r\n\x00"
