@@ -1,0 +1,80 @@
+"""From sorted blocks to the one text of a document and its passages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.reading.blocks import Block, Role, ends_sentence
+from app.reading.document import LeftOut, LeftOutKind, Passage, PassageKind
+from app.reading.furniture import Sorted, trim_tail
+
+KINDS = {
+    Role.TITLE: PassageKind.TITLE,
+    Role.HEADING: PassageKind.HEADING,
+    Role.CAPTION: PassageKind.CAPTION,
+}
+BOLD_HEADING_LENGTH = 40
+# A first paragraph shorter than this is a kicker or a salutation; the next one belongs to the lead too.
+LEAD_LENGTH = 30
+DERIVED_TITLE_LENGTH = 40
+
+
+@dataclass(frozen=True)
+class MainText:
+    title: str
+    text: str
+    passages: tuple[Passage, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def lay_out(title: str, parts: Sorted) -> MainText:
+    blocks = [block for block in parts.main if block.role is not Role.TITLE]
+    title = title or next((block.text for block in parts.main if block.role is Role.TITLE), "")
+    blocks, cut = _trim_last(blocks)
+    kinds = _mark_lead([(_kind(block), block.text) for block in blocks])
+    if title:
+        kinds.insert(0, (PassageKind.TITLE, title))
+    text = "\n".join(words for _, words in kinds)
+    left_out = parts.left_out + tuple(LeftOut(LeftOutKind.FURNITURE, words) for words in cut)
+    return MainText(title or _derived_title(text), text, tuple(_spans(kinds)), left_out)
+
+
+def _trim_last(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    at = next((at for at in reversed(range(len(blocks))) if blocks[at].role in (Role.TEXT, Role.ITEM)), None)
+    if at is None:
+        return blocks, []
+    text, cut = trim_tail(blocks[at].text)
+    return [*blocks[:at], replace(blocks[at], text=text), *blocks[at + 1 :]], cut
+
+
+def _kind(block: Block) -> PassageKind:
+    if block.role in KINDS:
+        return KINDS[block.role]
+    is_bold = block.bold * 10 >= len(block.text) * 9
+    if is_bold and len(block.text) <= BOLD_HEADING_LENGTH and not ends_sentence(block.text):
+        return PassageKind.HEADING
+    return PassageKind.PARAGRAPH
+
+
+def _mark_lead(kinds: list[tuple[PassageKind, str]]) -> list[tuple[PassageKind, str]]:
+    marked, length = list(kinds), 0
+    for at, (kind, words) in enumerate(kinds):
+        if kind is PassageKind.PARAGRAPH:
+            marked[at] = (PassageKind.LEAD, words)
+            length += len(words)
+            if length >= LEAD_LENGTH:
+                break
+    return marked
+
+
+def _spans(kinds: Iterable[tuple[PassageKind, str]]) -> Iterable[Passage]:
+    start = 0
+    for kind, words in kinds:
+        yield Passage(kind, start, start + len(words))
+        start += len(words) + 1
+
+
+def _derived_title(text: str) -> str:
+    """A document without a headline goes by its first words; they stay in the text as what they are."""
+    first = text.split("\n", 1)[0]
+    sentence = first.split("。", 1)[0]
+    return sentence if len(sentence) <= DERIVED_TITLE_LENGTH else sentence[: DERIVED_TITLE_LENGTH - 1] + "…"
