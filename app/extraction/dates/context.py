@@ -1,0 +1,75 @@
+"""What is known while a text is read from left to right: its reference day, and the dates said so far."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.extraction.mentions import Anchor, AnchorKind, Precision, TimeKind, TimeMention
+
+# How far a year or month said before still holds, in characters; never across a paragraph that names another.
+_REACH = 120
+_SENTENCE_END = re.compile("[。！？!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier mention that later ones may lean on. `year` is None when nobody stated it."""
+
+    mention: TimeMention
+    year: int | None
+    month: int | None
+    first_day: int | None
+    is_absolute: bool
+
+    def anchor(self, why: str) -> Anchor:
+        mention = self.mention
+        return Anchor(AnchorKind.MENTION, mention.first, mention.expression, why, mention.start)
+
+
+class Context:
+    """The state of one reading; `start` and `end` are those of the expression in hand."""
+
+    def __init__(self, text: str, today: date | None, witness: str) -> None:
+        self.text = text
+        self.today = today
+        self.witness = witness
+        self.start = 0
+        self.end = 0
+        self.last_day: Said | None = None
+        self.last_month: Said | None = None
+        self.last_year: Said | None = None
+
+    def at_today(self, why: str) -> Anchor:
+        return Anchor(AnchorKind.REFERENCE, self.today, self.witness, why)
+
+    def remember(self, mention: TimeMention, says_year: bool, says_month: bool, is_absolute: bool) -> None:
+        """Keep what later expressions may lean on. Vague words, durations and impossible dates carry nothing."""
+        if mention.kind is not TimeKind.DATE:
+            return
+        if mention.last is not None:
+            said = Said(mention, mention.last.year, mention.last.month, mention.last.day, is_absolute)
+        elif mention.open_year is not None:
+            month, day = mention.open_year.last
+            said = Said(mention, None, month, day, is_absolute)
+        else:
+            return
+        if mention.precision is Precision.DAY:
+            self.last_day = said
+        if says_month:
+            self.last_month = said
+        if says_year:
+            self.last_year = said
+
+    def carried_year(self) -> Said | None:
+        """The year that a date said shortly before gives to one that states none."""
+        return self.last_year if self.last_year is not None and self._is_near(self.last_year) else None
+
+    def carried_month(self) -> Said | None:
+        return self.last_month if self.last_month is not None and self._is_near(self.last_month) else None
+
+    def is_same_sentence(self, said: Said) -> bool:
+        between = self.start - said.mention.end
+        return between <= 2 * _REACH and not _SENTENCE_END.search(self.text, said.mention.end, self.start)
+
+    def _is_near(self, said: Said) -> bool:
+        return self.start - said.mention.end <= _REACH and "\n" not in self.text[said.mention.end : self.start]

@@ -1,0 +1,212 @@
+"""Calendar expressions to days: years, months and days, stated or inferred."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.extraction.dates import calendar, direction
+from app.extraction.dates.calendar import Span
+from app.extraction.dates.context import Context
+from app.extraction.dates.forms import Point
+from app.extraction.dates.parts import (
+    ANCHORED_MONTHS,
+    ANCHORED_YEARS,
+    MONTH_PARTS,
+    MONTH_WORDS,
+    YEAR_PARTS,
+    YEAR_WORDS,
+)
+from app.extraction.dates.values import NO_ANCHOR, Value, edtf_of, nothing, of_day, of_open_year, of_span
+from app.extraction.mentions import Anchor, Precision, Rejected
+
+
+def calendar_date(point: Point, context: Context) -> Value:
+    """A year, month, part and day, in whatever combination the words have."""
+    if point.month_word is not None:
+        return _in_named_month(point, context)
+    said = stated_year(point, context)
+    if said is None:
+        return nothing("no-reference-day")
+    year, anchor = said
+    if point.month is None:
+        return bare_day(point, context) if year is None else _of_year(point, year, anchor)
+    if not 1 <= point.month <= 12:
+        return nothing("no-such-month", f"{point.month}月")
+    if year is None:
+        return _in_inferred_year(point, context)
+    return _of_month(point, year, point.month, anchor, ())
+
+
+def stated_year(point: Point, context: Context) -> tuple[int | None, Anchor] | None:
+    """The year that the words give, (None, …) when they give none, None when they need a reference day we lack."""
+    if point.year is not None:
+        return point.year, NO_ANCHOR
+    if point.short is not None:
+        return _full_year(point.short, context.today), NO_ANCHOR
+    if point.year_word is None:
+        return None, NO_ANCHOR
+    if point.year_word in ANCHORED_YEARS:
+        return _anchored_year(ANCHORED_YEARS[point.year_word], context)
+    if context.today is None:
+        return None
+    return context.today.year + YEAR_WORDS[point.year_word], context.at_today("year-word")
+
+
+def _full_year(short: int, today: date | None) -> int:
+    latest = today.year + 10 if today is not None else 2050
+    return next((century + short for century in (2000, 1900) if century + short <= latest), 1900 + short)
+
+
+def _anchored_year(by: int, context: Context) -> tuple[int, Anchor] | None:
+    said = context.last_year or context.last_month
+    if said is not None and said.year is not None:
+        return said.year + by, said.anchor("year-said-before")
+    if context.today is None:
+        return None
+    return context.today.year + by, context.at_today("nothing-said-before")
+
+
+def _of_year(point: Point, year: int, anchor: Anchor) -> Value:
+    if point.part is None:
+        return of_span(calendar.year_span(year), Precision.YEAR, anchor)
+    first, last, precision = YEAR_PARTS[point.part]
+    span = calendar.months_span(year, first, last) if last <= 12 else _over_new_year(year, first, last)
+    value = of_span(span, precision, anchor)
+    if precision is Precision.VAGUE:
+        value.edtf = _months_about(span)
+    return value
+
+
+def _over_new_year(year: int, first: int, last: int) -> Span:
+    return Span(calendar.month_span(year, first).first, calendar.month_span(year + 1, last - 12).last)
+
+
+def _months_about(span: Span) -> str:
+    first, last = span.first.isoformat()[:7], span.last.isoformat()[:7]
+    return f"{first}~" if first == last else f"{first}~/{last}~"
+
+
+def _of_month(point: Point, year: int, month: int, anchor: Anchor, inferred: tuple[str, ...]) -> Value:
+    if point.day is not None:
+        day = calendar.day_or_none(year, month, point.day)
+        if day is None:
+            return nothing("no-such-day", f"{year:04}-{month:02}-{point.day:02}")
+        return of_day(day, anchor, inferred)
+    if point.part is None:
+        return of_span(calendar.month_span(year, month), Precision.MONTH, anchor, inferred)
+    return of_span(_part_of_month(point.part, year, month), Precision.PART_MONTH, anchor, inferred)
+
+
+def _part_of_month(part: str, year: int, month: int) -> Span:
+    first, last = MONTH_PARTS[part]
+    return Span(date(year, month, first), date(year, month, min(last, calendar.last_day(year, month))))
+
+
+def _in_named_month(point: Point, context: Context) -> Value:
+    """上月, 本月15日, 同月底."""
+    word = point.month_word or ""
+    if word in ANCHORED_MONTHS:
+        said = context.last_month or context.last_day
+        if said is not None and said.year is not None and said.month is not None:
+            year, month = calendar.month_shifted(said.year, said.month, ANCHORED_MONTHS[word])
+            return _of_month(point, year, month, said.anchor("month-said-before"), ("month",))
+        by = ANCHORED_MONTHS[word]
+    else:
+        by = MONTH_WORDS[word]
+    if context.today is None:
+        return nothing("no-reference-day")
+    year, month = calendar.month_shifted(context.today.year, context.today.month, by)
+    return _of_month(point, year, month, context.at_today("month-word"), ())
+
+
+def _in_inferred_year(point: Point, context: Context) -> Value:
+    """Month and perhaps day without a year: the year said just before, else the one nearest to the reference day."""
+    month = point.month or 1
+    if point.day is not None and not 1 <= point.day <= calendar.days_in_any_year(month):
+        return nothing("no-such-day", f"{month}月{point.day}日")
+    carried = context.carried_year()
+    if carried is not None and carried.year is not None and (context.today is None or carried.is_absolute):
+        return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
+    if context.today is None:
+        return _without_year(point, month)
+    return _nearest_year(point, month, context)
+
+
+def _without_year(point: Point, month: int) -> Value:
+    if point.day is not None:
+        return of_open_year((month, point.day), (month, point.day), Precision.DAY)
+    end = calendar.days_in_any_year(month)
+    if point.part is None:
+        return of_open_year((month, 1), (month, end), Precision.MONTH)
+    first, last = MONTH_PARTS[point.part]
+    return of_open_year((month, first), (month, min(last, end)), Precision.PART_MONTH)
+
+
+def _nearest_year(point: Point, month: int, context: Context) -> Value:
+    today = context.today
+    assert today is not None
+    values = [_of_month(point, today.year + by, month, NO_ANCHOR, ("year",)) for by in (-1, 0, 1)]
+    real = {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
+    if not real:
+        values = [_of_month(point, today.year + by, month, NO_ANCHOR, ("year",)) for by in (-3, -2, 2, 3)]
+        real = {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
+    way = direction.direction(context.text, context.start, context.end)
+    precision = next(iter(real.values())).precision
+    span, why, rejected = direction.choose(
+        list(real), today, way, lambda one: edtf_of(one.first, one.last, precision), past_bias=1.4
+    )
+    value = real[span]
+    value.anchor = context.at_today(why)
+    value.rejected = rejected
+    value.confidence = 0.9 if span.first <= today or way > 0 else 0.8
+    return value
+
+
+def bare_day(point: Point, context: Context) -> Value:
+    """19日: the month said just before, else the nearest such day to the reference day."""
+    day = point.day or 0
+    if not 1 <= day <= 31:
+        return nothing("no-such-day", f"{day}日")
+    carried = context.carried_month() if context.today is not None else context.last_month
+    if carried is not None and carried.month is not None:
+        value = _day_in_carried_month(day, carried.year, carried.month, context)
+        if value is not None:
+            return replace(value, anchor=carried.anchor("month-said-before"))
+    if context.today is None:
+        return nothing("no-reference-day")
+    return _nearest_month(day, context.today, context)
+
+
+def _day_in_carried_month(day: int, year: int | None, month: int, context: Context) -> Value | None:
+    if year is None:
+        if day > calendar.days_in_any_year(month):
+            return None
+        value = of_open_year((month, day), (month, day), Precision.DAY)
+        value.inferred = ("month",)
+        return value
+    found = calendar.day_or_none(year, month, day)
+    said = context.last_month
+    if found is None or said is None:
+        return None
+    # A smaller number than the day said before is more likely a day of the next month, or of this one.
+    is_after = said.first_day is None or said.mention.precision is not Precision.DAY or day >= said.first_day
+    if context.today is not None and not (is_after and context.is_same_sentence(said)):
+        return None
+    return of_day(found, inferred=("month",))
+
+
+def _nearest_month(day: int, today: date, context: Context) -> Value:
+    months = [calendar.month_shifted(today.year, today.month, by) for by in (-1, 0, 1)]
+    days = [found for year, month in months if (found := calendar.day_or_none(year, month, day)) is not None]
+    way = direction.direction(context.text, context.start, context.end)
+    span, why, rejected = direction.choose(
+        [Span(one, one) for one in days], today, way, lambda one: one.first.isoformat(), past_bias=1.6
+    )
+    value = of_day(span.first, context.at_today(why), ("month",))
+    value.rejected = rejected
+    value.confidence = 0.95 if abs(span.first - today) <= timedelta(days=10) else 0.85
+    return value
+
+
+def impossible(point: Point, context: Context) -> Value:
+    """A number that the calendar or the clock does not have."""
+    return Value(rejected=(Rejected(context.text[context.start : context.end], "no-such-day"),), confidence=0.0)
