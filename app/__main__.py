@@ -1,0 +1,5 @@
+"""`python -m app` is `annals`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,128 @@
+"""The command line: parse arguments, call, print.
+
+Exit code 0: done; 1: done, but documents were skipped, or the golden documents differ; 2: a wrong call.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from app import console, formats, golden, server
+from app import ingest as job
+from app.errors import LexiconError, SettingsError
+from app.inputs import list_inputs
+from app.settings import list_settings, read_settings
+from app.store.engine import make_engine, migrate, open_session
+from app.web.app import create_app
+
+_SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
+_GOLDEN = Path("tests/golden")
+_GOLDEN_DOCUMENTS = [_GOLDEN, Path("seeds")]
+
+cli = typer.Typer(
+    help="Annals 编年: a timeline of dated events, each one click from the exact words of its sources.",
+    epilog=f"Settings, from the environment:\n\n{_SETTINGS}",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@cli.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, and folders to walk.")],
+    report_file: Annotated[
+        typer.FileTextWrite | None, typer.Option("--json", encoding="utf-8", help="Where to write the report as JSON.")
+    ] = None,
+) -> None:
+    """Read documents, extract their events, store and link them. The same bytes twice change nothing."""
+    engine = _open_database()
+    display = console.IngestDisplay(Console(stderr=True))
+    with display.bar(list_inputs(paths)) as files:
+        report = job.ingest(engine, files, datetime.now(UTC), display.skipped)
+    console.print_report(Console(), report)
+    if report_file:
+        json.dump(asdict(report), report_file, ensure_ascii=False, indent=2)
+    raise typer.Exit(1 if report.skipped else 0)
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of ANNALS_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on, instead of ANNALS_PORT.")] = None,
+) -> None:
+    """Serve the timeline to a browser, until stopped."""
+    settings = read_settings()
+    engine = _open_database()
+    with server.listen(host or settings.host, settings.port if port is None else port) as bound:
+        console.say(Console(), f"Annals 编年: {server.address(bound)} (Ctrl-C stops it)")
+        server.run(create_app(engine), bound)
+
+
+@cli.command()
+def export(
+    format: Annotated[formats.Format, typer.Option(help="What to write.")],
+    output: Annotated[
+        typer.FileBinaryWrite, typer.Option(atomic=True, help="Where to write; - is standard output.")
+    ] = "-",  # type: ignore[assignment]  # Typer opens what is named here
+) -> None:
+    """Write all events, or all statements."""
+    with open_session(_open_database()) as session:
+        for text in formats.export(session, format):
+            output.write(text.encode("utf-8"))
+
+
+@cli.command()
+def check(
+    update: Annotated[bool, typer.Option("--update", help="Accept what is found as what is expected.")] = False,
+    documents: Annotated[list[Path], typer.Option(exists=True, help="Golden documents.")] = _GOLDEN_DOCUMENTS,
+    expected: Annotated[Path, typer.Option(exists=True, help="The folder of what is expected.")] = _GOLDEN,
+) -> None:
+    """Show events gained (+) and lost (-) on the golden documents."""
+    differences = golden.check(documents, expected)
+    console.print_differences(Console(), differences)
+    if update:
+        golden.update(documents, expected)
+    raise typer.Exit(1 if differences and not update else 0)
+
+
+@cli.command()
+def relink() -> None:
+    """Conclude all events anew from the documents that are stored."""
+    console.say(Console(), f"{job.relink(_open_database())} events")
+
+
+@cli.command()
+def version() -> None:
+    """Print the version."""
+    console.say(Console(), f"annals {installed_version('annals')}")
+
+
+def main() -> None:
+    """What a user can mend is told in one line. Everything else is a bug and shows where it happened."""
+    try:
+        cli()
+    except (SettingsError, LexiconError) as error:
+        _give_up(str(error))
+    except DatabaseError as error:
+        _give_up(f"the database cannot be used: {error.orig}")
+
+
+def _give_up(reason: str) -> None:
+    console.say(Console(stderr=True), f"annals: {reason}")
+    sys.exit(2)
+
+
+def _open_database() -> Engine:
+    engine = make_engine(read_settings().database_url)
+    migrate(engine)
+    return engine

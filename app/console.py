@@ -1,0 +1,63 @@
+"""What the terminal shows while a job runs and when it is done."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from app.golden import Difference
+from app.ingest import Report, Skipped
+from app.inputs import InputFile
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f} documents/s" if task.speed else "")
+
+
+class IngestDisplay:
+    """A bar on a terminal, nothing in a log; skipped files are named as they happen in both."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @contextmanager
+    def bar(self, files: Sequence[InputFile]) -> Iterator[Iterator[InputFile]]:
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+        shown = self._console.is_terminal
+        try:
+            with Progress(*columns, console=self._console, transient=True, disable=not shown) as progress:
+                yield iter(progress.track(files))
+        except KeyboardInterrupt:
+            say(self._console, "interrupted; what was read so far is stored, and the next run goes on from there")
+            raise
+
+    def skipped(self, skipped: Skipped) -> None:
+        say(self._console, f"skipped {skipped.file}: {skipped.reason}")
+
+
+def print_report(console: Console, report: Report) -> None:
+    say(
+        console,
+        f"{report.stored} stored, {report.replaced} replaced, {report.unchanged} unchanged, "
+        f"{len(report.skipped)} skipped; {report.events} events in the database; {report.seconds:.1f} s",
+    )
+
+
+def print_differences(console: Console, differences: Sequence[Difference]) -> None:
+    for difference in differences:
+        say(console, difference.document)
+        for sign, events in (("+", difference.gained), ("-", difference.lost)):
+            for event in events:
+                say(console, f"  {sign} {event}")
+    gained = sum(len(difference.gained) for difference in differences)
+    lost = sum(len(difference.lost) for difference in differences)
+    say(console, f"{gained} gained, {lost} lost")
+
+
+def say(console: Console, text: str) -> None:
+    """One line as it is: words of documents and names of files never steer the terminal."""
+    line = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    console.print(line, markup=False, highlight=False, soft_wrap=True)

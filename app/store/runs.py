@@ -1,0 +1,32 @@
+"""Runs of the ingest job. One that never finished has stored documents that no linking has seen yet."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import EVENT, RUN
+
+
+def start_run(session: Session, now: datetime) -> int:
+    """The id of a new run."""
+    added = session.execute(insert(RUN).values(started_at=now, report={}).returning(RUN.c.id))
+    return int(added.scalar_one())
+
+
+def finish_run(session: Session, run: int, now: datetime, report: Mapping[str, Any]) -> None:
+    """Ends this run, and with it every earlier one: what they left unlinked is linked now."""
+    session.execute(update(RUN).where(RUN.c.id == run).values(report=dict(report)))
+    session.execute(update(RUN).where(RUN.c.id <= run, RUN.c.finished_at.is_(None)).values(finished_at=now))
+
+
+def is_linking_due(session: Session, run: int) -> bool:
+    """Whether an earlier run stopped before it had linked."""
+    unfinished = select(func.count()).where(RUN.c.id < run, RUN.c.finished_at.is_(None))
+    return bool(session.scalar(unfinished))
+
+
+def count_events(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(EVENT)) or 0
