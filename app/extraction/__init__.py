@@ -1,0 +1,31 @@
+"""One document in, everything found in it out. Pure: no file, no clock, no network."""
+
+from app.extraction.actors import find_actors
+from app.extraction.dates import choose_reference, find_times
+from app.extraction.events import Findings, find_events
+from app.extraction.mentions import Extraction
+from app.extraction.sentences import prepare
+from app.extraction.statements import find_said, statements_of
+from app.extraction.triggers import find_cues, find_triggers
+from app.reading.document import Document, WitnessKind
+
+
+def extract(document: Document) -> Extraction:
+    """The whole story: sentences, days, names, words of action and of speech, then who said and who did what."""
+    prepared = prepare(document)
+    reference = choose_reference(document)
+    times = find_times(document.text, reference, datelines=_datelines(document))
+    actors = find_actors(prepared)
+    cues = find_cues(prepared)
+    said = find_said(prepared, actors, cues, times)
+    events = find_events(prepared, Findings(reference, times, actors, find_triggers(prepared), cues, said))
+    return Extraction(reference, times, actors, events, statements_of(prepared, said))
+
+
+def _datelines(document: Document) -> tuple[tuple[int, int], ...]:
+    """Where the text says from where and when it was sent: no event's date."""
+    return tuple(
+        (w.start, w.end)
+        for w in document.witnesses
+        if w.kind in (WitnessKind.DATELINE, WitnessKind.ROC_CODE) and w.start is not None and w.end is not None
+    )

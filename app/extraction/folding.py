@@ -22,9 +22,7 @@ def _table() -> dict[int, str]:
     ideographs = [chr(code) for code in _IDEOGRAPHS]
     # Parted by newlines, so that OpenCC converts characters and never phrases, which would move offsets.
     converted = opencc.OpenCC("t2s").convert("\n".join(ideographs)).split("\n")
-    table = {
-        ord(old): new for old, new in zip(ideographs, converted, strict=True) if old != new and len(new) == 1
-    }
+    table = {ord(old): new for old, new in zip(ideographs, converted, strict=True) if old != new and len(new) == 1}
     for code in _FULL_WIDTH:
         if chr(code) not in _KEPT:
             table[code] = unicodedata.normalize("NFKC", chr(code))

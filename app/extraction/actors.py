@@ -1,0 +1,176 @@
+"""Who is named where: the lexicon, then names learnt from the document, then every place that repeats them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from app.extraction import lexicon
+from app.extraction.gazetteer import Found, Words
+from app.extraction.mentions import Actor, ActorKind, ActorMention
+from app.extraction.names import Learnt, learn_names
+from app.extraction.sentences import Prepared
+
+_BEFORE_RUN = re.compile(r"[\d其当国]$")
+# 联合国气候变化大会, G20峰会: the body names the meeting.
+_MEETING = re.compile(
+    r"(?:(?![与和同在将举对、，。])[一-鿿]){0,7}?(?:大会|峰会|首脑会议|部长会议|论坛|年会|高峰会|世卫大会|联大)"
+)
+_AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
+# Cities that speak or act stand for their government: 北京称, 华盛顿方面.
+_ACTS = re.compile(
+    r"(?:方面)?(?:周[一二三四五六日]|今天|昨天|\d+日|当局|则|也|曾|还|随后|此前|已|并不|不|似乎)*"
+    r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|报纸|发出)"
+)
+
+
+def find_actors(prepared: Prepared) -> tuple[ActorMention, ...]:
+    """Every mention in text order, not overlapping; titles of works and of persons are read along."""
+    folded, words, known = prepared.folded, prepared.words, prepared.known
+    learnt = learn_names(folded, known, words)
+    found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
+    found += _organisations(folded, known, words)
+    found += _repeats(folded, learnt)
+    return tuple(_attributed(folded, _longest(found), known))
+
+
+def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> Iterator[ActorMention]:
+    proven = _proven(folded, known)
+    for found in known:
+        if found.actor and (found.actor.bare or found.actor.actor.name in proven):
+            yield ActorMention(found.start, found.end, found.actor.actor, "lexicon")
+
+
+def _proven(folded: str, known: Sequence[Found]) -> set[str]:
+    """Ambiguous names that a title or a Latin spelling makes clear once in this document."""
+    title_ends = {found.end for found in known if found.title}
+    title_starts = {found.start for found in known if found.title}
+    return {
+        found.actor.actor.name
+        for found in known
+        if found.actor
+        and not found.actor.bare
+        and (
+            found.start in title_ends
+            or found.end in title_starts
+            or re.match(r" ?[（(][A-Z]", folded[found.end : found.end + 3])
+        )
+    }
+
+
+def _short_countries(folded: str, words: Words) -> Iterator[ActorMention]:
+    """One character stands for a country only beside another such character: 中美, 美日韩."""
+    countries = lexicon.stand_ins("country_signs.tsv")
+    for match in _sign_run().finditer(folded):
+        start, end = match.span()
+        if start and folded[start] == "日" and _BEFORE_RUN.match(folded[start - 1]):
+            start += 1
+        run = folded[start:end]
+        if len(set(run)) < max(2, len(run)) or _BEFORE_RUN.search(folded[max(0, start - 1) : start]):
+            continue
+        if words.cut_through(start, end) and not _AFTER_RUN.match(folded, end):
+            continue
+        for at, sign in enumerate(run, start):
+            yield ActorMention(at, at + 1, countries[sign], "abbreviation")
+
+
+@lru_cache(maxsize=1)
+def _sign_run() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(lexicon.stand_ins('country_signs.tsv'))}]{{2,4}}")
+
+
+def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
+    capitals = lexicon.stand_ins("capitals.tsv")
+    for found in known:
+        if found.place and (country := capitals.get(found.place.name)) and _ACTS.match(folded, found.end):
+            yield ActorMention(found.start, found.end, country, "metonym")
+
+
+def _organisations(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
+    """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
+    for found in known:
+        if found.title or (found.actor and found.actor.actor.kind in (ActorKind.PERSON, ActorKind.MEDIA)):
+            continue
+        match = _body_pattern().match(folded, found.end)
+        if not match or words.cut_through(found.start, match.end()):
+            continue
+        country = _country_of(found)
+        actor = Actor(folded[found.start : match.end()], ActorKind.ORGANISATION, country)
+        yield ActorMention(found.start, match.end(), actor, "suffix")
+
+
+def _country_of(found: Found) -> str | None:
+    if found.actor:
+        is_land = found.actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+        return found.actor.actor.name if is_land else found.actor.actor.country
+    return found.place.within[-1] if found.place and found.place.within else None
+
+
+@lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    suffixes = sorted(lexicon.words_of("org_suffixes.tsv"), key=lambda s: (-len(s), s))
+    middle = r"(?:(?![的在和与及对是为被由向称说将以并、])[一-鿿]){0,8}?"
+    return re.compile(middle + "(?:" + "|".join(suffixes) + ")")
+
+
+def _repeats(folded: str, learnt: Iterable[Learnt]) -> Iterator[ActorMention]:
+    """Second pass: each learnt name wherever it stands, and the last part of a dotted name alone."""
+    for name in learnt:
+        kind = ActorKind.PERSON if name.is_person else ActorKind.ORGANISATION
+        actor = Actor(name.name, kind)
+        for text in _forms(name):
+            for match in re.finditer(re.escape(text), folded):
+                yield ActorMention(match.start(), match.end(), actor, name.rule)
+
+
+def _forms(name: Learnt) -> Iterator[str]:
+    yield name.name
+    last = re.split("[·•‧]", name.name)[-1]
+    if name.is_person and last != name.name and len(last) >= 2:
+        yield last
+
+
+def _longest(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Overlaps settled: the longer one stays; of equals the lexicon's."""
+    ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.rule != "lexicon", m.start))
+    kept: list[ActorMention] = []
+    taken: set[int] = set()
+    for mention in ranked:
+        span = range(mention.start, mention.end)
+        if taken.isdisjoint(span):
+            kept.append(mention)
+            taken.update(span)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found]) -> Iterator[ActorMention]:
+    """Marks countries and bodies that only qualify what follows: 美国国务卿布林肯, 中国外交部发言人."""
+    titles = sorted((found.start, found.end, found.title or "") for found in known if found.title)
+    starts = [start for start, _, _ in titles]
+    for place, mention in enumerate(mentions):
+        title = _title_before(titles, starts, mention)
+        attributive = mention.actor.kind is not ActorKind.PERSON and _qualifies(
+            folded, mention, mentions, place, starts
+        )
+        yield ActorMention(mention.start, mention.end, mention.actor, mention.rule, attributive, title)
+
+
+def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention: ActorMention) -> str | None:
+    at = bisect_right(starts, mention.start) - 1
+    if mention.actor.kind is ActorKind.PERSON and at >= 0 and titles[at][1] == mention.start:
+        return titles[at][2]
+    return None
+
+
+def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention], place: int, titles: list[int]) -> bool:
+    if mention.rule == "abbreviation":
+        return False
+    after = mention.end + (folded[mention.end : mention.end + 1] == "的")
+    if folded[mention.end : mention.end + 1] == "驻":
+        return True
+    if mention.actor.kind is ActorKind.ORGANISATION and _MEETING.match(folded, mention.end):
+        return True
+    return after in titles or any(
+        other.start in (mention.end, after) and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
+        for other in mentions[place + 1 : place + 2]
+    )

@@ -1,0 +1,229 @@
+"""Which happening a time belongs to: the clauses that it governs, and the trigger in them that fits best.
+
+The weights were set on real news: a trigger gains in the time's own clause, beside a light verb, and as the noun
+that a time qualifies (周四的会谈); it loses with distance, as a mere topic (就会谈表示), as an anchor (会谈期间),
+inside words that somebody else said, and inside a relative clause (结束访问的布林肯).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extraction import lexicon
+from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind, TimeMention
+from app.extraction.sentences import Prepared, Sentence, Span
+from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
+
+_SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED = 1.2, 0.5, 1.5
+_PER_CLAUSE, _PER_CHARACTER = 0.35, 1 / 60
+_TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _BEFORE_TIME = 1.5, 0.9, 2.0, 1.2, 0.2
+_CUE_WEIGHT = 2.2
+_ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.0, 2.4, 2.5
+_COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
+_ANCHOR_AFTER = re.compile(
+    r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?!方|国)|上|时|会场|现场|结束时"
+    r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，)"
+)
+# Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
+_SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
+_TOPIC_BEFORE = re.compile(r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|为)[^，。；、]{0,24}$")
+# Verbs that carry another happening: what they announce is the event.
+CARRIERS = lexicon.words_of("carriers.tsv")
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A time with the word that tells what happened then. `cue` is set when that word is a verb of speech."""
+
+    time: TimeMention
+    sentence: Sentence
+    region: Span
+    start: int
+    end: int
+    word: str
+    type: EventType
+    mode: str
+    is_noun: bool
+    score: float
+    cue: CueFound | None = None
+    carrier: str = ""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    start: int
+    end: int
+    word: str
+    type: EventType
+    mode: str
+    is_noun: bool
+    weight: float
+    cue: CueFound | None = None
+
+
+def attach(
+    prepared: Prepared,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    triggers: Sequence[TriggerFound],
+    cues: Sequence[CueFound],
+    actors: Sequence[ActorMention],
+) -> list[Attached]:
+    """One happening at most for each time of the sentence. All arguments lie inside it, in text order."""
+    candidates = _candidates(triggers, cues, times, actors)
+    regions = _regions(prepared.folded, sentence, times)
+    attached = []
+    for time, region in zip(times, regions, strict=True):
+        inside = [c for c in candidates if region.holds(c.start, c.end)]
+        ranked = sorted(
+            ((_score(prepared, sentence, time, c, actors), c) for c in inside), key=lambda p: (-p[0], p[1].start)
+        )
+        if ranked and ranked[0][0] >= _enough(time):
+            attached.append(_carried(prepared, sentence, time, region, ranked))
+    return attached
+
+
+def _candidates(
+    triggers: Sequence[TriggerFound],
+    cues: Sequence[CueFound],
+    times: Sequence[TimeMention],
+    actors: Sequence[ActorMention],
+) -> list[_Candidate]:
+    taken = [(t.start, t.end) for t in times] + [(a.start, a.end) for a in actors if a.end - a.start > 1]
+    free = [f for f in triggers if not any(start <= f.start and f.end <= end for start, end in taken)]
+    found = [
+        _Candidate(f.start, f.end, f.trigger.word, f.trigger.type, f.trigger.mode, f.trigger.is_noun, f.trigger.weight)
+        for f in free
+    ]
+    cue_starts = {cue.start for cue in cues}
+    found = [c for c in found if c.type is not EventType.STATEMENT or c.start not in cue_starts]
+    found += [_Candidate(c.start, c.end, c.cue.word, EventType.STATEMENT, "", False, _CUE_WEIGHT, c) for c in cues]
+    return sorted(found, key=lambda c: c.start)
+
+
+def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> list[Span]:
+    """What each time governs: its clause and those after it, up to the next time; before it only its clause.
+
+    Coordinated times (4月和9月两次访华) govern the same words.
+    """
+    regions: list[Span] = []
+    for at, time in enumerate(times):
+        clause = _clause_of(sentence, time)
+        start = clause.start
+        if at and times[at - 1].end > start:
+            start = times[at - 1].end
+        if LIGHT_VERBS.search(folded, time.end, clause.end) and not at:
+            start = _clause_before(sentence, clause).start
+        end = sentence.end
+        for later in times[at + 1 :]:
+            if not _COORDINATION.match(folded[time.end : later.start]):
+                end = max(time.end, min(later.start, _clause_of(sentence, later).start))
+                if _clause_of(sentence, later).start <= time.start:
+                    end = later.start
+                break
+        regions.append(Span(min(start, time.start), max(end, time.end)))
+    return _shared(folded, times, regions)
+
+
+def _shared(folded: str, times: Sequence[TimeMention], regions: list[Span]) -> list[Span]:
+    for at in range(len(times) - 2, -1, -1):
+        if _COORDINATION.match(folded[times[at].end : times[at + 1].start]):
+            whole = Span(min(regions[at].start, regions[at + 1].start), regions[at + 1].end)
+            regions[at] = regions[at + 1] = whole
+    return regions
+
+
+def _clause_of(sentence: Sentence, time: TimeMention) -> Span:
+    return next((c for c in sentence.clauses if c.start <= time.start < c.end), sentence.clauses[-1])
+
+
+def _clause_before(sentence: Sentence, clause: Span) -> Span:
+    at = sentence.clauses.index(clause)
+    return sentence.clauses[max(0, at - 1)]
+
+
+def _score(
+    prepared: Prepared, sentence: Sentence, time: TimeMention, found: _Candidate, actors: Sequence[ActorMention]
+) -> float:
+    folded, clauses = prepared.folded, sentence.clauses
+    own = _index(clauses, time.start)
+    away = _clauses_away(folded, sentence, time, _index(clauses, found.start))
+    score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
+    score -= (max(0, found.start - time.end) + max(0, time.start - found.end)) * _PER_CHARACTER
+    score -= _BEFORE_TIME * (found.start < time.start)
+    clause = clauses[_index(clauses, found.start)]
+    before, after = folded[clause.start : found.start], folded[found.end : clause.end]
+    as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None
+    if found.is_noun and not as_anchor and (LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after)):
+        score += _LIGHT_VERB
+    if found.is_noun and own == _index(clauses, found.start) and _qualifies(folded, time, found):
+        score += _QUALIFIED
+    if _is_topic(before, after) and found.cue is None:
+        score -= _TOPIC
+    if as_anchor:
+        score -= _AS_ANCHOR
+    if time.precision is Precision.YEAR and _SUMMED.search(before):
+        score -= _AS_ANCHOR
+    if prepared.is_quoted(found.start, found.end) and not prepared.is_quoted(time.start, time.end):
+        score -= _QUOTED
+    if not found.is_noun and found.cue is None and _in_relative_clause(folded, found, clause, actors):
+        score -= _RELATIVE
+    if found.cue is not None and found.start < time.start:
+        score -= _QUOTED
+    return score
+
+
+def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:
+    """Clauses between; a clause that holds only the time counts as part of the next."""
+    own = _index(sentence.clauses, time.start)
+    clause = sentence.clauses[own]
+    rest = folded[clause.start : time.start] + folded[time.end : clause.end]
+    alone = len(re.sub(r"[\s，,、在于]", "", rest)) <= 2
+    away = index - own
+    return away - 1 if alone and away > 0 else away
+
+
+def _index(clauses: Sequence[Span], offset: int) -> int:
+    return next((i for i, c in enumerate(clauses) if c.start <= offset < c.end), len(clauses) - 1)
+
+
+def _qualifies(folded: str, time: TimeMention, found: _Candidate) -> bool:
+    """周四的会谈, 3月的阿拉斯加会谈: the time, 的, and the noun with nothing but names between."""
+    return re.match(r"^\s*的[^，。；的于在将与和]{0,10}$", folded[time.end : max(time.end, found.start)]) is not None
+
+
+def _is_topic(before: str, after: str) -> bool:
+    return bool(_TOPIC_BEFORE.search(before)) and not LIGHT_VERBS.match(after)
+
+
+def _in_relative_clause(folded: str, found: _Candidate, clause: Span, actors: Sequence[ActorMention]) -> bool:
+    """结束对日韩访问的美国国务卿: the verb only tells which person is meant."""
+    match = re.match(r"[^，。；的]{0,8}的", folded[found.end : clause.end])
+    if not match:
+        return False
+    at = found.end + match.end()
+    return any(at <= a.start <= at + 2 for a in actors)
+
+
+def _enough(time: TimeMention) -> float:
+    if time.kind is TimeKind.VAGUE:
+        return _ENOUGH_VAGUE
+    return _ENOUGH_YEAR if time.precision in (Precision.YEAR, Precision.HALF) else _ENOUGH
+
+
+def _carried(
+    prepared: Prepared, sentence: Sentence, time: TimeMention, region: Span, ranked: list[tuple[float, _Candidate]]
+) -> Attached:
+    """A carrier (宣布) takes the type of what it carries (制裁), unless that is only planned."""
+    score, best = ranked[0]
+    if best.word in CARRIERS:
+        clause = sentence.clauses[_index(sentence.clauses, best.start)]
+        for other_score, other in ranked[1:]:
+            announced = prepared.folded[best.end : other.start]
+            within = best.end <= other.start < clause.end and other.cue is None and other.word not in CARRIERS
+            if within and other_score > 0.5 and not re.search(r"将|拟|计划|打算|准备|会", announced):
+                return Attached(time, sentence, region, other.start, other.end, other.word, other.type, other.mode,
+                                other.is_noun, max(score, other_score), None, best.word)  # fmt: skip
+    return Attached(
+        time, sentence, region, best.start, best.end, best.word, best.type, best.mode, best.is_noun, score, best.cue
+    )

@@ -1,0 +1,91 @@
+"""One scan for every name and title that the lexicon knows: longest match first, ordinary words respected."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+import rjieba
+
+from app.extraction import lexicon
+from app.extraction.lexicon import ActorEntry, Place
+from app.extraction.mentions import ActorKind
+
+# Names this short are checked against the words around them: 同意|大利 is not Italy, 今日|本报 not Japan.
+_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A lexicon match. Exactly one of the three is set, or none for a phrase to be discarded."""
+
+    start: int
+    end: int
+    actor: ActorEntry | None = None
+    place: Place | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word boundaries of a text, as a dictionary segmenter sees them; `bounds` in order, the end included."""
+
+    bounds: tuple[int, ...]
+
+    def cut_through(self, start: int, end: int) -> bool:
+        """Whether a word begins before the span and ends inside it, or begins inside and ends behind it."""
+        first, last = bisect_left(self.bounds, start), bisect_left(self.bounds, end)
+        inside = self.bounds[first:last]
+        if not inside:
+            return False
+        return inside[0] != start or self.bounds[last] != end
+
+
+def find_words(folded: str) -> Words:
+    tokens = rjieba.tokenize(folded, "default")
+    return Words((*(start for _, start, _ in tokens), len(folded)))
+
+
+def find_known(folded: str, words: Words) -> list[Found]:
+    """Actors, places and titles in text order, not overlapping."""
+    return list(_matches(folded, words))
+
+
+def _matches(folded: str, words: Words) -> Iterator[Found]:
+    automaton, payloads = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(folded):
+        payload = payloads[index]
+        if payload is None or _is_accident(payload, start, end, words):
+            continue
+        if isinstance(payload, str):
+            yield Found(start, end, title=payload)
+        elif isinstance(payload, Place):
+            yield Found(start, end, place=payload)
+        else:
+            yield Found(start, end, actor=payload)
+
+
+def _is_accident(payload: ActorEntry | Place | str, start: int, end: int, words: Words) -> bool:
+    if isinstance(payload, str) or end - start > _SHORT:
+        return False
+    if isinstance(payload, ActorEntry) and payload.actor.kind is ActorKind.PERSON:
+        return False
+    # A short name may stand inside one longer word (中国外交部), but no word may begin in it and end outside.
+    return words.cut_through(start, end)
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[ActorEntry | Place | str | None]]:
+    payloads: dict[str, ActorEntry | Place | str | None] = {}
+    for title in lexicon.titles():
+        payloads[title] = title
+    for place in lexicon.places():
+        payloads.update(dict.fromkeys((place.name, *place.aliases), place))
+    for entry in lexicon.actor_entries():
+        payloads.update(dict.fromkeys((entry.actor.name, *entry.aliases), entry))
+    payloads.update(dict.fromkeys(lexicon.words_of("discard.tsv")))
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(payloads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+    )
+    return automaton, list(payloads.values())

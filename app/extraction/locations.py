@@ -1,0 +1,48 @@
+"""Where a happening took place: the most telling place of the words that a time governs."""
+
+import re
+from collections.abc import Sequence
+
+from app.extraction import lexicon
+from app.extraction.lexicon import Place
+from app.extraction.mentions import ActorKind, ActorMention
+from app.extraction.sentences import Prepared, Span
+
+_AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
+_VISIT = re.compile(r"(?:访问|访|抵达|前往|赴|到访|出访)$")
+
+
+def find_places(prepared: Prepared) -> tuple[tuple[int, int, Place], ...]:
+    return tuple((f.start, f.end, f.place) for f in prepared.known if f.place)
+
+
+def place_of(
+    prepared: Prepared, region: Span, places: Sequence[tuple[int, int, Place]], actors: Sequence[ActorMention]
+) -> str | None:
+    """The place after 在, 于, 抵, 访 …; else the only one named; the finer of two that lie in each other."""
+    folded = prepared.folded
+    inside = [(start, place) for start, end, place in places if region.holds(start, end)]
+    placed = [place for start, place in inside if _AT.search(folded[max(0, start - 7) : start])]
+    candidates = placed or [place for _, place in inside]
+    if candidates and (placed or len({p.name for p in candidates}) == 1 or _nested(candidates)):
+        return max(candidates, key=lambda place: len(place.within)).name
+    return _visited(folded, region, actors)
+
+
+def _visited(folded: str, region: Span, actors: Sequence[ActorMention]) -> str | None:
+    for actor in actors:
+        is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+        if is_land and region.holds(actor.start, actor.end) and _VISIT.search(folded[: actor.start][-2:]):
+            return actor.actor.name
+    return None
+
+
+def _nested(places: Sequence[Place]) -> bool:
+    finest = max(places, key=lambda place: len(place.within))
+    return all(place is finest or place.name in finest.within for place in places)
+
+
+def within(name: str) -> tuple[str, ...]:
+    """The place and everything around it, nearest first."""
+    found = next((p for p in lexicon.places() if p.name == name), None)
+    return (name, *found.within) if found else (name,)

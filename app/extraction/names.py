@@ -1,0 +1,156 @@
+"""Names that no file knows: learnt from the document itself, where a title or a Latin spelling gives them away."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.extraction import lexicon
+from app.extraction.gazetteer import Found, Words
+
+_HAN = "一-鿿"
+_LATIN = re.compile(
+    rf"([{_HAN}·•‧\-]{{2,24}})[”」]? ?[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]"
+)
+_DOT = "·•‧"
+_LONGEST_SOUND = 7
+# Words that follow a name in a sentence; a name never runs into them.
+_AFTER = re.compile(
+    r"(?:表示|指出|认为|强调|宣布|宣称|声称|说|称|在|将|和|与|及|同|跟|对|就|也|则|于|周|本|今|昨|近|日|月|年|的|等|是|"
+    r"已|曾|还|又|都|会|要|应|为|向|从|因|由|到|访|抵|出|上|下|一|并|再|率|及其|以及|举行|会|签|发|接|当|透露|警告)"
+)
+_PRESS = "press"
+_ORG_WORDS = re.compile(
+    r"University|Institute|Foundation|Fund|Council|Committee|Center|Centre|Inc|Corp|Group|Agency|Bank|Party|News|"
+    r"Association|Department|Ministry|Office|Co\b|Ltd|Times|Post|Journal|Press|School|College|Union|Network|TV|House"
+)
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A name found in this document. `latin` is the spelling in brackets, if there was one."""
+
+    name: str
+    is_person: bool
+    rule: str
+    latin: str | None = None
+
+
+def learn_names(folded: str, known: Iterable[Found], words: Words) -> list[Learnt]:
+    """Persons after titles and names before Latin brackets, each once, in the order of the text."""
+    known = list(known)
+    learnt: dict[str, Learnt] = {}
+    for found in (*_before_latin(folded, known, words), *_after_titles(folded, known, words)):
+        learnt.setdefault(found.name, found)
+    return list(learnt.values())
+
+
+def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
+    taken = {found.end: found for found in known}
+    for match in _LATIN.finditer(folded):
+        run, latin, end = match[1], match[2].strip(), match.end(1)
+        if end in taken and not taken[end].title:
+            continue
+        begin = max((f.end for f in known if match.start(1) <= f.start and f.end < end), default=match.start(1))
+        run = folded[begin:end]
+        if _is_organisation(run, latin):
+            if name := _organisation_end(run, words, begin):
+                yield Learnt(name, False, "latin", latin)
+        elif name := _sound_end(run) or _chinese_end(run, begin, words):
+            yield Learnt(name, True, "latin", latin)
+
+
+def _is_organisation(run: str, latin: str) -> bool:
+    if _ORG_WORDS.search(latin) or latin.isupper():
+        return True
+    return any(run.endswith(suffix) for suffix in lexicon.words_of("org_suffixes.tsv"))
+
+
+def _organisation_end(run: str, words: Words, begin: int) -> str | None:
+    """The end of the run that reads as one name: back to the last function word."""
+    cut = max((m.end() for m in re.finditer(r"[的在和与及对是为被由向称说]", run)), default=0)
+    name = run[cut:]
+    return name if 2 <= len(name) <= 16 else None
+
+
+def _sound_end(run: str) -> str | None:
+    """The longest end of the run written with the characters of foreign names."""
+    sounds = lexicon.words_of("transliteration.tsv")
+    at = len(run)
+    while at and (run[at - 1] in sounds or run[at - 1] in _DOT + "-"):
+        at -= 1
+    name = run[at:].lstrip(_DOT + "-")
+    longest_part = max((len(part) for part in re.split(rf"[{_DOT}\-]", name)), default=0)
+    return name if len(name) >= 2 and longest_part <= _LONGEST_SOUND else None
+
+
+def _chinese_end(run: str, begin: int, words: Words) -> str | None:
+    surnames = lexicon.words_of("surnames.tsv")
+    for length in (3, 2, 4):
+        name = run[-length:]
+        if len(run) < length or words.cut_through(begin + len(run) - length, begin + len(run)):
+            continue
+        if (name[0] in surnames and length < 4) or (name[:2] in surnames and length == 4):
+            return name
+    return None
+
+
+def _after_titles(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
+    starts = {found.start for found in known if not found.title}
+    kinds = lexicon.titles()
+    for found in known:
+        if not found.title or kinds[found.title] == _PRESS or found.end in starts:
+            continue
+        if name := name_at(folded, found.end, words):
+            yield Learnt(name, True, "title")
+
+
+def name_at(folded: str, start: int, words: Words) -> str | None:
+    """The personal name that begins at `start`, or None: by sound, else surname and one or two characters."""
+    return _sound_at(folded, start) or _chinese_at(folded, start, words)
+
+
+def _sound_at(folded: str, start: int) -> str | None:
+    sounds = lexicon.words_of("transliteration.tsv")
+    at = start
+    while at < len(folded) and (folded[at] in sounds or folded[at] in _DOT + "-"):
+        if at > start + 1 and _AFTER.match(folded, at) and folded[at] not in _DOT:
+            break
+        at += 1
+    name = folded[start:at].rstrip(_DOT + "-")
+    dotted = any(mark in name for mark in _DOT)
+    if len(name) < (2 if dotted else 3):
+        return _short_sound(folded, start, name)
+    parts = re.split(rf"[{_DOT}\-]", name)
+    return name if all(1 <= len(part) <= _LONGEST_SOUND for part in parts) else None
+
+
+def _short_sound(folded: str, start: int, name: str) -> str | None:
+    """Two characters by sound (波特) are a name only when a mark or a word that follows names comes next."""
+    after = start + len(name)
+    ends = after >= len(folded) or not re.match(rf"[{_HAN}]", folded[after]) or _AFTER.match(folded, after)
+    return name if len(name) == 2 and ends and name[0] not in lexicon.words_of("surnames.tsv") else None
+
+
+def _chinese_at(folded: str, start: int, words: Words) -> str | None:
+    surnames = lexicon.words_of("surnames.tsv")
+    compound = folded[start : start + 2] in surnames
+    if not compound and folded[start : start + 1] not in surnames:
+        return None
+    lengths = (4, 3, 2) if compound else (3, 2)
+    names = [folded[start : start + n] for n in lengths if re.fullmatch(rf"[{_HAN}]+", folded[start : start + n])]
+    names = [name for name in names if len(name) >= 2 and not _AFTER.match(name, 1)]
+    clear = [name for name in names if _ends_clearly(folded, start + len(name))]
+    return _most_frequent(folded, clear) if clear else None
+
+
+def _ends_clearly(folded: str, end: int) -> bool:
+    return end >= len(folded) or not re.match(rf"[{_HAN}]", folded[end]) or _AFTER.match(folded, end) is not None
+
+
+def _most_frequent(folded: str, names: list[str]) -> str:
+    """The string that recurs: of two readings, the longer one unless the shorter occurs more often elsewhere."""
+    best = names[0]
+    for name in names[1:]:
+        if folded.count(name) > folded.count(best):
+            best = name
+    return best

@@ -1,0 +1,145 @@
+"""Who takes part in a happening, and in which role."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.extraction import lexicon
+from app.extraction.attachment import Attached
+from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant, Role
+from app.extraction.sentences import Prepared
+from app.extraction.triggers import CueFound
+
+_NEVER = (ActorKind.MEDIA,)
+_MOST = 12
+_BOTH_SIDES = re.compile(r"两国|双方|双边")
+_BOTH_LEADERS = re.compile(r"(?:两国|两位|双方)(?:领导人|元首|首脑)")
+_HEADS = frozenset(["总统", "国家主席", "主席", "首相", "总理", "国王"])
+_COUNTERPART = re.compile(r"(?:与|和|同|跟|会见|会晤|拜会|接见|致电|会同)[^，。；]{0,20}$")
+_OBJECT = re.compile(r"(?:对|向|针对|制裁|指责|批评|谴责|抨击|起诉|逮捕|将)[^，。；]{0,10}$")
+_HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
+# 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
+_TURN = re.compile(r"但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
+_ADDRESSED = re.compile(r"(?:对|向|告诉|接受|据|引述|引用|援引)\s*$")
+
+
+def find_participants(
+    prepared: Prepared, attached: Attached, actors: Sequence[ActorMention], cues: Sequence[CueFound]
+) -> tuple[Participant, ...]:
+    """The actors of the governed clauses, else of the whole sentence; both sides named by 双方 or 两国."""
+    sentence, until = attached.sentence, _told_until(prepared, attached, cues)
+    inside = [a for a in actors if attached.region.holds(a.start, a.end) and a.start < until]
+    eligible = [a for a in inside if _takes_part(prepared, a, attached)]
+    if not eligible:
+        nearby = [a for a in actors if sentence.start <= a.start < until]
+        eligible = [a for a in nearby if _takes_part(prepared, a, attached)]
+    eligible += _both_sides(prepared, attached, actors)
+    if attached.type is EventType.CONSULT:
+        eligible += _two_countries(inside, eligible)
+    return _unique(
+        Participant(a.actor, _role(prepared, a, attached), prepared.folded[a.start : a.end]) for a in eligible
+    )
+
+
+def speaker_participants(
+    prepared: Prepared, speaker: ActorMention, actors: Sequence[ActorMention]
+) -> tuple[Participant, ...]:
+    """A speaker, and the body that the speaker is introduced with: 中国外交部发言人赵立坚."""
+    words = prepared.folded[speaker.start : speaker.end]
+    found = [Participant(speaker.actor, Role.SPEAKER, words)]
+    title_start = speaker.start - len(speaker.title or "")
+    for actor in actors:
+        if actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and actor.end == title_start:
+            found.append(Participant(actor.actor, Role.SPEAKER, prepared.folded[actor.start : actor.end]))
+    return tuple(found)
+
+
+def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]) -> int:
+    """Where the telling ends: before what somebody says of it, and before a clause of contrast or consequence."""
+    sentence = attached.sentence
+    said = [c.end for c in cues if attached.end <= c.start < sentence.end and c != attached.cue]
+    turns = [c.start for c in sentence.clauses if c.start > attached.end and _TURN.match(prepared.folded, c.start)]
+    return min([*said, *turns, sentence.end])
+
+
+def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> bool:
+    folded = prepared.folded
+    if actor.attributive or actor.actor.kind in _NEVER or prepared.in_work_title(actor.start, actor.end):
+        return False
+    if actor.title and lexicon.titles().get(actor.title) == "press":
+        return False
+    if _ADDRESSED.search(folded[max(0, actor.start - 2) : actor.start]) and actor.actor.kind is not ActorKind.PERSON:
+        return not re.match(r"[^，。；]{0,8}(?:报道|采访|访问|专访|说|表示|称)", folded[actor.end : actor.end + 12])
+    quoted = prepared.is_quoted(actor.start, actor.end)
+    return not quoted or prepared.is_quoted(attached.start, attached.end)
+
+
+def _role(prepared: Prepared, actor: ActorMention, attached: Attached) -> Role:
+    clause_start = max((c.start for c in attached.sentence.clauses if c.start <= actor.start), default=actor.start)
+    before = prepared.folded[clause_start : actor.start]
+    if _HOST.search(before):
+        return Role.HOST
+    if _COUNTERPART.search(before):
+        return Role.COUNTERPART
+    if _OBJECT.search(before) or (attached.type is EventType.SANCTION and actor.start > attached.end):
+        return Role.OBJECT
+    return Role.AGENT
+
+
+def _two_countries(inside: Iterable[ActorMention], eligible: Sequence[ActorMention]) -> list[ActorMention]:
+    """Talks between officers of two states are talks between the two states: 中国副部长谢锋与美国副国务卿谢尔曼."""
+    if not any(a.actor.kind is ActorKind.PERSON for a in eligible):
+        return []
+    qualifying = [a for a in inside if a.attributive and (a.actor.kind is ActorKind.COUNTRY or a.actor.country)]
+    names = dict.fromkeys(_state_of(a) for a in qualifying)
+    if len(names) != 2:
+        return []
+    states = {entry.actor.name: entry.actor for entry in lexicon.actor_entries()}
+    first = {_state_of(a): a for a in reversed(qualifying)}
+    return [
+        ActorMention(first[name].start, first[name].end, states[name], first[name].rule)
+        for name in names
+        if name in states
+    ]
+
+
+def _state_of(actor: ActorMention) -> str:
+    return actor.actor.name if actor.actor.kind is ActorKind.COUNTRY else actor.actor.country or actor.actor.name
+
+
+def _both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    text, start = prepared.folded[attached.region.start : attached.region.end], attached.region.start
+    if match := _BOTH_LEADERS.search(text):
+        heads = [a for a in actors if a.end <= start + match.start() and _is_head(prepared, a)]
+        return _last_two(heads)
+    if match := _BOTH_SIDES.search(text):
+        states = [
+            a
+            for a in actors
+            if a.end <= start + match.start() and a.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+        ]
+        return _last_two(states)
+    return []
+
+
+def _is_head(prepared: Prepared, actor: ActorMention) -> bool:
+    if actor.actor.kind is not ActorKind.PERSON:
+        return False
+    after = prepared.folded[actor.end : actor.end + 2]
+    office = (actor.actor.office or "").removeprefix(actor.actor.country or "")
+    return actor.title in _HEADS or after in _HEADS or office in _HEADS
+
+
+def _last_two(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    latest: dict[Actor, ActorMention] = {}
+    for mention in reversed(mentions):
+        latest.setdefault(mention.actor, mention)
+        if len(latest) == 2:
+            return list(latest.values())[::-1]
+    return []
+
+
+def _unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    kept: dict[str, Participant] = {}
+    for participant in participants:
+        kept.setdefault(participant.actor.name, participant)
+    return tuple(kept.values())[:_MOST]

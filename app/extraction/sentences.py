@@ -1,0 +1,146 @@
+"""Sentences, clauses and quotations of a document: spans of its text, found once and shared by all later steps."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extraction.folding import fold
+from app.extraction.gazetteer import Found, Words, find_known, find_words
+from app.reading.document import Document, PassageKind
+
+# A sentence ends at a final mark, which takes the closing quotes and brackets after it along.
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』\"）)》]*|\n")
+_CLAUSE_END = re.compile(r"[，；：;]+|[,:](?!\d)|——+|\.{3,}|…+")
+_OPENING = {"“": "”", "「": "」", "『": "』", "‘": "’"}
+_CLOSING = {close: open_ for open_, close in _OPENING.items()}
+# Marks that printers swap: an opening mark may close, and a closing one may open.
+_PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"': '"“”', "‘": "’", "’": "’"}
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        return self.start <= start and end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The words between quotation marks; `closed` False when the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence without the blanks around it. `index` counts sentences of the document, `passage` its passages."""
+
+    start: int
+    end: int
+    index: int
+    passage: int
+    kind: PassageKind
+    clauses: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document ready for the finders: `folded` has the same offsets as the text, simplified and half-width."""
+
+    document: Document
+    folded: str
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    titles: tuple[Span, ...]
+    words: Words
+    known: tuple[Found, ...]
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether the span lies inside words that somebody else said (titles of works and scare quotes aside)."""
+        return any(q.start <= start and end <= q.end for q in self.quotations if q.end - q.start > 8)
+
+    def in_work_title(self, start: int, end: int) -> bool:
+        return any(span.holds(start, end) for span in self.titles)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+
+
+def prepare(document: Document) -> Prepared:
+    folded = fold(document.text)
+    words = find_words(folded)
+    return Prepared(
+        document,
+        folded,
+        tuple(_sentences(document, folded)),
+        tuple(find_quotations(folded)),
+        tuple(_work_titles(folded)),
+        words,
+        tuple(find_known(folded, words)),
+    )
+
+
+def find_quotations(text: str) -> Iterator[Quotation]:
+    """Quotations, outermost first. A missing closing mark ends at the end of its paragraph.
+
+    Marks are repaired as news needs it: a mark of the same family closes whichever way it points (“…“), and a
+    pair opened in one paragraph never reaches into the next.
+    """
+    start = 0
+    for line in text.split("\n"):
+        yield from _quotations_of_line(line, start)
+        start += len(line) + 1
+
+
+def _quotations_of_line(line: str, offset: int) -> Iterator[Quotation]:
+    stack: list[tuple[str, int]] = []
+    for at, mark in enumerate(line):
+        if stack and mark in _PARTNERS[stack[-1][0]]:
+            _, begun = stack.pop()
+            yield Quotation(offset + begun + 1, offset + at, True, len(stack))
+        elif mark in _OPENING or mark == '"' or (mark == "”" and not stack and at + 1 < len(line)):
+            stack.append((mark, at))
+    for depth, (mark, begun) in enumerate(stack):
+        if depth == 0 and mark not in "‘’" and begun + 1 < len(line):
+            yield Quotation(offset + begun + 1, offset + len(line.rstrip()), False, 0)
+
+
+def _work_titles(text: str) -> Iterator[Span]:
+    for match in re.finditer(rf"《[^》\n]{{1,{_LONGEST_TITLE}}}》", text):
+        yield Span(match.start(), match.end())
+
+
+def _sentences(document: Document, folded: str) -> Iterator[Sentence]:
+    index = 0
+    for number, passage in enumerate(document.passages):
+        for start, end in _cut(folded, passage.start, passage.end, _SENTENCE_END):
+            clauses = tuple(Span(a, b) for a, b in _cut(folded, start, end, _CLAUSE_END))
+            yield Sentence(start, end, index, number, passage.kind, clauses)
+            index += 1
+
+
+def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The pieces between marks, each with its mark, without blanks around it."""
+    at = start
+    for match in mark.finditer(text, start, end):
+        yield from _stripped(text, at, match.end())
+        at = match.end()
+    yield from _stripped(text, at, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

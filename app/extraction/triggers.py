@@ -1,0 +1,89 @@
+"""Words that tell of a happening, found in one scan, with what stands around each of them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from app.extraction import lexicon
+from app.extraction.lexicon import Cue, Trigger
+from app.extraction.sentences import Prepared
+
+# A trigger or a verb of speech in the text.
+LIGHT_VERBS = re.compile(
+    r"举行|进行|展开|召开|举办|登场|开始|结束|落幕|发表|发布|达成|签署|签订|出席|参加|开展|会有|有过"
+)
+
+
+@dataclass(frozen=True)
+class TriggerFound:
+    start: int
+    end: int
+    trigger: Trigger
+
+
+@dataclass(frozen=True)
+class CueFound:
+    start: int
+    end: int
+    cue: Cue
+
+
+def find_triggers(prepared: Prepared) -> list[TriggerFound]:
+    """Triggers in text order, longest match first; titles of works name no happening of their own."""
+    automaton, words = _trigger_automaton()
+    known = lexicon.triggers()
+    found = [
+        TriggerFound(start, end, known[words[index]])
+        for index, start, end in automaton.find_matches_as_indexes(prepared.folded)
+        if words[index] in known
+    ]
+    return [f for f in found if not _is_swallowed(prepared, f)]
+
+
+def _is_swallowed(prepared: Prepared, found: TriggerFound) -> bool:
+    """Inside 《…》 only the last word counts: 发布《…联合宣言》 is the declaration, whatever its title speaks of."""
+    return prepared.in_work_title(found.start, found.end) and prepared.folded[found.end : found.end + 1] != "》"
+
+
+def find_cues(prepared: Prepared) -> list[CueFound]:
+    """Verbs of speech outside quotations, in text order."""
+    automaton, words = _cue_automaton()
+    known = lexicon.cues()
+    found = [
+        CueFound(start, end, known[words[index]])
+        for index, start, end in automaton.find_matches_as_indexes(prepared.folded)
+        if words[index] in known
+    ]
+    return [f for f in found if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared.folded, f)]
+
+
+# 据说, 可以说, 所说的, 说明, 称为, 名称, 被称为: the character of a cue, but nobody speaks.
+_BEFORE_NO_CUE = re.compile(
+    r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|简|对|统|职|通|堪|被|人|号|自|昵|尊|戏|俗)$"
+)
+_AFTER_NO_CUE = re.compile(r"(?:明|为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在)")
+
+
+def _is_no_cue(folded: str, found: CueFound) -> bool:
+    if found.end - found.start > 1:
+        return bool(re.match(r"的(?!是)|者", folded[found.end : found.end + 2]))
+    before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]
+    return bool(_BEFORE_NO_CUE.search(before) or _AFTER_NO_CUE.match(after))
+
+
+@lru_cache(maxsize=1)
+def _trigger_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    return _automaton(
+        [*lexicon.triggers(), *(w for w in lexicon.words_of("discard.tsv") if w not in lexicon.triggers())]
+    )
+
+
+@lru_cache(maxsize=1)
+def _cue_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    return _automaton([*lexicon.cues(), *(w for w in lexicon.words_of("discard.tsv") if w not in lexicon.cues())])
+
+
+def _automaton(words: list[str]) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
