@@ -1,0 +1,40 @@
+"""Reading back what went in: documents and extractions, exactly as they were saved."""
+
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from app.linking.events import LinkedDocument
+from app.reading.document import Document
+from app.store.snapshots import load_extraction, load_reading
+from app.store.tables import DOCUMENT
+
+
+def list_linked_documents(session: Session) -> list[LinkedDocument]:
+    """Every document with its extraction, in the order of their keys."""
+    rows = session.execute(select(DOCUMENT).order_by(DOCUMENT.c.key))
+    return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
+
+
+def list_hashes(session: Session) -> frozenset[str]:
+    """The SHA-256 of every stored file: what need not be read again."""
+    return frozenset(session.scalars(select(DOCUMENT.c.sha256)))
+
+
+def document_of(row: Row[*tuple[Any, ...]]) -> Document:
+    reading = load_reading(row.reading_json)
+    return Document(
+        file=row.file,
+        key=row.key,
+        sha256=row.sha256,
+        text=row.text,
+        source=row.source,
+        passages=reading.passages,
+        title=row.title,
+        publisher=row.publisher,
+        url=row.url,
+        zone=reading.zone,
+        witnesses=reading.witnesses,
+        left_out=reading.left_out,
+    )
