@@ -1,7 +1,7 @@
 """Spans of a text as HTML elements. The text is always escaped; overlapping spans are split, never dropped."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -16,11 +16,22 @@ class Span:
     tag: str = "mark"
     id: str | None = None
 
+    def within(self, start: int, end: int) -> "Span":
+        """The part of it in `text[start:end]`, counted from there. An end beyond is cut; a start before it too,
+        and the id with it, since the first piece is elsewhere."""
+        first = max(self.start, start) - start
+        id = self.id if self.start >= start else None
+        return replace(self, start=first, end=min(self.end, end) - start, id=id)
+
+    def touches(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
 
 def highlight(text: str, spans: Iterable[Span]) -> Markup:
     """The text with an element around each span. A span that another one crosses is closed and opened again;
     every later piece carries `data-of` instead of the id. Among equal spans the first given is outermost."""
-    ranked = [(rank, span) for rank, span in enumerate(_clip(spans, len(text))) if span.start < span.end]
+    inside = (span.within(0, len(text)) for span in spans)
+    ranked = [(rank, span) for rank, span in enumerate(inside) if span.start < span.end]
     cuts = sorted({0, len(text)} | {cut for _, span in ranked for cut in (span.start, span.end)})
     pieces: list[Markup] = []
     open_spans: list[tuple[int, Span]] = []
@@ -28,11 +39,6 @@ def highlight(text: str, spans: Iterable[Span]) -> Markup:
         pieces += _change(open_spans, ranked, position)
         pieces.append(escape(text[position:following]))
     return Markup("").join(pieces)
-
-
-def _clip(spans: Iterable[Span], length: int) -> Iterable[Span]:
-    for span in spans:
-        yield Span(max(span.start, 0), min(span.end, length), span.css, span.tag, span.id)
 
 
 def _change(open_spans: list[tuple[int, Span]], ranked: list[tuple[int, Span]], position: int) -> list[Markup]:

@@ -1,7 +1,8 @@
 """The words a reader sees for the closed sets of the program. The only place that knows them."""
 
-from app.extraction.mentions import EventType, Precision, Role, Status
-from app.reading.document import LeftOutKind, PassageKind, WitnessKind
+from app.extraction.dates.explain import WITNESSES
+from app.extraction.mentions import EventType, Precision, ReferenceDay, Role, StatementKind, Status
+from app.reading.document import LeftOutKind
 
 TYPES: dict[str, str] = {
     EventType.AGREE: "达成协议",
@@ -54,14 +55,11 @@ ROLES: dict[str, str] = {
     Role.SPEAKER: "发言",
 }
 
-WITNESSES: dict[str, str] = {
-    WitnessKind.STAMP: "页内时间戳",
-    WitnessKind.FRONT_MATTER: "文件头",
-    WitnessKind.TIME_ELEMENT: "网页时间标记",
-    WitnessKind.URL: "网址",
-    WitnessKind.BODY_STAMP: "正文时间",
-    WitnessKind.DATELINE: "电头",
-    WitnessKind.ROC_CODE: "民国日期码",
+REFERENCE_REASONS: dict[str, str] = {
+    "witnesses-agree": "几处写法一致",
+    "only-witness": "只有这一处写明",
+    "best-witness": "几处写法不一，取最可靠的一处",
+    "dateline-overrides": "以电头为准",
 }
 
 LEFT_OUT: dict[str, str] = {
@@ -71,7 +69,11 @@ LEFT_OUT: dict[str, str] = {
     LeftOutKind.STAMP: "时间标记",
 }
 
-PASSAGES: dict[str, str] = {PassageKind.CAPTION: "图片说明"}
+STATEMENTS: dict[str, str] = {
+    StatementKind.DIRECT: "原话",
+    StatementKind.MIXED: "部分原话",
+    StatementKind.INDIRECT: "转述",
+}
 
 FACETS: dict[str, str] = {
     "actor": "行为者",
@@ -88,3 +90,18 @@ _VALUES: dict[str, dict[str, str]] = {"type": TYPES, "status": STATUSES, "precis
 def facet_value(facet: str, value: str) -> str:
     """What a facet calls one of its values; names of actors, topics and publishers are shown as they are."""
     return _VALUES.get(facet, {}).get(value, value)
+
+
+def reference_reason(reference: ReferenceDay) -> str:
+    """Why a document is taken to speak from its day."""
+    reason = REFERENCE_REASONS.get(reference.why, reference.why)
+    return f"据{witness(reference.witness)}（{reason}）" if reference.witness else reason
+
+
+def witness(kind: str) -> str:
+    return WITNESSES.get(kind, kind)
+
+
+def reason(code: str) -> str:
+    """Why a mention belongs to its event. A code that has no words yet is shown as it is."""
+    return code

@@ -1,0 +1,26 @@
+"""The web application: its parts, in the order a request meets them."""
+
+from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
+from sqlalchemy import Engine
+
+from app.settings import folder
+from app.web import about, documents, events, failures, health, timeline
+from app.web.assets import Assets
+from app.web.render import create_templates
+from app.web.security import SecurityHeaders
+
+
+def create_app(engine: Engine) -> FastAPI:
+    """The application on one database. The caller owns the engine and has migrated it."""
+    app = FastAPI(title="Annals 编年", docs_url=None, redoc_url=None, openapi_url=None)
+    assets = Assets(folder("static"))
+    app.state.engine = engine
+    app.state.templates = create_templates(folder("templates"), assets)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(SecurityHeaders)
+    app.mount("/static", assets, name="static")
+    for module in (timeline, events, documents, about, health):
+        app.include_router(module.router)
+    failures.register(app)
+    return app

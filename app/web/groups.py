@@ -1,0 +1,61 @@
+"""The lines of a list under their months and days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.extraction.mentions import Precision
+from app.store.views import EventLine
+from app.web.days import DayLabel, day_label, month_words
+
+
+@dataclass(frozen=True)
+class Day:
+    label: DayLabel
+    lines: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """`id` is its anchor on the page; `note` says what is special about it."""
+
+    id: str
+    name: str
+    days: tuple[Day, ...]
+    note: str = ""
+
+
+UNDATED = "undated"
+
+
+def group_by_month(lines: tuple[EventLine, ...]) -> tuple[Month, ...]:
+    """Neighbouring lines of one month together, in the order given. A month that comes back gets a new anchor."""
+    months = [_month(key, tuple(group)) for key, group in groupby(lines, _month_key)]
+    return tuple(_with_own_anchors(months))
+
+
+def _month_key(line: EventLine) -> str:
+    """Year and month, or the year alone for what is dated no finer than a quarter."""
+    if line.first is None:
+        return UNDATED
+    if line.precision in (Precision.YEAR, Precision.HALF, Precision.QUARTER):
+        return f"{line.first.year:04}"
+    return f"{line.first:%Y-%m}"
+
+
+def _month(key: str, lines: tuple[EventLine, ...]) -> Month:
+    days = tuple(Day(label, tuple(group)) for label, group in groupby(lines, day_label))
+    first = lines[0].first
+    if first is None:
+        return Month(f"month-{key}", "年份未定", days, "文中没有说明年份，也没有旁证可以推定")
+    if len(key) == 4:
+        return Month(f"month-{key}", f"{first.year}年", days, "月份未定")
+    return Month(f"month-{key}", month_words(first), days)
+
+
+def _with_own_anchors(months: list[Month]) -> Iterator[Month]:
+    seen: dict[str, int] = {}
+    for month in months:
+        seen[month.id] = seen.get(month.id, 0) + 1
+        again = seen[month.id]
+        yield month if again == 1 else Month(f"{month.id}-{again}", month.name, month.days, month.note)

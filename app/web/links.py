@@ -1,0 +1,48 @@
+"""Every address of the site that a template shows."""
+
+from urllib.parse import quote, urlencode, urlsplit
+
+from app.filters import EventFilter, to_query
+
+
+def timeline(chosen: EventFilter, *, after: str | None = None, before: str | None = None) -> str:
+    """The list in this view; `after` or `before` turn the page."""
+    return timeline_query(to_query(chosen, after=after, before=before))
+
+
+def timeline_query(query: str) -> str:
+    return f"/timeline?{query}" if query else "/timeline"
+
+
+def event(id: str, view: str = "", merged: str = "") -> str:
+    """`view` is the query of the list the reader came from; the event page finds its neighbours in it.
+    `merged` is the key that led to this event, when it was another one than its own."""
+    path = f"/events/{quote(id, safe='')}"
+    query = urlencode({name: value for name, value in (("view", view), ("merged", merged)) if value})
+    return f"{path}?{query}" if query else path
+
+
+def document(id: str) -> str:
+    return f"/documents/{quote(id, safe='')}"
+
+
+def mention(document_id: str, key: str) -> str:
+    """The very words: the document, scrolled to the mention."""
+    return f"{document(document_id)}#mention-{quote(key, safe='')}"
+
+
+def statement(document_id: str, key: str) -> str:
+    return f"{document(document_id)}#statement-{quote(key, safe='')}"
+
+
+def actor(name: str) -> str:
+    return timeline(EventFilter(actor=(name,)))
+
+
+def topic(name: str) -> str:
+    return timeline(EventFilter(topic=(name,)))
+
+
+def original(url: str | None) -> str | None:
+    """The publisher's own address, when it is one that a browser should follow; documents may claim anything."""
+    return url if url and urlsplit(url).scheme in ("http", "https") else None

@@ -1,0 +1,56 @@
+"""Templates to responses. The one place that decides between a whole page and a fragment."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.extraction.dates import words as explain
+from app.web import days, labels, links, quotes
+from app.web.assets import Assets
+from app.web.markers import marker
+
+
+def create_templates(folder: Path, assets: Assets) -> Environment:
+    """The environment of all templates: missing names are errors, everything is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "static": assets.url,
+        "labels": labels,
+        "days": days,
+        "links": links,
+        "quotes": quotes,
+        "marker": marker,
+        "explain": explain,
+    }
+    return environment
+
+
+def render(
+    request: Request,
+    page: str,
+    context: Mapping[str, object],
+    *,
+    partial: str | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """The page, or its partial when htmx asks for a part of a page.
+
+    Only a partial request gets the fragment: Back, Forward and a shared link ask for the same address and need
+    the whole page, so the two answers must not be taken for each other by any cache.
+    """
+    asks_for_part = request.headers.get("HX-Request-Type") == "partial"
+    name = partial if partial is not None and asks_for_part else page
+    environment: Environment = request.app.state.templates
+    html = environment.get_template(name).render({"path": request.url.path, **context})
+    fixed = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
+    return HTMLResponse(html, status, {**fixed, **(headers or {})})

@@ -1,0 +1,84 @@
+"""`/timeline`: the list of events in a view, and the panel that changes the view."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.orm import Session
+
+from app.errors import FilterError
+from app.filters import EventFilter, to_query
+from app.store.events import list_events
+from app.store.facets import list_facets
+from app.store.views import EventPage
+from app.web import links
+from app.web.conditions import conditions, filter_words, notices, ways_out
+from app.web.deps import Asked, AskedDep, SessionDep
+from app.web.groups import Month, group_by_month
+from app.web.panel import filter_panel
+from app.web.render import render
+
+router = APIRouter()
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the list. `previous` and `next` are addresses."""
+
+    total: int
+    mentions: int
+    months: tuple[Month, ...]
+    previous: str | None
+    next: str | None
+
+
+@router.get("/")
+def go_to_timeline(request: Request) -> RedirectResponse:
+    return RedirectResponse(links.timeline_query(request.url.query))
+
+
+@router.get("/timeline")
+def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTMLResponse:
+    asked, page = _read_page(session, asked)
+    chosen = asked.chosen
+    here = links.timeline(chosen, after=asked.after, before=asked.before)
+    context = {
+        "chosen": chosen,
+        "heading": filter_words(chosen),
+        "canonical": here,
+        "view": to_query(chosen),
+        "filters": filter_panel(chosen, list_facets(session, chosen)),
+        "chips": conditions(chosen),
+        "notices": notices(asked.errors),
+        "list": _listing(chosen, page),
+        "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
+    }
+    # The address without blank fields, so that what stands in the bar is what one shares.
+    return render(
+        request, "timeline/page.html", context, partial="timeline/_explorer.html", headers={"HX-Push-Url": here}
+    )
+
+
+def _read_page(session: Session, asked: Asked) -> tuple[Asked, EventPage]:
+    """The page asked for; the first one, with an error more, when the cursor leads nowhere."""
+    try:
+        return asked, list_events(session, asked.chosen, after=asked.after, before=asked.before, limit=PAGE_SIZE)
+    except FilterError as error:
+        first = replace(asked, after=None, before=None, errors=(*asked.errors, error))
+        return first, list_events(session, first.chosen, limit=PAGE_SIZE)
+
+
+def _listing(chosen: EventFilter, page: EventPage) -> Listing:
+    return Listing(
+        total=page.total,
+        mentions=page.mentions,
+        months=group_by_month(page.lines),
+        previous=links.timeline(chosen, before=page.before) if page.before else None,
+        next=links.timeline(chosen, after=page.after) if page.after else None,
+    )
+
+
+def _count(session: Session, chosen: EventFilter) -> int:
+    return list_events(session, chosen, limit=1).total

@@ -1,0 +1,59 @@
+// Single keys: j k to walk, s to the source, / to search, ? for help. Off in inputs, while composing, and on request.
+(() => {
+  "use strict";
+
+  const WALKED = ".event-title a, .mention .quote-link, mark.mention[id], .neighbours a";
+  const SWITCH = "annals-keys";
+
+  const isOn = () => localStorage.getItem(SWITCH) !== "off";
+
+  const isTyping = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+  const isShown = (element) => element.getClientRects().length > 0;
+
+  function walk(step) {
+    const stops = [...document.querySelectorAll(WALKED)].filter(isShown);
+    const here = stops.indexOf(document.activeElement.closest?.(WALKED) ?? nearestAbove(stops));
+    const stop = stops[here < 0 ? (step > 0 ? 0 : stops.length - 1) : here + step];
+    if (!stop) return;
+    if (stop.tagName === "MARK") stop.tabIndex = -1;
+    stop.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: "center" });
+  }
+
+  // Where an unfolded part had the focus, walking goes on from its event.
+  function nearestAbove() {
+    return document.activeElement.closest?.(".event")?.querySelector(".event-title a");
+  }
+
+  function openSource() {
+    const near = document.activeElement.closest?.(".event, .mention");
+    (near ?? document).querySelector(".quote-link")?.click();
+  }
+
+  const KEYS = {
+    j: () => walk(1),
+    k: () => walk(-1),
+    s: openSource,
+    "/": () => document.querySelector(".search-input")?.focus(),
+    "?": () => document.getElementById("help")?.togglePopover(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !isOn()) return;
+    const action = KEYS[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  // On the document, since going back replaces the body.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.id === "help") document.getElementById("keys-on").checked = isOn();
+  }, true);
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "keys-on") localStorage.setItem(SWITCH, event.target.checked ? "on" : "off");
+  });
+})();
