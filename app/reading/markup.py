@@ -10,11 +10,18 @@ from app.reading.document import LeftOutKind
 from app.reading.media import find_media_captions
 
 BLOCK_TAGS = frozenset(
-    "html body p div section article main aside header footer nav form address blockquote pre center ul ol li dl dt dd "
-    "h1 h2 h3 h4 h5 h6 figure figcaption table thead tbody tfoot tr caption br hr iframe video audio noscript "
-    "fieldset details summary button img".split()
+    re.findall(
+        r"\w+",
+        """
+        html body p div section article main aside header footer nav form address blockquote pre center hr br
+        h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr figure figcaption img
+        iframe video audio noscript button fieldset details summary
+        """,
+    )
 )
-UNREAD_TAGS = frozenset("script style head template svg select textarea object canvas math".split())
+UNREAD_TAGS = frozenset(
+    ("script", "style", "head", "template", "svg", "select", "textarea", "object", "canvas", "math")
+)
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
     **dict.fromkeys(("figcaption", "caption"), Role.CAPTION),

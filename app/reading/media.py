@@ -1,12 +1,10 @@
-"""Which paragraphs are captions although no <figcaption> says so: those that share a small box with a picture or player."""
+"""Captions that no <figcaption> names: paragraphs that share a small box with a picture or a player."""
 
 import re
 
 from lxml import etree
 
-CREDIT = re.compile(
-    r"\s*(?:图像来源|圖像來源|图片来源|圖片來源|图片版权|圖片版權|图像加注文字|图源|圖源|Image (?:source|copyright|credit)|Photograph by|Photo by)"
-)
+CREDIT = re.compile(r"\s*(?:图像|圖像|图片|圖片)(?:来源|來源|版权|版權|加注文字)|\s*Image (?:source|copyright|credit)")
 PLAYERS = ("iframe", "video", "audio")
 # BBC's longest captions have some 90 characters; a box with more text than this holds a paragraph.
 CAPTION_LENGTH = 120

@@ -1,21 +1,25 @@
 """From sorted blocks to the one text of a document and its passages."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block, Role, ends_sentence
 from app.reading.document import LeftOut, LeftOutKind, Passage, PassageKind
-from app.reading.furniture import Sorted, trim_tail
+from app.reading.furniture import Sorted
+from app.reading.tails import trim_tail
 
 KINDS = {
     Role.TITLE: PassageKind.TITLE,
     Role.HEADING: PassageKind.HEADING,
     Role.CAPTION: PassageKind.CAPTION,
 }
+NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4})[、.．]?$")
 BOLD_HEADING_LENGTH = 40
 # A first paragraph shorter than this is a kicker or a salutation; the next one belongs to the lead too.
 LEAD_LENGTH = 30
 DERIVED_TITLE_LENGTH = 40
+TRIMMED_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class MainText:
 def lay_out(title: str, parts: Sorted) -> MainText:
     blocks = [block for block in parts.main if block.role is not Role.TITLE]
     title = title or next((block.text for block in parts.main if block.role is Role.TITLE), "")
-    blocks, cut = _trim_last(blocks)
+    blocks, cut = _trim_end(blocks)
     kinds = _mark_lead([(_kind(block), block.text) for block in blocks])
     if title:
         kinds.insert(0, (PassageKind.TITLE, title))
@@ -38,17 +42,21 @@ def lay_out(title: str, parts: Sorted) -> MainText:
     return MainText(title or _derived_title(text), text, tuple(_spans(kinds)), left_out)
 
 
-def _trim_last(blocks: list[Block]) -> tuple[list[Block], list[str]]:
-    at = next((at for at in reversed(range(len(blocks))) if blocks[at].role in (Role.TEXT, Role.ITEM)), None)
-    if at is None:
-        return blocks, []
-    text, cut = trim_tail(blocks[at].text)
-    return [*blocks[:at], replace(blocks[at], text=text), *blocks[at + 1 :]], cut
+def _trim_end(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """A line or two may follow the paragraph that carries the editors' names."""
+    trimmed, cut = list(blocks), list[str]()
+    for at in range(max(0, len(blocks) - TRIMMED_PARAGRAPHS), len(blocks)):
+        text, furniture = trim_tail(blocks[at].text)
+        trimmed[at] = replace(blocks[at], text=text)
+        cut += furniture
+    return trimmed, cut
 
 
 def _kind(block: Block) -> PassageKind:
     if block.role in KINDS:
         return KINDS[block.role]
+    if NUMBER.match(block.text):
+        return PassageKind.HEADING
     is_bold = block.bold * 10 >= len(block.text) * 9
     if is_bold and len(block.text) <= BOLD_HEADING_LENGTH and not ends_sentence(block.text):
         return PassageKind.HEADING

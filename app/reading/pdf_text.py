@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.reading.blocks import WIDE, Block, Role, ends_sentence, normalise
 from app.reading.document import LeftOutKind
@@ -16,6 +17,7 @@ NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节])\S"
 )
 HEADING_LENGTH = 40
+UNNUMBERED_LENGTH = 20
 RUNNING_LENGTH = 20
 LABEL_LENGTH = 6
 SHORT_OF_THE_MARGIN = 6
@@ -45,7 +47,7 @@ def looks_wrapped(text: str) -> bool:
 def read_wrapped(text: str) -> list[Block]:
     lines = text.split("\n")
     furniture = _page_furniture(lines)
-    kept = [line for at, line in enumerate(lines) if line.strip() and at not in furniture]
+    kept = [(at, line) for at, line in enumerate(lines) if line.strip() and at not in furniture]
     blocks = [Block(normalise(lines[at]), left_out=LeftOutKind.FURNITURE) for at in sorted(furniture)]
     return blocks + [_as_block(paragraph, first) for first, paragraph in _paragraphs(kept)]
 
@@ -76,13 +78,17 @@ def _labels_before_title(lines: list[str], furniture: set[int]) -> set[int]:
     return set()
 
 
-def _paragraphs(kept: list[str]) -> Iterator[tuple[bool, str]]:
+def _paragraphs(kept: list[tuple[int, str]]) -> Iterator[tuple[bool, str]]:
     """(is the first, text) of each paragraph."""
-    margins = _local_margins([_width(line) for line in kept])
-    trailing = _marks_ends_by_blank(kept)
+    lines = [line for _, line in kept]
+    margins = _local_margins([_width(line) for line in lines])
+    trailing = _marks_ends_by_blank(lines)
+    gaps = [0, *(after - before for (before, _), (after, _) in pairwise(kept))]
+    usual_gap = sorted(gaps)[len(gaps) // 2]
     first, text = True, ""
-    for at, line in enumerate(kept):
-        if text and _joins(kept[at - 1], line, margins[at - 1], trailing):
+    for at, line in enumerate(lines):
+        after_gap = gaps[at] > usual_gap and (first or _ends_with_blank(lines[at - 1]))
+        if text and not after_gap and _joins(lines[at - 1], line, margins[at - 1], trailing):
             text += _glue(text, line) + line.strip()
             continue
         if text:
@@ -98,9 +104,8 @@ def _joins(previous: str, line: str, margin: int, trailing: bool) -> bool:
     if _is_heading(words) or _is_heading(line.strip()):
         return False
     short = _width(previous) < margin * FULL_LINE
-    ends_with_blank = trailing and previous.rstrip("\n\r").endswith((" ", "\u3000"))
     if SENTENCE_CLOSED.search(words):
-        return trailing and not ends_with_blank and not short
+        return trailing and not _ends_with_blank(previous) and not short
     return not short
 
 
@@ -112,8 +117,12 @@ def _is_heading(words: str) -> bool:
 
 def _marks_ends_by_blank(kept: list[str]) -> bool:
     """Word processors leave a blank behind the last line of a paragraph only; then a full stop at the margin is no end."""
-    with_blank = sum(line.endswith((" ", "\u3000")) for line in kept)
+    with_blank = sum(map(_ends_with_blank, kept))
     return 0 < with_blank < len(kept) * 0.7
+
+
+def _ends_with_blank(line: str) -> bool:
+    return line.endswith((" ", "\u3000"))
 
 
 def _local_margins(widths: list[int]) -> list[int]:
@@ -132,7 +141,8 @@ def _as_block(text: str, first: bool) -> Block:
     text = normalise(text)
     if first and len(text) <= 80 and not SENTENCE_CLOSED.search(text):
         return Block(text, Role.TITLE)
-    return Block(text, Role.HEADING if _is_heading(text) else Role.TEXT)
+    is_heading = _is_heading(text) or (len(text) <= UNNUMBERED_LENGTH and not re.search("[，。：；？！]", text))
+    return Block(text, Role.HEADING if is_heading else Role.TEXT)
 
 
 def _margin(widths: list[int]) -> int:

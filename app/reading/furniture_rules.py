@@ -1,0 +1,64 @@
+"""The rules of furniture.tsv: what the lines of a page say when they are no part of its article."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from app.errors import LexiconError
+from app.reading.document import LeftOutKind
+
+FILE = "furniture.tsv"
+COLUMNS = 5
+
+
+class Where(StrEnum):
+    ANYWHERE = "anywhere"
+    END = "end"
+    REST = "rest"
+    HEAD = "head"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line of at most `longest` characters whose start matches. Every rule carries a line that it is meant for."""
+
+    kind: LeftOutKind
+    where: Where
+    longest: int
+    pattern: re.Pattern[str]
+    example: str
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text) if len(text) <= self.longest else None
+
+
+def find_rule(text: str, where: Where) -> Rule | None:
+    return next((rule for rule in rules()[where] if rule.match(text)), None)
+
+
+@cache
+def rules() -> dict[Where, tuple[Rule, ...]]:
+    parsed = parse_rules(files("app.reading").joinpath(FILE).read_text("utf-8"))
+    return {where: tuple(rule for rule in parsed if rule.where is where) for where in Where}
+
+
+def parse_rules(text: str) -> list[Rule]:
+    """Raises LexiconError with the number of the first wrong line."""
+    lines = enumerate(text.splitlines(), start=1)
+    return [_parse_line(line, number) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def _parse_line(line: str, number: int) -> Rule:
+    columns = line.split("\t")
+    if len(columns) != COLUMNS:
+        raise LexiconError(FILE, number, f"{COLUMNS} columns parted by tabs are expected, not {len(columns)}")
+    kind, where, longest, pattern, example = columns
+    try:
+        rule = Rule(LeftOutKind(kind), Where(where), int(longest), re.compile(pattern), example)
+    except (ValueError, re.error) as error:
+        raise LexiconError(FILE, number, str(error)) from error
+    if not rule.match(example):
+        raise LexiconError(FILE, number, f"the rule does not match its example {example!r}")
+    return rule
