@@ -41,7 +41,8 @@ cli = typer.Typer(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, and folders to walk.")],
     report_file: Annotated[
-        typer.FileTextWrite | None, typer.Option("--json", encoding="utf-8", help="Where to write the report as JSON.")
+        typer.FileTextWrite | None,
+        typer.Option("--json", encoding="utf-8", lazy=False, help="Where to write the report as JSON."),
     ] = None,
 ) -> None:
     """Read documents, extract their events, store and link them. The same bytes twice change nothing."""
@@ -72,7 +73,7 @@ def serve(
 def export(
     format: Annotated[formats.Format, typer.Option(help="What to write.")],
     output: Annotated[
-        typer.FileBinaryWrite, typer.Option(atomic=True, help="Where to write; - is standard output.")
+        typer.FileBinaryWrite, typer.Option(atomic=True, lazy=False, help="Where to write; - is standard output.")
     ] = "-",  # type: ignore[assignment]  # Typer opens what is named here
 ) -> None:
     """Write all events, or all statements."""

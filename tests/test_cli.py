@@ -1,0 +1,165 @@
+import csv
+import io
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import cli, main
+from app.settings import list_settings
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests/golden"
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNALS_DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'annals.db'}")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def annals(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "relink", "version"])
+def test_help_names_every_verb(verb: str) -> None:
+    assert verb in annals("--help").output
+    assert annals(verb, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize("variable", [name for name, _, _ in list_settings()])
+def test_help_lists_every_setting(variable: str) -> None:
+    assert variable in annals("--help").output
+
+
+def test_all_that_went_in_is_code_0() -> None:
+    result = annals("ingest", GOLDEN / "001-agreement.txt")
+    assert result.exit_code == 0
+    assert "1 stored, 0 replaced, 0 unchanged, 0 skipped" in result.output
+
+
+def test_a_skipped_document_is_named_with_its_reason_and_is_code_1(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    result = annals("ingest", empty, GOLDEN / "001-agreement.txt")
+    assert result.exit_code == 1
+    assert f"skipped {empty}: " in result.stderr
+    assert "1 stored, 0 replaced, 0 unchanged, 1 skipped" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ingest",),
+        ("ingest", "no/such/file"),
+        ("export",),
+        ("export", "--format", "docx"),
+        ("export", "--format", "csv", "--output", "no/such/folder/events.csv"),
+        ("check", "--expected", "no/such/folder"),
+        ("ingset", "seeds"),
+        ("ingest", "seeds", "--json", "no/such/folder/report.json"),
+    ],
+)
+def test_a_wrong_call_is_code_2(arguments: tuple[str, ...]) -> None:
+    assert annals(*arguments).exit_code == 2
+
+
+def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    annals("ingest", GOLDEN, tmp_path / "empty.txt", "--json", tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert [each["file"] for each in report["skipped"]] == [str(tmp_path / "empty.txt")]
+    assert report["stored"] > 0
+    assert set(report) == {"stored", "replaced", "unchanged", "skipped", "events", "seconds"}
+
+
+def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "[red]\x1b[31m.txt").touch()
+    assert "[red]\ufffd[31m.txt: " in annals("ingest", tmp_path).stderr
+
+
+@pytest.mark.parametrize("format", ["events-jsonl", "statements-jsonl", "csv"])
+def test_exports_go_to_standard_output_or_to_a_file(format: str, tmp_path: Path) -> None:
+    annals("ingest", GOLDEN)
+    printed = annals("export", "--format", format)
+    assert annals("export", "--format", format, "--output", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out").read_bytes() == printed.stdout_bytes != b""
+
+
+def test_exported_quotes_stand_in_their_documents() -> None:
+    annals("ingest", GOLDEN)
+    events = [json.loads(line) for line in annals("export", "--format", "events-jsonl").stdout.splitlines()]
+    rows = list(csv.DictReader(io.StringIO(annals("export", "--format", "csv").stdout.removeprefix("\ufeff"))))
+    assert [row["id"] for row in rows] == [event["id"] for event in events]
+    assert all(mention["end"] - mention["start"] == len(mention["quote"]) for e in events for mention in e["mentions"])
+
+
+def test_an_empty_database_exports_nothing() -> None:
+    assert annals("export", "--format", "events-jsonl").stdout == ""
+
+
+def test_check_shows_what_was_gained_and_accepts_it(tmp_path: Path) -> None:
+    call = ("check", "--documents", GOLDEN / "001-agreement.txt", "--expected", tmp_path)
+    first = annals(*call)
+    assert first.exit_code == 1
+    assert "  + 2023-05-17 happened " in first.output
+    assert annals(*call, "--update").exit_code == 0
+    assert annals(*call).output == "0 gained, 0 lost\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"ANNALS_PORT": "http"}, "ANNALS_PORT=http"),
+        ({"ANNALS_DATABASE_URL": "mysql://localhost/annals"}, "mysql"),
+        ({"ANNALS_DATABASE_URL": "nonsense"}, "nonsense"),
+        ({"ANNALS_DATABASE_URL": f"sqlite:///{ROOT / 'README.md'}"}, "not a database"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_line_and_code_2(
+    variables: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["annals", "serve", "--port", "0"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    error = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_a_taken_port_is_said_plainly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(sys, "argv", ["annals", "serve", "--port", str(port)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    assert ended.value.code == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def test_serve_says_its_address_and_answers_there() -> None:
+    command = [sys.executable, "-m", "app", "serve", "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        said = server.stdout.readline()
+        address = said.split()[2]
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=20) as answer:
+                assert answer.status == 200
+        finally:
+            server.terminate()
+    assert said == f"Annals 编年: {address} (Ctrl-C stops it)\n"
