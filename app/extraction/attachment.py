@@ -156,7 +156,7 @@ def _score(
     as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None
     if found.is_noun and not as_anchor and (LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after)):
         score += _LIGHT_VERB
-    if found.is_noun and own == _index(clauses, found.start) and _qualifies(folded, time, found):
+    if found.is_noun and not as_anchor and own == _index(clauses, found.start) and _qualifies(folded, time, found):
         score += _QUALIFIED
     if _is_topic(before, after) and found.cue is None:
         score -= _TOPIC

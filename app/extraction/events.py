@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from app.extraction import lexicon
 from app.extraction.attachment import Attached, attach
@@ -13,6 +15,7 @@ from app.extraction.mentions import (
     EventMention,
     EventType,
     Participant,
+    Precision,
     ReferenceDay,
     Status,
     TimeKind,
@@ -29,6 +32,7 @@ from app.reading.document import PassageKind
 # 崔天凯和赵立坚分别做出回应: 分别 makes one happening of each.
 _EACH = re.compile(r"分别|各自")
 _MOST_PER_DOCUMENT = 80
+_LONGEST_VAGUE = timedelta(days=45)
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,34 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
         )
         for one in attached:
             mentions += _mentions(prepared, findings, one, in_lead=sentence.passage <= lead)
-    return tuple(mentions[:_MOST_PER_DOCUMENT])
+    return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
+
+
+def _keyed(prepared: Prepared, mentions: Sequence[EventMention]) -> Iterator[EventMention]:
+    """Each mention with its permalink; a sentence that stands twice (abstract and body) is counted."""
+    seen: Counter[str] = Counter()
+    for mention in mentions:
+        sentence = prepared.document.text[mention.start : mention.end]
+        key = mention_key(prepared.document.key, sentence, mention)
+        seen[key] += 1
+        yield replace(
+            mention,
+            key=key if seen[key] == 1 else mention_key(f"{prepared.document.key}#{seen[key]}", sentence, mention),
+        )
 
 
 def _is_usable(prepared: Prepared, time: TimeMention) -> bool:
     dated = time.is_resolved or time.open_year is not None
     quoted = prepared.is_quoted(time.start, time.end) or prepared.in_work_title(time.start, time.end)
     recent = time.kind is TimeKind.VAGUE and prepared.folded[time.start : time.end] in lexicon.words_of("recent.tsv")
-    return dated and not quoted and (time.kind is TimeKind.DATE or recent)
+    return dated and not quoted and (recent or (time.kind is TimeKind.DATE and not _is_stretch(time)))
+
+
+def _is_stretch(time: TimeMention) -> bool:
+    """近一年, 过去三个月: a stretch of time in which something was so, no date of a happening."""
+    return bool(
+        time.first and time.last and time.precision is Precision.VAGUE and time.last - time.first > _LONGEST_VAGUE
+    )
 
 
 def _first_text(prepared: Prepared) -> int:
@@ -136,7 +160,7 @@ def _mention(
     document, sentence = prepared.document, attached.sentence
     assert verdict.status is not None
     passage = document.passages[sentence.passage]
-    mention = EventMention(
+    return EventMention(
         key="",
         start=sentence.start,
         end=sentence.end,
@@ -163,7 +187,6 @@ def _mention(
         in_quote=prepared.is_quoted(attached.start, attached.end),
         why=_why(attached),
     )
-    return replace(mention, key=mention_key(document.key, document.text[sentence.start : sentence.end], mention))
 
 
 def _why(attached: Attached) -> tuple[str, ...]:

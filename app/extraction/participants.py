@@ -30,8 +30,8 @@ def find_participants(
     inside = [a for a in actors if attached.region.holds(a.start, a.end) and a.start < until]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
     if not eligible:
-        nearby = [a for a in actors if sentence.start <= a.start < until]
-        eligible = [a for a in nearby if _takes_part(prepared, a, attached)]
+        nearby = [a for a in actors if sentence.start <= a.start < until and _takes_part(prepared, a, attached)]
+        eligible = [a for a in nearby if a.start < attached.start] or nearby
     eligible += _both_sides(prepared, attached, actors)
     if attached.type is EventType.CONSULT:
         eligible += _two_countries(inside, eligible)

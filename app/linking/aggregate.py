@@ -1,0 +1,144 @@
+"""One cluster to one event: its day, status, kind, people and words, each taken from a mention that can be named."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from app.extraction.mentions import EventType, Participant, Precision, Status
+from app.linking.clusters import Cluster
+from app.linking.events import Event, Evidence
+from app.linking.features import Node
+from app.linking.salience import salience_of
+from app.linking.sources import count_sources
+from app.linking.titles import title_of
+
+_FINEST = (
+    Precision.DAY, Precision.PART_MONTH, Precision.MONTH, Precision.QUARTER,
+    Precision.HALF, Precision.YEAR, Precision.VAGUE,
+)  # fmt: skip
+_MOST_TOPICS = 4
+_SHARE = 0.34
+
+
+def event_of(cluster: Cluster, latest: date | None) -> Event:
+    """`latest` is the last day that any document of the collection speaks from: a plan before it has lapsed."""
+    nodes = sorted(cluster.nodes, key=_reported)
+    first, last, precision, dating = _days(nodes)
+    type = _type(nodes)
+    participants = _participants(nodes, dating)
+    place = _place(nodes)
+    sources = count_sources(nodes)
+    salience, why = salience_of(nodes, sources, precision, type)
+    return Event(
+        id=nodes[0].key,
+        title=title_of(nodes, type, participants, place),
+        edtf=_edtf(first, last, dating),
+        first=first,
+        last=last,
+        precision=precision,
+        status=_status(nodes, last, latest),
+        type=type,
+        place=place,
+        participants=participants,
+        topics=_topics(nodes),
+        salience=salience,
+        evidence=tuple(_evidence(n, cluster) for n in nodes),
+        date_from=dating.key,
+        documents=len({n.document.key for n in nodes}),
+        sources=sources,
+        year_inferred=first is not None and all(n.year_inferred for n in nodes if n.first),
+        salience_why=why,
+    )
+
+
+def _reported(node: Node) -> tuple[bool, date, str, int, str]:
+    """The order of report: by publication, undated documents last, then by text."""
+    return node.published is None, node.published or date.max, node.document.key, node.mention.start, node.key
+
+
+def _days(nodes: Sequence[Node]) -> tuple[date | None, date | None, Precision, Node]:
+    """The finest grain present; of days, all that the mentions name together; and the mention that says so best."""
+    dated = [n for n in nodes if n.first]
+    if not dated:
+        return None, None, _precision(nodes[0]), nodes[0]
+    own = [n for n in dated if not n.mention.implicit and not n.mention.in_caption] or dated
+    finest = min(own, key=lambda n: _FINEST.index(_precision(n)))
+    same = [n for n in own if _precision(n) is _precision(finest)]
+    if _precision(finest) is not Precision.DAY:
+        chosen = min(same, key=lambda n: (_length(n), _reported(n)))
+        return chosen.first, chosen.last, _precision(chosen), chosen
+    first, last = min(n.first for n in same if n.first), max(n.last for n in same if n.last)
+    dating = max(same, key=lambda n: (_length(n), not n.mention.in_title, -n.mention.start))
+    return first, last, Precision.DAY, dating
+
+
+def _precision(node: Node) -> Precision:
+    return node.precision or Precision.VAGUE
+
+
+def _length(node: Node) -> int:
+    return (node.last - node.first).days if node.first and node.last else 0
+
+
+def _edtf(first: date | None, last: date | None, dating: Node) -> str | None:
+    time = dating.mention.time
+    if first is None or last is None or time is None:
+        return None
+    if (time.first, time.last) == (first, last):
+        return time.edtf
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _status(nodes: Sequence[Node], last: date | None, latest: date | None) -> Status:
+    """Happened as soon as a document of the last day or later says so; the word of the latest report on a denial."""
+    if nodes[-1].mention.status is Status.DENIED or all(n.mention.status is Status.DENIED for n in nodes):
+        return Status.DENIED
+    for node in nodes:
+        told_after = node.published is None or last is None or node.published >= last
+        if node.mention.status is Status.HAPPENED and told_after:
+            return Status.HAPPENED
+    if any(n.mention.status is Status.PLANNED for n in nodes):
+        return Status.LAPSED if last and latest and last < latest else Status.PLANNED
+    return Status.HAPPENED
+
+
+def _type(nodes: Sequence[Node]) -> EventType:
+    weights: Counter[EventType] = Counter()
+    for node in nodes:
+        weights[node.mention.type] += max(1, round(10 * node.mention.score))
+    return max(weights, key=lambda t: (weights[t], t.value))
+
+
+def _participants(nodes: Sequence[Node], dating: Node) -> tuple[Participant, ...]:
+    """Everybody whom a third of the telling mentions name, and those of the mention that dates the event."""
+    telling = [n for n in nodes if n.mention.participants and not n.mention.in_caption] or list(nodes)
+    counts = Counter(p.actor.name for n in telling for p in n.mention.participants)
+    chosen = {p.actor.name for p in dating.mention.participants}
+    kept: dict[str, Participant] = {}
+    for node in telling:
+        for participant in node.mention.participants:
+            name = participant.actor.name
+            if name in chosen or counts[name] >= _SHARE * len(telling):
+                kept.setdefault(name, participant)
+    return tuple(kept.values())
+
+
+def _place(nodes: Sequence[Node]) -> str | None:
+    """The finest place that most mentions agree with."""
+    places = Counter(n.mention.place for n in nodes if n.mention.place)
+    depth = {n.mention.place: len(n.places) for n in nodes if n.mention.place}
+    return max(places, key=lambda p: (places[p] + 0.5 * depth[p], p)) if places else None
+
+
+def _topics(nodes: Sequence[Node]) -> tuple[str, ...]:
+    weights: Counter[str] = Counter()
+    for node in nodes:
+        for rank, topic in enumerate(node.mention.topics):
+            weights[topic] += 4 - min(3, rank)
+    return tuple(sorted(weights, key=lambda t: (-weights[t], t))[:_MOST_TOPICS])
+
+
+def _evidence(node: Node, cluster: Cluster) -> Evidence:
+    pair = cluster.pairs.get(node.key)
+    reasons = pair.reasons if pair else ()
+    return Evidence(node.document.key, node.mention, reasons, pair.score if pair else 0.0, node.year_inferred)

@@ -1,0 +1,81 @@
+"""The year of a document that states none: from happenings that it shares with dated documents."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.extraction.dates import with_year
+from app.extraction.mentions import EventMention, Precision
+from app.linking.events import InferredYear, LinkedDocument, YearEvidence
+from app.linking.features import family_of
+
+_ENOUGH = 2.0
+
+
+def infer_years(documents: Sequence[LinkedDocument]) -> tuple[InferredYear, ...]:
+    """A year for each undated document that shares a day with a dated one, and either two actors, or one actor and
+    the kind of happening. A tie, or evidence below the threshold, gives no year."""
+    dated = [(d, m) for d in documents for m in d.extraction.events if _is_day(m)]
+    undated = [d for d in documents if any(m.time and m.time.open_year for m in d.extraction.events)]
+    return tuple(found for document in undated if (found := _year_of(document, dated)) is not None)
+
+
+def dated_with(document: LinkedDocument, year: int) -> LinkedDocument:
+    """The document with its open dates set in that year, each marked as inferred."""
+    events = tuple(
+        replace(m, time=with_year(m.time, year)) if m.time and m.time.open_year else m
+        for m in document.extraction.events
+    )
+    return replace(document, extraction=replace(document.extraction, events=events))
+
+
+def _is_day(mention: EventMention) -> bool:
+    time = mention.time
+    return bool(time and time.first and time.last and time.precision is Precision.DAY and not mention.implicit)
+
+
+def _year_of(document: LinkedDocument, dated: Sequence[tuple[LinkedDocument, EventMention]]) -> InferredYear | None:
+    votes: dict[int, float] = defaultdict(float)
+    evidence: dict[int, list[YearEvidence]] = defaultdict(list)
+    for mine in document.extraction.events:
+        for year, weight, reason in _votes(mine, dated):
+            votes[year] += weight
+            evidence[year].append(reason)
+    ranked = sorted(votes, key=lambda year: (-votes[year], year))
+    if not ranked or votes[ranked[0]] < _ENOUGH or (len(ranked) > 1 and votes[ranked[0]] < 2 * votes[ranked[1]]):
+        return None
+    year = ranked[0]
+    return InferredYear(
+        document.document.key,
+        year,
+        tuple(sorted(set(evidence[year]), key=lambda e: (e.document_key, e.event_words, e.detail))),
+    )
+
+
+def _votes(
+    mine: EventMention, dated: Sequence[tuple[LinkedDocument, EventMention]]
+) -> Iterator[tuple[int, float, YearEvidence]]:
+    if not mine.time or not mine.time.open_year:
+        return
+    for document, theirs in dated:
+        assert theirs.time and theirs.time.first and theirs.time.last
+        shared = {p.actor.name for p in mine.participants} & {p.actor.name for p in theirs.participants}
+        same_kind = family_of(mine.type) == family_of(theirs.type)
+        if not _same_days(mine, theirs.time.first, theirs.time.last) or len(shared) + same_kind < 2:
+            continue
+        words = document.document.text[theirs.start : theirs.end]
+        detail = (
+            f"{mine.time.expression} = {theirs.time.expression}（{theirs.time.edtf}）；同为 {'、'.join(sorted(shared))}"
+        )
+        yield (
+            theirs.time.first.year,
+            float(min(3, len(shared)) + same_kind),
+            YearEvidence(document.document.key, words, detail),
+        )
+
+
+def _same_days(mine: EventMention, first: date, last: date) -> bool:
+    assert mine.time and mine.time.open_year
+    start, end = mine.time.open_year.first, mine.time.open_year.last
+    return start <= (last.month, last.day) and (first.month, first.day) <= end
