@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const WALKED = ".event-title a, .mention .quote-link, mark.mention[id], .neighbours a";
+  const WALKED = ".event-title a, .event-page .quote-link, mark.mention[id], .neighbours a";
   const SWITCH = "annals-keys";
 
   const isOn = () => localStorage.getItem(SWITCH) !== "off";
@@ -27,7 +27,7 @@
   }
 
   function openSource() {
-    const near = document.activeElement.closest?.(".event, .mention");
+    const near = document.activeElement.closest?.(".told, .event");
     (near ?? document).querySelector(".quote-link")?.click();
   }
 

@@ -55,6 +55,8 @@ def show_document(request: Request, session: SessionDep, id: str) -> HTMLRespons
         "label": detail.label,
         "original": links.original(detail.label.url),
         "passages": tuple(_passages(detail)),
+        "mentions": len(detail.mentions),
+        "events": len({event_id for _, event_id, _ in detail.mentions}),
         "reference": detail.extraction.reference,
         "witnesses": tuple(_witness_rows(detail)),
         "inferred": detail.inferred,

@@ -53,6 +53,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "chips": conditions(chosen),
         "notices": notices(asked.errors),
         "list": _listing(chosen, page),
+        "archived": page.total or _count(session, EventFilter()),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
     }
     # The address without blank fields, so that what stands in the bar is what one shares.
