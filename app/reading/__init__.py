@@ -22,7 +22,7 @@ def read_document(content: bytes, file: str) -> Document:
     main = lay_out(article.title, parts)
     _require_text(main, file)
     url = find_address(article, main.left_out)
-    publisher, zone = find_publisher(article, url, main.left_out)
+    publisher, zone = find_publisher(article, url, main)
     digest = sha256(content).hexdigest()
     return Document(
         file=file,

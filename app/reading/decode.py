@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, declared charset, then the Chinese legacy encodings, told apart by their words."""
+"""Bytes to text: byte order mark, UTF-8, declared charset, then the legacy encodings, told apart by their words."""
 
 import codecs
 import re
@@ -51,10 +51,12 @@ COMMON = frozenset(
 )
 ENOUGH_COMMON = 0.2
 LETTERS_FOR_A_VERDICT = 20
+LETTERS = re.compile("[^\x00-\xff]+")
+SAMPLE = 20_000
 
 
 def decode(content: bytes, file: str) -> str:
-    """The text of a file. Raises EmptyDocument, BinaryFile or UnreadableFile; a character cut off at the end is dropped."""
+    """The text of a file, without a character cut off at its end. Raises EmptyDocument, BinaryFile, UnreadableFile."""
     if not content.strip():
         raise EmptyDocument(file, "the file is empty")
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -138,19 +140,18 @@ def _checked(text: str, file: str) -> str:
 
 def _is_mojibake(text: str) -> bool:
     """UTF-8 that was read as GBK or as Latin-1 and saved again turns back into sense when the mistake is undone."""
-    sample = text[:20_000]
+    sample = text[:SAMPLE]
     for wrong in ("gb18030", "cp1252", "latin-1"):
         undone = sample.encode(wrong, "ignore").decode("utf-8", "ignore")
-        if len(undone) * 4 > len(sample) and len(_letters(undone)) * 20 > len(_letters(sample)):
-            if _share_of_common(undone) > max(ENOUGH_COMMON, 2 * _share_of_common(sample)):
-                return True
+        makes_sense = _share_of_common(undone) > max(ENOUGH_COMMON, 2 * _share_of_common(sample))
+        if makes_sense and len(undone) * 4 > len(sample) and len(_letters(undone)) * 20 > len(_letters(sample)):
+            return True
     return False
 
 
 def _is_plausible(text: str) -> bool:
-    letters = _letters(text[:20_000])
-    if len(letters) < LETTERS_FOR_A_VERDICT:
-        return _is_mostly_ascii(text[:20_000])
+    if len(_letters(text)) < LETTERS_FOR_A_VERDICT:
+        return _is_mostly_ascii(text[:SAMPLE])
     return _share_of_common(text) >= ENOUGH_COMMON
 
 
@@ -159,9 +160,9 @@ def _is_mostly_ascii(text: str) -> bool:
 
 
 def _share_of_common(text: str) -> float:
-    letters = _letters(text[:20_000])
-    return sum(letter in COMMON for letter in letters) / max(1, len(letters))
+    letters = _letters(text)
+    return sum(map(COMMON.__contains__, letters)) / max(1, len(letters))
 
 
-def _letters(text: str) -> list[str]:
-    return [character for character in text if character > "\u00ff"]
+def _letters(text: str) -> str:
+    return "".join(LETTERS.findall(text[:SAMPLE]))

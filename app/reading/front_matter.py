@@ -1,4 +1,4 @@
-"""Front matter: the `key: value` lines between two `---`. Read by line, because a third of the odd ones is broken YAML."""
+"""Front matter: the `key: value` lines between two `---`, read by line, because broken YAML is common."""
 
 import re
 

@@ -9,7 +9,7 @@ from app.reading.furniture_rules import Where, find_rule, rules
 from app.reading.publishers import find_by_name
 from app.reading.stamps import is_stamp
 
-NEAR_THE_START = 6
+NEAR_THE_START = 12
 NEAR_THE_END = 4
 BYLINE_LENGTH = 40
 BYLINE = re.compile(r"(?:记者|記者|编译|編譯|撰稿人|研究员|研究員|评论员|評論員|通讯员|編輯|编辑|作者)$")
@@ -25,7 +25,7 @@ class Sorted:
 
 def sort_out(blocks: tuple[Block, ...], title: str) -> Sorted:
     title = title or next((block.text for block in blocks if block.role is Role.TITLE), "")
-    judged = [_judge(block) for block in blocks]
+    judged = [_judge(block) for block in _mark_stamps(blocks, title)]
     for mark in (_mark_rest, _mark_links, _mark_end):
         judged = mark(judged)
     judged = _mark_start(judged, title)
@@ -36,8 +36,6 @@ def sort_out(blocks: tuple[Block, ...], title: str) -> Sorted:
 def _judge(block: Block) -> Block:
     if block.left_out or block.role is Role.TITLE:
         return block
-    if block.role is Role.TIME or is_stamp(block.text):
-        return replace(block, left_out=LeftOutKind.STAMP)
     if find_by_name(block.text):
         return replace(block, left_out=LeftOutKind.FURNITURE)
     rule = find_rule(block.text, Where.ANYWHERE)
@@ -109,17 +107,37 @@ def _is_loose(block: Block) -> bool:
     return block.role is Role.HEADING or block.is_link
 
 
+def _mark_stamps(blocks: tuple[Block, ...], title: str) -> list[Block]:
+    """A date alone in a line is a stamp above the first sentence; further down it heads a part of a chronology."""
+    lead = _first_sentence(blocks, title)
+    return [
+        replace(block, left_out=LeftOutKind.STAMP)
+        if block.role is Role.TIME or (at < lead and block.role is not Role.TITLE and is_stamp(block.text))
+        else block
+        for at, block in enumerate(blocks)
+    ]
+
+
 def _mark_start(blocks: list[Block], title: str) -> list[Block]:
-    """The title once more, and names and places of work before the first sentence."""
+    """Before the first sentence: the title once more, what stands above the stamp, names and places of work."""
+    lead = _first_sentence(tuple(blocks), title)
+    stamp = next((at for at in range(lead) if blocks[at].left_out is LeftOutKind.STAMP), 0)
     marked = list(blocks)
-    for at in range(min(NEAR_THE_START, len(marked))):
-        block = marked[at]
+    for at, block in enumerate(blocks[:lead]):
         if block.left_out or block.role in (Role.TITLE, Role.CAPTION):
             continue
-        if not _repeats_title(block, title) and not _is_byline(block, marked[at + 1 :]):
-            break
-        marked[at] = replace(block, left_out=LeftOutKind.FURNITURE)
+        if at < stamp or _repeats_title(block, title) or _is_byline(block):
+            marked[at] = replace(block, left_out=LeftOutKind.FURNITURE)
     return marked
+
+
+def _first_sentence(blocks: tuple[Block, ...], title: str) -> int:
+    for at, block in enumerate(blocks[:NEAR_THE_START]):
+        is_text = block.left_out is None and block.role in (Role.TEXT, Role.ITEM)
+        is_long = len(block.text) > BYLINE_LENGTH or block.text.endswith(("。", "！", "？", "”", "」"))
+        if is_text and is_long and not is_stamp(block.text) and not _repeats_title(block, title):
+            return at
+    return min(NEAR_THE_START, len(blocks))
 
 
 def _repeats_title(block: Block, title: str) -> bool:
@@ -127,12 +145,9 @@ def _repeats_title(block: Block, title: str) -> bool:
     return len(words) >= 6 and (words == title or (block.role is Role.HEADING and title.startswith(words)))
 
 
-def _is_byline(block: Block, following: list[Block]) -> bool:
+def _is_byline(block: Block) -> bool:
     if len(block.text) > BYLINE_LENGTH or block.role is Role.HEADING or block.bold:
         return False
     if block.role is Role.ITEM:
         return not block.linked and not block.text.endswith(("。", "；", "！", "？"))
-    if ends_sentence(block.text):
-        return False
-    stands_on_stamp = bool(following) and following[0].left_out is LeftOutKind.STAMP
-    return stands_on_stamp or bool(BYLINE.search(block.text))
+    return not ends_sentence(block.text) and bool(BYLINE.search(block.text))

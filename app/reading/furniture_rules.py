@@ -35,7 +35,15 @@ class Rule:
 
 
 def find_rule(text: str, where: Where) -> Rule | None:
+    """The first rule that matches. One pattern of them all refuses most lines at once."""
+    if not _any_of(where).match(text):
+        return None
     return next((rule for rule in rules()[where] if rule.match(text)), None)
+
+
+@cache
+def _any_of(where: Where) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?=.{{1,{rule.longest}}}$)(?:{rule.pattern.pattern})" for rule in rules()[where]))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Text that was copied out of a PDF: lines broken in mid-word, blank lines between them, page furniture among them."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,6 +23,7 @@ SHORT_OF_THE_MARGIN = 6
 # The first line of a paragraph is two characters shorter, and quotation marks are narrow in some fonts.
 FULL_LINE = 0.8
 NO_BLANK = re.compile(rf"[{WIDE}，。、；：！？]$")
+TWO_COLUMNS = re.compile(rf"[{WIDE}]")
 WIDE_START = re.compile(rf"[{WIDE}]")
 SENTENCE_CLOSED = re.compile(r"[。！？!?…][”’」』）)]*$")
 
@@ -116,7 +116,7 @@ def _is_heading(words: str) -> bool:
 
 
 def _marks_ends_by_blank(kept: list[str]) -> bool:
-    """Word processors leave a blank behind the last line of a paragraph only; then a full stop at the margin is no end."""
+    """Word processors leave a blank behind a paragraph's last line only: a full stop at the margin may then go on."""
     with_blank = sum(map(_ends_with_blank, kept))
     return 0 < with_blank < len(kept) * 0.7
 
@@ -151,4 +151,5 @@ def _margin(widths: list[int]) -> int:
 
 
 def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line.strip())
+    line = line.strip()
+    return len(line) + len(TWO_COLUMNS.findall(line))

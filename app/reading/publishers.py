@@ -10,6 +10,7 @@ from app.errors import LexiconError
 
 FILE = "publishers.tsv"
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}$")
+SITE = re.compile(r"(?<=\S)\s*[-–—|_]\s*([^-–—|_]{2,20})$")
 SCRIPTS = frozenset(("hans", "hant", "en", "ja", "ko"))
 
 
@@ -33,6 +34,13 @@ def find_by_host(host: str) -> Publisher | None:
 
 def find_by_name(name: str) -> Publisher | None:
     return _register().by_name.get(name.strip())
+
+
+def without_site(title: str) -> str:
+    """The headline without the names of the site that pages put behind it: … – 法国国际广播电台 - RFI."""
+    while (found := SITE.search(title)) and find_by_name(found[1]):
+        title = title[: found.start()]
+    return title
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What kind of file it is, and the head that its kind puts above the text: front matter, time stamp, link to the original."""
+"""What kind of file it is, and the head above its text: front matter, time stamp, link to the original."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,9 +11,11 @@ from app.reading.markdown_text import looks_like_markdown, read_markdown
 from app.reading.markup import read_html
 from app.reading.pdf_text import looks_wrapped, read_wrapped
 from app.reading.plain_text import read_plain
+from app.reading.publishers import without_site
 from app.reading.web_page import is_page, read_page
 
-EPOCH = re.compile(r"\s*<!--\s*(\d{13}|\d{10})\s*-->[ \t]*\n?")
+META = re.compile(r"\s*(?:<meta\b[^>]*>\s*)+", re.I)
+EPOCH = re.compile(r"\s*<!--\s*(\d{10,20})\s*-->[ \t]*\n?")
 # The title may hold brackets and the address may hold blanks and brackets, so both ends are anchored to the line.
 LINK_HEAD = re.compile(r"\s*\[(?P<title>.+)\]\((?P<url>https?://.+)\)[ \t]*\n")
 RULE = re.compile(r"\s*-{3,}[ \t]*\n")
@@ -63,13 +65,14 @@ def recognise(source: str, file: str) -> Article:
 
 def _split_head(source: str) -> tuple[_Head, str]:
     fields, body = split_front_matter(source)
+    body = META.sub("", body, count=1) if META.match(body) else body
     epoch = title = url = ""
     if found := EPOCH.match(body):
         epoch, body = found[1], body[found.end() :]
     if found := LINK_HEAD.match(body):
         title, url, body = found["title"], found["url"], body[found.end() :]
         body = RULE.sub("", body, count=1) if RULE.match(body) else body
-    title = normalise(title or fields.get("title", ""))
+    title = without_site(normalise(title or fields.get("title", "")))
     url = url or fields.get("original_url") or fields.get("from") or fields.get("url") or fields.get("link", "")
     return _Head(title, url.strip(), epoch, fields), body
 

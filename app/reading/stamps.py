@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 
-CLOCK = r"(?P<hour>\d{1,2})\s*[:：時时]\s*(?P<minute>\d{2})(?:[:：分]\s*(?P<second>\d{2})?)?秒?"
-YEAR_FIRST = rf"(?P<year>(?:19|20)\d{{2}})\s*(?:[-/.]|年)\s*(?P<month>\d{{1,2}})\s*(?:[-/.]|月)\s*(?P<day>\d{{1,2}})\s*日?(?:[\s　,，|]*(?:星期.|周.)?\s*{CLOCK})?"
+CLOCK = (
+    r"(?P<half>上午|下午|早上|晚上|凌晨|中午)?(?P<hour>\d{1,2})\s*[:：時时点]\s*(?P<minute>\d{2})"
+    r"(?:[:：分]\s*(?P<second>\d{2})?)?秒?"
+)
+YEAR_FIRST = (
+    r"(?P<year>(?:19|20)\d{2})\s*(?:[-/.]|年)\s*(?P<month>\d{1,2})\s*(?:[-/.]|月)\s*(?P<day>\d{1,2})\s*日?"
+    rf"(?:[\s　,，|]*(?:星期.|周.)?\s*{CLOCK})?"
+)
 DAY_FIRST = rf"(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)\d{{2}})(?:\s*-?\s*{CLOCK})?"
 ISO = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
 MAIL = re.compile(
@@ -15,12 +21,15 @@ MAIL = re.compile(
 )
 LOCAL = (re.compile(YEAR_FIRST), re.compile(DAY_FIRST))
 AGO = r"\d{1,3}\s*(?:秒|分钟|分鐘|小时|小時|天|日)前|刚刚|剛剛|昨天|今天|前天"
-LABEL = r"(?:日期|时间|時間|发布时间|發布時間|发表时间|發表時間|发稿时间|更新时间|更新時間|更新|发布|發布|发表于|刊登于|首播)[：:\s]?\s*"
+LABEL = (
+    r"(?:日期|时间|時間|发布时间|發布時間|发表时间|發表時間|发稿时间|(?:最[近后])?\s?更新(?:时间|時間)?|发布|發布|发表于|刊登于|首播)"
+    r"[：:\s]?\s*"
+)
 SOURCE = r"(?:来源|來源)[：:]\s*\S{1,40}?\s+"
+TRAILER = r"(?:\s*(?:北京时间|GMT|UTC|CST))?(?:\s*(?:更新|发布|字号|字體|来源|來源|浏览|阅读|评论|责编).{0,40})?"
 STAMP = re.compile(
     rf"[（(\[]?\s*(?:{SOURCE})?(?:{LABEL})?(?:{ISO.pattern}|{MAIL.pattern}|{YEAR_FIRST}|{AGO}"
-    rf"|{DAY_FIRST.replace('?P<', '?P<d_')})"
-    r"(?:\s*(?:北京时间|GMT|UTC|CST))?(?:\s*(?:更新|发布|來源|来源)\S{0,20})?\s*[）)\]]?$"
+    rf"|{DAY_FIRST.replace('?P<', '?P<d_')}){TRAILER}\s*[）)\]]?$"
 )
 LONGEST = 90
 
@@ -49,7 +58,9 @@ def moment_of(instant: datetime, zone: tzinfo | None) -> Moment:
 
 
 def moment_of_epoch(digits: str, zone: tzinfo | None) -> Moment | None:
-    """Seconds or milliseconds since 1970."""
+    """Seconds (ten digits) or milliseconds (thirteen) since 1970; other numbers are no moment."""
+    if len(digits) not in (10, 13):
+        return None
     seconds = int(digits) / (1000 if len(digits) == 13 else 1)
     return moment_of(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds), zone)
 

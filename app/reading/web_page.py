@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from app.reading.blocks import normalise
+from app.reading.publishers import without_site
 
 PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.I)
 HEAD_LENGTH = 4000
@@ -24,9 +25,9 @@ NO_TEXT = (
     "textarea",
     "button",
 )
-TEXT_TAGS = ("p", "pre", "td", "section", "span", "div", "li")
+TEXT_TAGS = ("p", "pre", "td", "section", "div", "li")
+BLOCK_TAGS = ("p", "div", "ul", "ol", "table", "section")
 SENTENCE_SIGNS = re.compile("[，。！？；：、,.]")
-SITE_NAME = re.compile(r"\s*(?:[|_–—]|\s-)\s*[^|_–—]{1,24}$")
 # WeChat writes the day as 昨天; the true moment stands in a script.
 SCRIPT_STAMP = re.compile(r"""\b(?:ct|publish_time|pubtime)\s*[=:]\s*["'](\d{10}|\d{13})["']""")
 
@@ -68,7 +69,7 @@ def _title(soup: BeautifulSoup) -> str:
         words = normalise(heading.get_text())
         if len(words) >= 6 and (words in normalise(titled) or words in full):
             return words
-    return SITE_NAME.sub("", full) if len(full) > 20 else full
+    return without_site(full)
 
 
 def _meta(soup: BeautifulSoup, *names: str) -> str:
@@ -90,10 +91,8 @@ def _find_article(soup: BeautifulSoup) -> Tag:
     votes: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
     for element in soup.find_all(TEXT_TAGS):
-        words = "".join(element.find_all(string=True, recursive=False)).strip()
-        if element.name in ("p", "li", "td"):
-            words = element.get_text().strip()
-        if len(words) < 20 or not SENTENCE_SIGNS.search(words):
+        words = element.get_text().strip()
+        if len(words) < 20 or not SENTENCE_SIGNS.search(words) or element.find(BLOCK_TAGS):
             continue
         linked = sum(len(link.get_text()) for link in element.find_all("a"))
         worth = (len(words) - linked) * (1 + len(SENTENCE_SIGNS.findall(words)) / 20)

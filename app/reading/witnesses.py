@@ -108,10 +108,10 @@ def _datelines(text: str, passages: tuple[Passage, ...]) -> Iterator[Witness]:
     paragraphs = [passage for passage in passages if passage.kind in (PassageKind.LEAD, PassageKind.PARAGRAPH)]
     for passage in paragraphs[:PASSAGES_WITH_DATELINE]:
         for pattern in DATELINES:
-            if found := pattern.match(text, passage.start, passage.end):
-                if witness := _dateline(found):
-                    yield witness
-                    return
+            found = pattern.match(text, passage.start, passage.end)
+            if found and (witness := _dateline(found)):
+                yield witness
+                return
 
 
 def _dateline(found: re.Match[str]) -> Witness | None:
