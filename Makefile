@@ -21,7 +21,7 @@ help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 run: $(VENV)/ready ## Set up, ingest seeds/ and serve the timeline on http://127.0.0.1:8000
-	$(BIN)/annals ingest seeds || test $$? -eq 1 # 1: some were skipped, and named
+	$(BIN)/annals ingest seeds || test $$? -eq 1 # 1: some were skipped, which it has said
 	$(BIN)/annals serve
 
 test: $(VENV)/ready-dev ## Everything that must hold: lint, types, tests, browser tests

@@ -1,10 +1,11 @@
 """The command line: parse arguments, call, print.
 
-Exit code 0: done; 1: done, but documents were skipped, or the golden documents differ; 2: a wrong call.
+Exit code 0: done; 1: done, but documents were skipped, or the golden documents differ; 2: a wrong call; 70: a bug.
 """
 
 import json
 import sys
+import traceback
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
@@ -14,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app import console, formats, golden, server
 from app import ingest as job
@@ -27,6 +28,9 @@ from app.web.app import create_app
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
 _GOLDEN = Path("tests/golden")
 _GOLDEN_DOCUMENTS = [_GOLDEN, Path("seeds")]
+
+# sysexits.h: an internal software error. Python's own 1 would be taken for skipped documents.
+_BUG = 70
 
 cli = typer.Typer(
     help="Annals 编年: a timeline of dated events, each one click from the exact words of its sources.",
@@ -114,8 +118,11 @@ def main() -> None:
         cli()
     except (SettingsError, LexiconError) as error:
         _give_up(str(error))
-    except DatabaseError as error:
+    except OperationalError as error:
         _give_up(f"the database cannot be used: {error.orig}")
+    except Exception:
+        traceback.print_exc()
+        sys.exit(_BUG)
 
 
 def _give_up(reason: str) -> None:
@@ -125,5 +132,8 @@ def _give_up(reason: str) -> None:
 
 def _open_database() -> Engine:
     engine = make_engine(read_settings().database_url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except DatabaseError as error:
+        raise SettingsError(f"{engine.url} cannot be used: {error.orig}") from error
     return engine

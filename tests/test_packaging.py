@@ -1,7 +1,10 @@
 """What a build needs is there: files that the image copies, libraries that the lock pins, texts that links lead to."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,19 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 def test_the_build_server_calls_an_executable_script() -> None:
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+def imported() -> set[str]:
+    """Top-level names that app/ imports, its own and the standard library's left out."""
+    nodes = [node for path in ROOT.glob("app/**/*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"app"}
+
+
+@pytest.mark.parametrize("module", sorted(imported()))
+def test_every_library_that_is_imported_is_required(module: str) -> None:
+    required = {distribution(each) for each in PROJECT["project"]["dependencies"]}
+    offered = {distribution(each) for each in packages_distributions()[module]}
+    # Parts of jinja2 and fastapi that have names of their own.
+    assert offered & (required | {"markupsafe", "starlette"})
