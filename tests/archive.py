@@ -54,7 +54,7 @@ def document(
     return Document(
         file=f"{name}.txt",
         key=f"https://example.org/{name}",
-        sha256=sha256(text.encode()).hexdigest(),
+        sha256=sha256(f"{name}\n{text}".encode()).hexdigest(),
         text=text,
         source=f"<!--1616158800000--><p>{text}</p>",
         passages=tuple(passages),

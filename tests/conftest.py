@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.store.engine import make_engine, migrate, open_session
 from app.store.save import replace_events, save_document
 from tests.archive import NOON, linked_documents, linking
+
+# A slow machine is no failed example.
+settings.register_profile("annals", deadline=None)
+settings.load_profile("annals")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.extraction.mentions import Actor, Precision, Statement
+from app.extraction.mentions import Actor, Participant, Precision, Statement
 from app.linking.events import Event, Evidence
 from app.reading.document import Document
 from app.store.snapshots import dump_participants, dump_time
@@ -85,8 +85,9 @@ def actor_rows(actors: Iterable[Actor]) -> dict[str, Row]:
 
 def event_actor_rows(event: Event) -> list[Row]:
     """An actor who takes part in several roles is listed in the first of them."""
-    first = {participant.actor.name: participant for participant in reversed(event.participants)}
-    listed = [participant for participant in event.participants if first[participant.actor.name] is participant]
+    named: dict[str, Participant] = {}
+    for participant in event.participants:
+        named.setdefault(participant.actor.name, participant)
     return [
         {
             "event_id": event.id,
@@ -95,7 +96,7 @@ def event_actor_rows(event: Event) -> list[Row]:
             "words": participant.words,
             "position": position,
         }
-        for position, participant in enumerate(listed)
+        for position, participant in enumerate(named.values())
     ]
 
 
