@@ -12,15 +12,16 @@ from app.extraction.names import Learnt, learn_names
 from app.extraction.sentences import Prepared
 
 _BEFORE_RUN = re.compile(r"[\d其当国]$")
-# 联合国气候变化大会, G20峰会: the body names the meeting.
 _MEETING = re.compile(
     r"(?:(?![与和同在将举对、，。])[一-鿿]){0,7}?(?:大会|峰会|首脑会议|部长会议|论坛|年会|高峰会|世卫大会|联大)"
 )
+# 中英声明, 中英双语: languages, no countries.
+_LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
 _ACTS = re.compile(
     r"(?:方面)?(?:周[一二三四五六日]|今天|昨天|\d+日|当局|则|也|曾|还|随后|此前|已|并不|不|似乎)*"
-    r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|报纸|发出)"
+    r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|发出)"
 )
 
 
@@ -67,6 +68,8 @@ def _short_countries(folded: str, words: Words) -> Iterator[ActorMention]:
             start += 1
         run = folded[start:end]
         if len(set(run)) < max(2, len(run)) or _BEFORE_RUN.search(folded[max(0, start - 1) : start]):
+            continue
+        if _LANGUAGES.match(folded, end):
             continue
         if words.cut_through(start, end) and not _AFTER_RUN.match(folded, end):
             continue
@@ -162,13 +165,19 @@ def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention
     return None
 
 
+def _names_meeting(folded: str, mention: ActorMention) -> bool:
+    """联合国气候变化大会, G20峰会: a body of many states before a meeting only gives it its name."""
+    many_sided = mention.actor.kind is ActorKind.ORGANISATION and mention.actor.country in (None, "联合国")
+    return many_sided and _MEETING.match(folded, mention.end) is not None
+
+
 def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention], place: int, titles: list[int]) -> bool:
     if mention.rule == "abbreviation":
         return False
     after = mention.end + (folded[mention.end : mention.end + 1] == "的")
     if folded[mention.end : mention.end + 1] == "驻":
         return True
-    if mention.actor.kind is ActorKind.ORGANISATION and _MEETING.match(folded, mention.end):
+    if _names_meeting(folded, mention):
         return True
     return after in titles or any(
         other.start in (mention.end, after) and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)

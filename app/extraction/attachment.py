@@ -14,16 +14,26 @@ from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 
-_SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED = 1.2, 0.5, 1.5
+_SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED, _PASSED = 1.2, 0.5, 1.5, 1.2
 _PER_CLAUSE, _PER_CHARACTER = 0.35, 1 / 60
-_TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _BEFORE_TIME = 1.5, 0.9, 2.0, 1.2, 0.2
+_TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
+_BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _CUE_WEIGHT = 2.2
+_LEAST_CARRIED = 0.5
+_AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
 _ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.0, 2.4, 2.5
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?!方|国)|上|时|会场|现场|结束时"
     r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，)"
 )
+# 对“所谓制裁”表示, 对峰会作出回应: what somebody speaks about.
+_SPOKEN_OF = re.compile(r"对[^，。；]{0,12}$")
+_SPEAKING = re.compile(r"^[”」\"]?[^，。；]{0,3}(?:表示|作出|做出|予以|提出|表达|感到|称|说)")
+# 会谈将于…, 峰会定于…: a happening named before its day.
+_HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于|在|自|从|至|到|延至|推迟到|改到)?$")
+# 通过 passes a law only with one behind it; else it means "through".
+_LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
 _TOPIC_BEFORE = re.compile(r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|为)[^，。；、]{0,24}$")
@@ -76,7 +86,7 @@ def attach(
     for time, region in zip(times, regions, strict=True):
         inside = [c for c in candidates if region.holds(c.start, c.end)]
         ranked = sorted(
-            ((_score(prepared, sentence, time, c, actors), c) for c in inside), key=lambda p: (-p[0], p[1].start)
+            ((_score(prepared, sentence, time, c, actors, cues), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
         if ranked and ranked[0][0] >= _enough(time):
             attached.append(_carried(prepared, sentence, time, region, ranked))
@@ -143,14 +153,21 @@ def _clause_before(sentence: Sentence, clause: Span) -> Span:
 
 
 def _score(
-    prepared: Prepared, sentence: Sentence, time: TimeMention, found: _Candidate, actors: Sequence[ActorMention]
+    prepared: Prepared,
+    sentence: Sentence,
+    time: TimeMention,
+    found: _Candidate,
+    actors: Sequence[ActorMention],
+    cues: Sequence[CueFound],
 ) -> float:
     folded, clauses = prepared.folded, sentence.clauses
     own = _index(clauses, time.start)
     away = _clauses_away(folded, sentence, time, _index(clauses, found.start))
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
     score -= (max(0, found.start - time.end) + max(0, time.start - found.end)) * _PER_CHARACTER
-    score -= _BEFORE_TIME * (found.start < time.start)
+    if found.start < time.start:
+        held = found.is_noun and _HELD_ON.match(folded[found.end : time.start])
+        score -= _HELD_AT if held else _BEFORE_TIME
     clause = clauses[_index(clauses, found.start)]
     before, after = folded[clause.start : found.start], folded[found.end : clause.end]
     as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None
@@ -163,14 +180,23 @@ def _score(
     if as_anchor:
         score -= _AS_ANCHOR
     if time.precision is Precision.YEAR and _SUMMED.search(before):
-        score -= _AS_ANCHOR
+        score -= 2 * _AS_ANCHOR
     if prepared.is_quoted(found.start, found.end) and not prepared.is_quoted(time.start, time.end):
         score -= _QUOTED
     if not found.is_noun and found.cue is None and _in_relative_clause(folded, found, clause, actors):
         score -= _RELATIVE
     if found.cue is not None and found.start < time.start:
-        score -= _QUOTED
+        score -= _CUE_BEFORE
+    if found.cue is None and _told(folded, time, found, cues):
+        score -= _TOLD
+    if found.word == "通过" and _LAW.match(after):
+        score += _PASSED
     return score
+
+
+def _told(folded: str, time: TimeMention, found: _Candidate, cues: Sequence[CueFound]) -> bool:
+    """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布)."""
+    return any(time.end <= c.start < c.end <= found.start and c.cue.word not in CARRIERS for c in cues)
 
 
 def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:
@@ -193,6 +219,8 @@ def _qualifies(folded: str, time: TimeMention, found: _Candidate) -> bool:
 
 
 def _is_topic(before: str, after: str) -> bool:
+    if _SPOKEN_OF.search(before) and _SPEAKING.match(after):
+        return True
     return bool(_TOPIC_BEFORE.search(before)) and not LIGHT_VERBS.match(after)
 
 
@@ -216,14 +244,36 @@ def _carried(
 ) -> Attached:
     """A carrier (宣布) takes the type of what it carries (制裁), unless that is only planned."""
     score, best = ranked[0]
-    if best.word in CARRIERS:
-        clause = sentence.clauses[_index(sentence.clauses, best.start)]
-        for other_score, other in ranked[1:]:
-            announced = prepared.folded[best.end : other.start]
-            within = best.end <= other.start < clause.end and other.cue is None and other.word not in CARRIERS
-            if within and other_score > 0.5 and not re.search(r"将|拟|计划|打算|准备|会", announced):
-                return Attached(time, sentence, region, other.start, other.end, other.word, other.type, other.mode,
-                                other.is_noun, max(score, other_score), None, best.word)  # fmt: skip
+    carrier = best.word if best.word in CARRIERS else ""
+    if carrier and (carried := _complement(prepared, sentence, best, ranked[1:])):
+        score, best = max(score, carried[0]), carried[1]
+    elif best.cue is None:
+        carrier = ""
     return Attached(
-        time, sentence, region, best.start, best.end, best.word, best.type, best.mode, best.is_noun, score, best.cue
+        time,
+        sentence,
+        region,
+        best.start,
+        best.end,
+        best.word,
+        best.type,
+        best.mode,
+        best.is_noun,
+        score,
+        best.cue,
+        carrier,
     )
+
+
+def _complement(
+    prepared: Prepared, sentence: Sentence, carrier: _Candidate, others: list[tuple[float, _Candidate]]
+) -> tuple[float, _Candidate] | None:
+    """What the carrier announces, in its clause or the next: 发表声明，宣布制裁. Nothing that still lies ahead."""
+    at = _index(sentence.clauses, carrier.start)
+    reach = sentence.clauses[min(at + 1, len(sentence.clauses) - 1)].end
+    for score, other in others:
+        behind = carrier.end <= other.start < reach and other.cue is None and other.word not in CARRIERS
+        announced = prepared.folded[carrier.end : other.start]
+        if behind and score > _LEAST_CARRIED and not _AHEAD.search(announced):
+            return score, other
+    return None

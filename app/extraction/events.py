@@ -12,6 +12,8 @@ from app.extraction.attachment import Attached, attach
 from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorMention,
+    Anchor,
+    AnchorKind,
     EventMention,
     EventType,
     Participant,
@@ -22,7 +24,7 @@ from app.extraction.mentions import (
     TimeMention,
 )
 from app.extraction.participants import find_participants, speaker_participants
-from app.extraction.sentences import Prepared
+from app.extraction.sentences import Prepared, Sentence
 from app.extraction.statements import Said
 from app.extraction.status import Verdict, judge
 from app.extraction.topics import find_topics
@@ -31,7 +33,11 @@ from app.reading.document import PassageKind
 
 # 崔天凯和赵立坚分别做出回应: 分别 makes one happening of each.
 _EACH = re.compile(r"分别|各自")
+# 截至8月7日: how things stood, no happening of that day.
+_UP_TO = re.compile(r"截至|截止|截至到|直到$")
 _MOST_PER_DOCUMENT = 80
+_ENOUGH_IMPLICIT = 2.8
+_CLOSE = timedelta(days=7)
 _LONGEST_VAGUE = timedelta(days=45)
 
 
@@ -55,16 +61,10 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
         times = [t for t in findings.times if sentence.start <= t.start < sentence.end and _is_usable(prepared, t)]
         if not times:
             continue
-        attached = attach(
-            prepared,
-            sentence,
-            times,
-            [f for f in findings.triggers if sentence.start <= f.start < sentence.end],
-            [c for c in findings.cues if sentence.start <= c.start < sentence.end],
-            [a for a in findings.actors if sentence.start <= a.start < sentence.end],
-        )
+        attached = attach(prepared, sentence, times, *_inside(findings, sentence))
         for one in attached:
             mentions += _mentions(prepared, findings, one, in_lead=sentence.passage <= lead)
+    mentions += _undated_news(prepared, findings, lead, mentions)
     return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
 
 
@@ -81,9 +81,81 @@ def _keyed(prepared: Prepared, mentions: Sequence[EventMention]) -> Iterator[Eve
         )
 
 
+def _undated_news(
+    prepared: Prepared, findings: Findings, lead: int, dated: Sequence[EventMention]
+) -> Iterator[EventMention]:
+    """News that names no day (headline, first sentence) is of the document's own day, marked as implicit."""
+    if findings.reference.day is None:
+        return
+    for sentence in prepared.sentences:
+        opens = sentence.kind is PassageKind.TITLE or sentence.passage == lead
+        if not opens or any(m.start == sentence.start for m in dated):
+            continue
+        time = own_day(sentence.start, findings.reference)
+        attached = attach(prepared, sentence, [time], *_inside(findings, sentence))
+        found = [
+            m for one in attached if one.score >= _ENOUGH_IMPLICIT for m in _mentions(prepared, findings, one, True)
+        ]
+        found = [m for m in found if m.status is Status.HAPPENED and m.participants and not _is_told(m, dated)]
+        if found:
+            yield from (replace(m, implicit=True) for m in found)
+            return
+
+
+def _is_told(mention: EventMention, dated: Sequence[EventMention]) -> bool:
+    """Whether a dated mention of the document already tells of it: the kind and an actor or the word are the same,
+    and its day is close."""
+    return any(
+        other.time is not None
+        and other.type is mention.type
+        and other.time.precision is Precision.DAY
+        and _is_close(mention, other.time)
+        and (other.trigger == mention.trigger or _names(other) & _names(mention))
+        for other in dated
+    )
+
+
+def _is_close(mention: EventMention, time: TimeMention) -> bool:
+    day = mention.time.first if mention.time else None
+    return bool(day and time.first and time.last and time.first - _CLOSE <= day <= time.last + _CLOSE)
+
+
+def _names(mention: EventMention) -> set[str]:
+    return {p.actor.name for p in mention.participants}
+
+
+def own_day(at: int, reference: ReferenceDay) -> TimeMention:
+    """The document's own day for words that name none: no expression, low confidence, an uncertain value."""
+    assert reference.day is not None
+    return TimeMention(
+        start=at,
+        end=at,
+        expression="",
+        kind=TimeKind.DATE,
+        rule="implicit",
+        edtf=f"{reference.day.isoformat()}?",
+        first=reference.day,
+        last=reference.day,
+        precision=Precision.DAY,
+        anchor=Anchor(AnchorKind.REFERENCE, reference.day, why=reference.witness),
+        inferred=("day", "month", "year"),
+        confidence=0.4,
+    )
+
+
+def _inside(findings: Findings, sentence: Sentence) -> tuple[list[TriggerFound], list[CueFound], list[ActorMention]]:
+    return (
+        [f for f in findings.triggers if sentence.start <= f.start < sentence.end],
+        [c for c in findings.cues if sentence.start <= c.start < sentence.end],
+        [a for a in findings.actors if sentence.start <= a.start < sentence.end],
+    )
+
+
 def _is_usable(prepared: Prepared, time: TimeMention) -> bool:
     dated = time.is_resolved or time.open_year is not None
     quoted = prepared.is_quoted(time.start, time.end) or prepared.in_work_title(time.start, time.end)
+    if _UP_TO.search(prepared.folded[max(0, time.start - 4) : time.start]):
+        return False
     recent = time.kind is TimeKind.VAGUE and prepared.folded[time.start : time.end] in lexicon.words_of("recent.tsv")
     return dated and not quoted and (recent or (time.kind is TimeKind.DATE and not _is_stretch(time)))
 
@@ -103,7 +175,7 @@ def _first_text(prepared: Prepared) -> int:
 
 def _mentions(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
     verdict = _verdict(prepared, findings, attached)
-    if verdict.status is None:
+    if verdict.status is None or _is_empty_denial(attached, verdict):
         return
     place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
     for participants in _groups(prepared, findings, attached):
@@ -125,28 +197,30 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
     )
 
 
+def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:
+    """What did not happen in a whole year is no event; what did not happen on its day may be one."""
+    return verdict.status is Status.DENIED and attached.time.precision in (Precision.YEAR, Precision.HALF)
+
+
 def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Iterator[tuple[Participant, ...]]:
     if attached.type is not EventType.STATEMENT:
         yield find_participants(prepared, attached, findings.actors, findings.cues)
         return
-    speakers = _speakers(findings, attached)
-    if not speakers:
-        participants = find_participants(prepared, attached, findings.actors, findings.cues)
-        clause_text = prepared.folded[attached.region.start : attached.end + 4]
-        if _EACH.search(clause_text) and len(participants) > 1:
-            yield from ((p,) for p in participants)
-        else:
-            yield participants
+    everybody = find_participants(prepared, attached, findings.actors, findings.cues)
+    if _EACH.search(prepared.folded, attached.region.start, attached.end + 4) and len(everybody) > 1:
+        yield from ((p,) for p in everybody)
         return
-    for speaker in speakers:
-        yield speaker_participants(prepared, speaker, findings.actors)
-
-
-def _speakers(findings: Findings, attached: Attached) -> list[ActorMention]:
     if attached.cue is None:
-        return []
+        yield everybody
+        return
+    for speaker in _speakers(findings, attached):
+        yield speaker_participants(prepared, speaker, findings.actors) if speaker else ()
+
+
+def _speakers(findings: Findings, attached: Attached) -> list[ActorMention | None]:
+    """The speakers of the verb; None for one whom only the text's own words name. No words said, no statement."""
     said = [s for s in findings.said if s.cue == attached.cue]
-    return list({s.speaker.mention.actor.name: s.speaker.mention for s in said if s.speaker.mention}.values())
+    return list({s.speaker.words: s.speaker.mention for s in said}.values())
 
 
 def _mention(

@@ -57,9 +57,15 @@ class Speakers:
             self.last = speaker
         return speaker
 
-    def has_person_subject(self, sentence: Sentence, cue: CueFound) -> bool:
+    def has_subject(self, sentence: Sentence, cue: CueFound) -> bool:
+        """Whether a person, or a body right before the verb, speaks; then a mark must follow for a body."""
         clause = self._clause(sentence, cue.start)
-        return bool(self._persons(clause.start, cue.start)) or bool(self._pronoun(clause, cue.start))
+        if self._persons(clause.start, cue.start) or self._pronoun(clause, cue.start):
+            return True
+        if self._bodies(clause.start, cue.start):
+            return self._folded[cue.end : cue.end + 1] in "，：,:"
+        bare = not _TRAILING.sub("", self._folded[clause.start : cue.start])
+        return bare and bool(self._bodies(sentence.start, clause.start) or self._persons(sentence.start, clause.start))
 
     def opens_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the cue has a subject of its own in its clause."""
@@ -112,7 +118,8 @@ class Speakers:
         return [a for a in bodies if self._may_speak(a) and self._is_subject(a, end)]
 
     def _is_subject(self, actor: ActorMention, end: int) -> bool:
-        between = _TRAILING.sub("", self._folded[actor.end : end])
+        between = _TRAILING.sub("", self._folded[actor.end : end].strip('”」"，,（）() '))
+        between = re.sub(r"^[（(][^）)]*[）)]?", "", between)
         return between in ("", "方面", "当局", "官方")
 
     def _may_speak(self, actor: ActorMention) -> bool:

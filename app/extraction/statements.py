@@ -123,7 +123,7 @@ def _is_speech(
         return False
     if cue.end - cue.start == 1 and prepared.words.cut_through(cue.start, cue.end):
         return False
-    return has_quote or not cue.cue.needs_person or speakers.has_person_subject(sentence, cue)
+    return has_quote or not cue.cue.needs_person or speakers.has_subject(sentence, cue)
 
 
 def _reported(

@@ -60,26 +60,25 @@ def cluster(nodes: Sequence[Node]) -> list[Cluster]:
 
 
 def _absorb_coarse(clusters: list[Cluster]) -> list[Cluster]:
-    """A month or year mention joins the one finer event inside it that it clearly means (3月的阿拉斯加会谈)."""
-    fine = [c for c in clusters if c.first and _is_fine(c)]
-    kept = []
-    for coarse in clusters:
-        home = _home(coarse, fine) if coarse.first and not _is_fine(coarse) else None
-        if home is None:
-            kept.append(coarse)
-        else:
+    """A vaguer mention joins the one finer event inside it that it clearly means (3月的阿拉斯加会谈).
+
+    The coarsest come first, so that a year may join a half-year which may itself join a day.
+    """
+    kept = sorted(clusters, key=lambda c: (-_width(c.first, c.last), c.nodes[0].key))
+    for coarse in list(kept):
+        home = _home(coarse, [c for c in kept if c is not coarse])
+        if home is not None:
             home.nodes += coarse.nodes
             home.pairs.update(coarse.pairs)
+            kept.remove(coarse)
     return kept
 
 
-def _is_fine(cluster: Cluster) -> bool:
-    return any(n.precision is Precision.DAY for n in cluster.nodes)
-
-
-def _home(coarse: Cluster, fine: Iterable[Cluster]) -> Cluster | None:
+def _home(coarse: Cluster, others: Iterable[Cluster]) -> Cluster | None:
+    if coarse.first is None or _is_fine(coarse):
+        return None
     ranked = sorted(
-        ((score, home.nodes[0].key, home) for home in fine if (score := _closeness(coarse, home))),
+        ((score, other.nodes[0].key, other) for other in others if (score := _closeness(coarse, other))),
         key=lambda r: (-r[0], r[1]),
     )
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
@@ -87,21 +86,31 @@ def _home(coarse: Cluster, fine: Iterable[Cluster]) -> Cluster | None:
     return ranked[0][2]
 
 
+def _is_fine(cluster: Cluster) -> bool:
+    return any(n.precision is Precision.DAY for n in cluster.nodes)
+
+
 def _closeness(coarse: Cluster, home: Cluster) -> float:
     """Zero unless place, two persons, or a person and the trigger agree inside the coarse interval."""
-    assert coarse.first and coarse.last and home.first and home.last
+    if not (coarse.first and coarse.last and home.first and home.last):
+        return 0.0
     mine, theirs = coarse.nodes[0], home.nodes[0]
-    inside = coarse.first <= home.first and home.last <= coarse.last
+    finer = _width(home.first, home.last) < _width(coarse.first, coarse.last)
+    inside = finer and coarse.first <= home.first and home.last <= coarse.last
     if not inside or mine.family != theirs.family or mine.mention.type is EventType.STATEMENT:
         return 0.0
     if not places_agree(coarse.places, home.places) or not partners_agree(coarse.lands, home.lands):
         return 0.0
     agents = {a for n in home.nodes for a in n.agents} & mine.agents
-    trigger = any(n.mention.trigger == mine.mention.trigger for n in home.nodes)
+    trigger = any(_same_word(n.mention.trigger, mine.mention.trigger) for n in home.nodes)
     place = bool(coarse.places and set(coarse.places) & set(home.places))
     if not (place or len(agents) >= 2 or (agents and trigger)):
         return 0.0
     return 2.0 * place + len(agents) + trigger + 0.1 * len(home.nodes)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _width(first: date | None, last: date | None) -> int:

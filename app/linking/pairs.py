@@ -34,6 +34,8 @@ def compare(one: Node, other: Node) -> Pair | None:
     """The pair with its score, or None when something forbids it or too little speaks for it."""
     if not _may_meet(one, other):
         return None
+    if one.precision is not other.precision and not _clearly_same(one, other):
+        return None
     features = _features(one, other)
     score = sum(value for _, value in features)
     if score < ENOUGH:
@@ -70,6 +72,12 @@ def _may_meet(one: Node, other: Node) -> bool:
     if not partners_agree(one.lands, other.lands):
         return False
     return bool(one.agents & other.agents or one.lands & other.lands or one.vector.cosine(other.vector) >= 0.3)
+
+
+def _clearly_same(one: Node, other: Node) -> bool:
+    """A vaguer date (11月初) may be any day in it: it needs the place, the trigger, or two who took part."""
+    place = bool(set(one.places) & set(other.places))
+    return place or one.mention.trigger == other.mention.trigger or len(one.agents & other.agents) >= 2
 
 
 def _days_meet(one: Node, other: Node) -> bool:
