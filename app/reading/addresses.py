@@ -6,13 +6,14 @@ from urllib.parse import urlsplit, urlunsplit
 ARCHIVE = re.compile(
     r"^https?://(?:web\.archive\.org/web/\d{4,14}[a-z_]*|archive\.(?:org|is|ph|today)/\d{8,14})/(?=https?://)"
 )
+WEB = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?=[/?#]|$)")
 TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|spm|from|fbclid|gclid|ref|source)=[^&]*")
 
 
 def original_address(url: str) -> str | None:
     """The address without the archive that kept a copy; None when it is no web address."""
     url = ARCHIVE.sub("", url.strip())
-    return url if re.match(r"https?://[^\s/]+\.[^\s/]+", url) else None
+    return url if WEB.match(url) else None
 
 
 def canonical_address(url: str) -> str:

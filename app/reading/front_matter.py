@@ -12,20 +12,24 @@ def split_front_matter(source: str) -> tuple[dict[str, str], str]:
     lines = source.split("\n")
     if lines[0].strip() != "---":
         return {}, source
-    fields: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
     key, at = "", 1
     for at, line in enumerate(lines[1:], start=1):
         line = line.rstrip()
         if line in ("---", "..."):
-            return fields, "\n".join(lines[at + 1 :])
+            return _joined(fields), "\n".join(lines[at + 1 :])
         if found := KEY.match(line):
             key = found[1].strip().lower()
-            fields.setdefault(key, _plain(found[2] or ""))
+            fields.setdefault(key, []).append(_plain(found[2] or ""))
         elif key and (item := ITEM.match(line)):
-            fields[key] = ", ".join(filter(None, (fields[key], _plain(item[1]))))
+            fields[key].append(_plain(item[1]))
         elif line and not (key and OPEN_LIST.match(line)):
             break
-    return (fields, "\n".join(lines[at:])) if fields else ({}, source)
+    return (_joined(fields), "\n".join(lines[at:])) if fields else ({}, source)
+
+
+def _joined(fields: dict[str, list[str]]) -> dict[str, str]:
+    return {key: ", ".join(filter(None, values)) for key, values in fields.items()}
 
 
 def _plain(value: str) -> str:

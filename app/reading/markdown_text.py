@@ -5,12 +5,13 @@ import re
 from app.reading.blocks import Block, ends_sentence
 from app.reading.markup import read_html
 
-SIGNS = re.compile(r"^(?:#{1,6}\s|!\[|>\s?|[-*+]\s|\*\*|-{3,}\s*$)|(?<!\])\[[^\]\n]+\]\([^)\n]+\)", re.M)
+SIGNS = re.compile(r"^(?:#{1,6}\s|!\[|>\s?|[-*+]\s|\*\*|-{3,}\s*$)|(?<!\])\[[^\]\n]{1,300}\]\([^)\n]{1,2000}\)", re.M)
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 RULE = re.compile(r"(?:[-*_]\s*){3,}$")
 ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.、)])\s+(.*)$")
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(([^)\s]*)[^)]*\)")
+PICTURE = re.compile(r"!\[[^\]]{0,1000}\]\([^)]{0,2000}\)")
+# Bounded, so that a page of open brackets is read in linear time.
+LINK = re.compile(r"\[([^\[\]]{0,300}(?:\[[^\[\]]{0,300}\][^\[\]]{0,300}){0,4})\]\([^)]{0,2000}\)")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*\n]+?)\*(?!\*)|~~(.+?)~~")
 
@@ -51,8 +52,7 @@ def _ends_block(line: str) -> bool:
 
 def _line_to_html(line: str) -> str:
     line = line.strip()
-    while line.startswith(">"):
-        line = line[1:].lstrip()
+    line = line.lstrip("> ") if line.startswith(">") else line
     if RULE.match(line):
         return "<hr>"
     if heading := HEADING.match(line):

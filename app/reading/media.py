@@ -8,6 +8,7 @@ CREDIT = re.compile(r"\s*(?:图像|圖像|图片|圖片)(?:来源|來源|版权|
 PLAYERS = ("iframe", "video", "audio")
 # BBC's longest captions have some 90 characters; a box with more text than this holds a paragraph.
 CAPTION_LENGTH = 120
+MOST_PARAGRAPHS = 4
 ROOTS = frozenset(("html", "body", "main", "article"))
 
 
@@ -36,8 +37,9 @@ def _box_of(media: etree._Element) -> etree._Element | None:
 
 def _is_small(element: etree._Element) -> bool:
     length = 0
-    for paragraphs, text in enumerate(element.xpath(".//p[not(ancestor::noscript)]//text()")):
-        length += len(text)
-        if length > CAPTION_LENGTH or paragraphs > 8:
-            return False
+    for paragraphs, paragraph in enumerate(element.iter("p")):
+        for text in paragraph.itertext():
+            length += len(text)
+            if length > CAPTION_LENGTH or paragraphs > MOST_PARAGRAPHS:
+                return False
     return True

@@ -108,10 +108,11 @@ def _promote_title(blocks: list[Block], has_title: bool) -> list[Block]:
 
 def _read_whole_page(head: _Head, body: str) -> Article:
     page = read_page(body)
+    blocks = read_html(page.article)
     fields = {"date": page.published, "publisher": page.site} | head.fields
     return Article(
         Shape.PAGE,
-        tuple(read_html(page.article)),
+        (Block(page.dated), *blocks) if page.dated else tuple(blocks),
         head.title or page.title,
         head.url or page.url,
         head.epoch or page.stamp,

@@ -53,8 +53,8 @@ def parse_stamp(text: str, zone: tzinfo | None) -> Moment | None:
 
 
 def moment_of(instant: datetime, zone: tzinfo | None) -> Moment:
-    instant = instant.astimezone(UTC)
-    return Moment(instant.astimezone(zone or UTC).date(), instant)
+    """Where the publisher's zone is unknown, the day is the one in the stamp's own offset."""
+    return Moment(instant.astimezone(zone or instant.tzinfo).date(), instant.astimezone(UTC))
 
 
 def moment_of_epoch(digits: str, zone: tzinfo | None) -> Moment | None:

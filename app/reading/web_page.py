@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from app.reading.blocks import normalise
 from app.reading.publishers import without_site
+from app.reading.stamps import is_stamp
 
 PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.I)
 HEAD_LENGTH = 4000
@@ -25,8 +28,12 @@ NO_TEXT = (
     "textarea",
     "button",
 )
-TEXT_TAGS = ("p", "pre", "td", "section", "div", "li")
-BLOCK_TAGS = ("p", "div", "ul", "ol", "table", "section")
+BOXES = ("div", "section", "article", "main", "td", "pre", "body")
+BLOCKS = frozenset((*BOXES, "p", "li", "blockquote", "h1", "h2", "h3", "dd"))
+PUBLISHED = ("article:published_time", "publishdate", "pubdate", "date", "datePublished", "og:release_date")
+SENTENCE_LENGTH = 20
+STRINGS_ABOVE = 120
+SHARES = (1.0, 0.5, 0.2)
 SENTENCE_SIGNS = re.compile("[，。！？；：、,.]")
 # WeChat writes the day as 昨天; the true moment stands in a script.
 SCRIPT_STAMP = re.compile(r"""\b(?:ct|publish_time|pubtime)\s*[=:]\s*["'](\d{10}|\d{13})["']""")
@@ -34,10 +41,13 @@ SCRIPT_STAMP = re.compile(r"""\b(?:ct|publish_time|pubtime)\s*[=:]\s*["'](\d{10}
 
 @dataclass(frozen=True)
 class Page:
+    """`published` stands in the head, `dated` is the line with the day above the article, `stamp` is an epoch."""
+
     title: str
     url: str
     published: str
     stamp: str
+    dated: str
     site: str
     article: str
 
@@ -49,56 +59,87 @@ def is_page(text: str) -> bool:
 def read_page(markup: str) -> Page:
     stamp = SCRIPT_STAMP.search(markup)
     soup = BeautifulSoup(markup, "lxml")
-    head = {
-        "title": _title(soup),
-        "url": _link(soup) or _meta(soup, "og:url"),
-        "published": _meta(
-            soup, "article:published_time", "publishdate", "pubdate", "date", "datePublished", "og:release_date"
-        ),
-        "site": _meta(soup, "og:site_name"),
-    }
+    meta = _read_meta(soup)
+    title = _title(soup, meta.get("og:title", ""))
     for useless in soup(NO_TEXT):
         useless.decompose()
-    return Page(stamp=stamp[1] if stamp else "", article=str(_find_article(soup)), **head)
+    article = _find_article(soup)
+    return Page(
+        title=title,
+        url=_canonical_link(soup) or meta.get("og:url", ""),
+        published=next((meta[name] for name in PUBLISHED if name in meta), ""),
+        stamp=stamp[1] if stamp else "",
+        dated=_line_above(article),
+        site=meta.get("og:site_name", ""),
+        article=str(article),
+    )
 
 
-def _title(soup: BeautifulSoup) -> str:
-    titled = soup.title.get_text() if soup.title else ""
-    full = normalise(_meta(soup, "og:title") or titled)
+def _read_meta(soup: BeautifulSoup) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        if name and tag.get("content"):
+            found.setdefault(str(name), str(tag["content"]))
+    return found
+
+
+def _title(soup: BeautifulSoup, shared: str) -> str:
+    """The first <h1> that the page's other titles confirm, else the title without the site's name."""
+    titled = normalise(soup.title.get_text() if soup.title else "")
     for heading in soup.find_all("h1"):
         words = normalise(heading.get_text())
-        if len(words) >= 6 and (words in normalise(titled) or words in full):
+        if len(words) >= 6 and (words in titled or words in shared):
             return words
-    return without_site(full)
+    return without_site(normalise(shared) or titled)
 
 
-def _meta(soup: BeautifulSoup, *names: str) -> str:
-    for name in names:
-        for attribute in ("property", "name", "itemprop"):
-            found = soup.find("meta", attrs={attribute: name})
-            if isinstance(found, Tag) and (content := found.get("content")):
-                return str(content)
-    return ""
-
-
-def _link(soup: BeautifulSoup) -> str:
+def _canonical_link(soup: BeautifulSoup) -> str:
     found = soup.find("link", rel="canonical")
     return str(found.get("href", "")) if isinstance(found, Tag) else ""
 
 
 def _find_article(soup: BeautifulSoup) -> Tag:
-    """Text votes for its parent and, half as loud, for its grandparent; links vote for nobody."""
+    """Text votes for the box that holds its paragraph and, ever less, for the boxes around; links vote for nobody."""
     votes: dict[int, float] = defaultdict(float)
-    tags: dict[int, Tag] = {}
-    for element in soup.find_all(TEXT_TAGS):
-        words = element.get_text().strip()
-        if len(words) < 20 or not SENTENCE_SIGNS.search(words) or element.find(BLOCK_TAGS):
+    boxes: dict[int, Tag] = {}
+    for block, words in _own_texts(soup):
+        signs = len(SENTENCE_SIGNS.findall(words))
+        if len(words) < SENTENCE_LENGTH or not signs:
             continue
-        linked = sum(len(link.get_text()) for link in element.find_all("a"))
-        worth = (len(words) - linked) * (1 + len(SENTENCE_SIGNS.findall(words)) / 20)
-        for ancestor, share in zip(element.parents, (1.0, 0.5, 0.2), strict=False):
-            votes[id(ancestor)] += worth * share
-            tags[id(ancestor)] = ancestor
+        outwards = chain([block] if block.name in BOXES else [], block.parents)
+        for box, share in zip(outwards, SHARES, strict=False):
+            votes[id(box)] += (len(words) + 10 * signs) * share
+            boxes[id(box)] = box
     if not votes:
         return soup.body or soup
-    return tags[max(votes, key=lambda key: votes[key])]
+    return boxes[max(votes, key=lambda key: votes[key])]
+
+
+def _line_above(article: Tag) -> str:
+    """The last stamp before the article, 2019-09-07 09:25:09 来源：观察者网; one inside it is found when it is read."""
+    lines = (normalise(str(string)) for string in article.find_all_previous(string=True, limit=STRINGS_ABOVE))
+    return next((line for line in lines if is_stamp(line) and any(map(str.isdigit, line))), "")
+
+
+def _own_texts(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+    """Each block with the text that stands in it and in no smaller block, without its links and comments."""
+    blocks: dict[int, Tag] = {}
+    texts: dict[int, list[str]] = defaultdict(list)
+    for string in soup.find_all(string=True):
+        if type(string) is not NavigableString or not string.strip():
+            continue
+        block = _block_around(string)
+        if block is not None:
+            blocks[id(block)] = block
+            texts[id(block)].append(string.strip())
+    return ((block, "".join(texts[key])) for key, block in blocks.items())
+
+
+def _block_around(string: NavigableString) -> Tag | None:
+    for parent in string.parents:
+        if parent.name == "a":
+            return None
+        if parent.name in BLOCKS:
+            return parent
+    return None
