@@ -20,6 +20,7 @@ _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _CUE_WEIGHT = 2.2
 _LEAST_CARRIED = 0.5
+_CLOSE = 4
 _AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
 _ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.0, 2.4, 2.5
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
@@ -86,7 +87,7 @@ def attach(
     for time, region in zip(times, regions, strict=True):
         inside = [c for c in candidates if region.holds(c.start, c.end)]
         ranked = sorted(
-            ((_score(prepared, sentence, time, c, actors, cues), c) for c in inside), key=lambda p: (-p[0], p[1].start)
+            ((_score(prepared, sentence, time, c, cues), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
         if ranked and ranked[0][0] >= _enough(time):
             attached.append(_carried(prepared, sentence, time, region, ranked))
@@ -157,7 +158,6 @@ def _score(
     sentence: Sentence,
     time: TimeMention,
     found: _Candidate,
-    actors: Sequence[ActorMention],
     cues: Sequence[CueFound],
 ) -> float:
     folded, clauses = prepared.folded, sentence.clauses
@@ -183,7 +183,7 @@ def _score(
         score -= 2 * _AS_ANCHOR
     if prepared.is_quoted(found.start, found.end) and not prepared.is_quoted(time.start, time.end):
         score -= _QUOTED
-    if not found.is_noun and found.cue is None and _in_relative_clause(folded, found, clause, actors):
+    if not found.is_noun and found.cue is None and _in_relative_clause(folded, time, found, clause):
         score -= _RELATIVE
     if found.cue is not None and found.start < time.start:
         score -= _CUE_BEFORE
@@ -224,13 +224,10 @@ def _is_topic(before: str, after: str) -> bool:
     return bool(_TOPIC_BEFORE.search(before)) and not LIGHT_VERBS.match(after)
 
 
-def _in_relative_clause(folded: str, found: _Candidate, clause: Span, actors: Sequence[ActorMention]) -> bool:
-    """结束对日韩访问的美国国务卿: the verb only tells which person is meant."""
-    match = re.match(r"[^，。；的]{0,8}的", folded[found.end : clause.end])
-    if not match:
-        return False
-    at = found.end + match.end()
-    return any(at <= a.start <= at + 2 for a in actors)
+def _in_relative_clause(folded: str, time: TimeMention, found: _Candidate, clause: Span) -> bool:
+    """结束对日韩访问的美国国务卿: the verb only tells what is meant, unless the time stands right before it."""
+    close = 0 <= found.start - time.end <= _CLOSE
+    return not close and re.match(r"[^，。；的]{0,8}的", folded[found.end : clause.end]) is not None
 
 
 def _enough(time: TimeMention) -> float:

@@ -14,6 +14,8 @@ from app.extraction.mentions import ActorKind
 
 # Names this short are checked against the words around them: 同意|大利 is not Italy, 今日|本报 not Japan.
 _SHORT = 3
+# How often a name of the lexicon is taken to occur, in the counts of the segmenter's dictionary.
+_FREQUENT = 500
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Words:
 
 
 def find_words(folded: str) -> Words:
-    tokens = rjieba.tokenize(folded, "default")
+    # Without the statistical model, which guesses at unknown words and cuts through names.
+    tokens = _segmenter().tokenize(folded, "default", False)
     return Words((*(start for _, start, _ in tokens), len(folded)))
 
 
@@ -73,6 +76,17 @@ def _is_accident(payload: ActorEntry | Place | str, start: int, end: int, words:
         return False
     # A short name may stand inside one longer word (中国外交部), but no word may begin in it and end outside.
     return words.cut_through(start, end)
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> rjieba.Jieba:
+    """A segmenter that also knows the names of the lexicon, so that 脸|书上 does not cut 脸书."""
+    segmenter = rjieba.Jieba()
+    for entry in lexicon.actor_entries():
+        for name in (entry.actor.name, *entry.aliases):
+            if entry.actor.kind is not ActorKind.PERSON and not segmenter.has_word(name):
+                segmenter.add_word(name, max(_FREQUENT, segmenter.suggest_freq(name)), "nt")
+    return segmenter
 
 
 @lru_cache(maxsize=1)

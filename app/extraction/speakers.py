@@ -27,6 +27,11 @@ _TRAILING = re.compile(
 _NO_SPEAKER = frozenset(
     ["", "有", "是", "被", "可以", "应该", "所", "这", "那", "此", "其", "如", "或", "据", "据悉", "外界"]
 )
+# Nouns for those who speak in the news without a name.
+_SPEAKS = re.compile(
+    r"(?:媒体|官员|人士|发言人|专家|机构|当局|方面|公司|组织|代表|负责人|部门|高层|团队|律师|家属|学者|分析师|议员|警方|政府|法院"
+    r"|声明|报告|居民|民众|目击者|网友|高官|外交官|助手|知情者|消息|日媒|美媒|英媒|德媒|法媒|外媒|港媒|台媒|官媒|公告|通报|当地)$"
+)
 _LONGEST_WORDS = 24
 
 
@@ -64,6 +69,8 @@ class Speakers:
             return True
         if self._bodies(clause.start, cue.start):
             return self._folded[cue.end : cue.end + 1] in "，：,:"
+        if (words := self._words(clause.start, cue.start)) and _SPEAKS.search(words.words):
+            return True
         bare = not _TRAILING.sub("", self._folded[clause.start : cue.start])
         return bare and bool(self._bodies(sentence.start, clause.start) or self._persons(sentence.start, clause.start))
 

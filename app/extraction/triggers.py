@@ -31,15 +31,23 @@ class CueFound:
 
 
 def find_triggers(prepared: Prepared) -> list[TriggerFound]:
-    """Triggers in text order, longest match first; titles of works name no happening of their own."""
+    """Triggers in text order, the longest of those that overlap; one that cuts through words (展|开会|谈) is none."""
     automaton, words = _trigger_automaton()
     known = lexicon.triggers()
-    found = [
-        TriggerFound(start, end, known[words[index]])
-        for index, start, end in automaton.find_matches_as_indexes(prepared.folded)
-        if words[index] in known
-    ]
+    matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
+    whole = [(start, end, words[index]) for index, start, end in matches if not prepared.words.cut_through(start, end)]
+    found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
     return [f for f in found if not _is_swallowed(prepared, f)]
+
+
+def _longest(matches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    reached = -1
+    for start, end, word in sorted(matches, key=lambda m: (m[0], -m[1])):
+        if start >= reached:
+            kept.append((start, end, word))
+            reached = end
+    return kept
 
 
 def _is_swallowed(prepared: Prepared, found: TriggerFound) -> bool:
@@ -75,15 +83,11 @@ def _is_no_cue(folded: str, found: CueFound) -> bool:
 
 @lru_cache(maxsize=1)
 def _trigger_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    return _automaton(
-        [*lexicon.triggers(), *(w for w in lexicon.words_of("discard.tsv") if w not in lexicon.triggers())]
-    )
+    words = list(dict.fromkeys([*lexicon.triggers(), *sorted(lexicon.words_of("discard.tsv"))]))
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.Standard), words
 
 
 @lru_cache(maxsize=1)
 def _cue_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    return _automaton([*lexicon.cues(), *(w for w in lexicon.words_of("discard.tsv") if w not in lexicon.cues())])
-
-
-def _automaton(words: list[str]) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    words = list(dict.fromkeys([*lexicon.cues(), *sorted(lexicon.words_of("discard.tsv"))]))
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
