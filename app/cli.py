@@ -102,7 +102,7 @@ def check(
 
 @cli.command()
 def relink() -> None:
-    """Conclude all events anew from the documents that are stored."""
+    """Extract and link all stored documents anew, after a change of rules or word lists."""
     console.say(Console(), f"{job.relink(_open_database())} events")
 
 

@@ -19,7 +19,7 @@ from app.reading import read_document
 from app.store.engine import open_session
 from app.store.load import list_hashes, list_linked_documents
 from app.store.runs import count_events, finish_run, is_linking_due, start_run
-from app.store.save import Saved, replace_events, save_document
+from app.store.save import Saved, replace_events, save_document, save_extraction
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,12 @@ def ingest(
 
 
 def relink(engine: Engine) -> int:
-    """Conclude all events anew from what is stored; their number."""
+    """Extract and link all stored documents anew, after a change of rules or word lists; the number of events."""
     with open_session(engine, writing=True) as session:
+        for stored in list_linked_documents(session):
+            extraction = extract(stored.document)
+            if extraction != stored.extraction:
+                save_extraction(session, stored.document, extraction)
         replace_events(session, link(list_linked_documents(session)))
         return count_events(session)
 

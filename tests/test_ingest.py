@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from sqlalchemy import Engine, select
 from app.formats import Format, export
 from app.ingest import Report, Skipped, ingest, relink
 from app.inputs import InputFile, list_inputs
+from app.linking import link
 from app.store.engine import make_engine, migrate, open_session
+from app.store.load import list_linked_documents
+from app.store.save import replace_events, save_extraction
 from app.store.tables import DOCUMENT, RUN
 
 ROOT = Path(__file__).parents[1]
@@ -151,4 +155,17 @@ def test_linking_again_concludes_the_same(engine: Engine, folder: Path) -> None:
     report = run(engine, folder)
     before = everything(engine)
     assert relink(engine) == report.events
+    assert everything(engine) == before
+
+
+def test_newer_rules_reach_what_is_stored(engine: Engine, folder: Path) -> None:
+    run(engine, folder)
+    before = everything(engine)
+    with open_session(engine, writing=True) as session:
+        for linked in list_linked_documents(session):
+            older = replace(linked.extraction, events=(), statements=())
+            save_extraction(session, linked.document, older)
+        replace_events(session, link(list_linked_documents(session)))
+    assert everything(engine) != before
+    relink(engine)
     assert everything(engine) == before

@@ -48,9 +48,21 @@ def save_document(session: Session, document: Document, extraction: Extraction, 
     check_spans(document, extraction)
     replaced = _remove_document(session, document_id(document.key))
     session.execute(insert(DOCUMENT), [_document_row(document, extraction, ingested_at)])
-    _save_actors(session, _actors_found(extraction))
-    _insert(session, STATEMENT, (rows.statement_row(document, statement) for statement in extraction.statements))
+    _save_statements(session, document, extraction)
     return Saved.REPLACED if replaced else Saved.NEW
+
+
+def save_extraction(session: Session, document: Document, extraction: Extraction) -> None:
+    """Store what newer rules find in a stored document, in place of what older ones found.
+
+    Its events rest on the older until the next linking. Raises QuoteMismatch like `save_document`.
+    """
+    check_spans(document, extraction)
+    id = document_id(document.key)
+    values = {"published": extraction.reference.day, "extraction_json": dump_extraction(extraction)}
+    session.execute(update(DOCUMENT).where(DOCUMENT.c.id == id).values(values))
+    session.execute(delete(STATEMENT).where(STATEMENT.c.document_id == id))
+    _save_statements(session, document, extraction)
 
 
 def replace_events(session: Session, linking: Linking) -> None:
@@ -143,6 +155,11 @@ def _save_statement_events(session: Session, pairs: Iterable[tuple[str, str]]) -
     if said_at:
         change = update(STATEMENT).where(STATEMENT.c.key == bindparam("of"))
         session.execute(change.values(event_id=bindparam("at")), said_at)
+
+
+def _save_statements(session: Session, document: Document, extraction: Extraction) -> None:
+    _save_actors(session, _actors_found(extraction))
+    _insert(session, STATEMENT, (rows.statement_row(document, statement) for statement in extraction.statements))
 
 
 def _save_actors(session: Session, actors: Iterable[Actor]) -> None:
