@@ -69,3 +69,13 @@ def week_of(first: date, number: int) -> Span:
 def weekday_of(first: date, weekday: int, number: int) -> date:
     """The `number`-th such weekday on or after `first`; Monday is 0."""
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def open_shifted(month_and_day: tuple[int, int], by: int) -> tuple[int, int] | None:
+    """The month and day `by` days away when the year is open; None across the end of a February."""
+    day = date(2000, *month_and_day)
+    moved = day + timedelta(days=by)
+    first, last = sorted((day, moved))
+    if first < date(2000, 3, 1) <= last or moved.year != 2000:
+        return None
+    return moved.month, moved.day

@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from app.extraction.dates.happenings import Happenings
 from app.extraction.mentions import Anchor, AnchorKind, Precision, TimeKind, TimeMention
 
 # How far a year or month said before still holds, in characters; never across a paragraph that names another.
 _REACH = 120
+_ANDS = frozenset(("和", "及", "与", "、", "或", "以及", "暨", "至", "到"))
+_LONGEST_AND = 4
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
 
@@ -29,6 +33,9 @@ class Said:
 class Context:
     """The state of one reading; `start` and `end` are those of the expression in hand."""
 
+    # A paper printed a day late still says 将于周四 of yesterday.
+    print_lag = 1
+
     def __init__(self, text: str, today: date | None, witness: str) -> None:
         self.text = text
         self.today = today
@@ -38,6 +45,13 @@ class Context:
         self.last_day: Said | None = None
         self.last_month: Said | None = None
         self.last_year: Said | None = None
+        self.last: Said | None = None
+        self.mentions: list[TimeMention] = []
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What the document dates; to be asked only when all dates are found."""
+        return Happenings(self.text, self.mentions)
 
     def at_today(self, why: str) -> Anchor:
         return Anchor(AnchorKind.REFERENCE, self.today, self.witness, why)
@@ -53,6 +67,7 @@ class Context:
             said = Said(mention, None, month, day, is_absolute)
         else:
             return
+        self.last = said
         if mention.precision is Precision.DAY:
             self.last_day = said
         if says_month:
@@ -66,6 +81,17 @@ class Context:
 
     def carried_month(self) -> Said | None:
         return self.last_month if self.last_month is not None and self._is_near(self.last_month) else None
+
+    def near_day(self) -> Said | None:
+        """The day said shortly before, in the same paragraph."""
+        return self.last_day if self.last_day is not None and self._is_near(self.last_day) else None
+
+    def coordinated(self) -> Said | None:
+        """The mention that this one is joined to: 周四 of 周四和周五."""
+        if self.last is None or self.start - self.last.mention.end > _LONGEST_AND:
+            return None
+        between = self.text[self.last.mention.end : self.start].strip()
+        return self.last if between in _ANDS else None
 
     def is_same_sentence(self, said: Said) -> bool:
         between = self.start - said.mention.end

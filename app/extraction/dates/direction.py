@@ -2,44 +2,49 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.extraction.dates.calendar import Span
 from app.extraction.mentions import Rejected
 
 _BEFORE = 14
-_AFTER = 8
 
+# Words of the future right before the time word: 将于周四, 定于周四, 最早可能在周四.
 _AHEAD_BEFORE = re.compile(
-    r"(?:将|拟|定|预定|预计|预期|计划|即将|原定|订|择|料|最快|最迟|最晚|最早|不迟|排|安排|要|会|暂定|改|推迟|延期|延长|延迟|延后|延至|提前|押后|顺延|有望|打算|准备|等到|直到|截止|截至|来临|来|召集)"
-    r"(?:会|能|要|可|期|日期|时间)?(?:会)?(?:于|在|从|自|到|至|由|是|为)?(?:当地时间|北京时间|美国时间)?[ 的]?$"
+    r"(?:(?:将|即将|拟|暂定|预计将?|计划|预定|准备|打算|拟定|料将?|改期|改|推迟|延期|延后|押后|顺延|提前)(?:会)?(?:于|在|从|自|到|至)"
+    r"|定于|订于|择于|将|拟于?|预定|暂定|料于?|计划|须在|必须在|要在|须于|应在|最迟|最晚|不迟于|来临的?|等到|日期?[在是为]|将(?:会)?是在)"
+    r"(?:来临的?|当地时间|北京时间|美国时间|美东时间)?[ ]?$"
 )
+# Right behind it: 周四将, 周四起将, 周四就会. 将 before a thing (将58家企业) is no future.
 _AHEAD_AFTER = re.compile(
-    r"^(?:[（(][^）)]{1,12}[）)])?(?:上午|下午|晚上|晚间|晚|早上|凌晨|中午|傍晚|早|当天)?(?:[0-9]{1,2}[时点]?)?"
-    r"(?:将|即将|会(?![议见谈晤面展])|拟|起将|起(?!诉|飞|义|火|来|草|步|源|身)|才能|要(?!求)|可能|有望|届满|到期|截止|前往|截標|来临)"
+    r"(?:[（(][^）)]{1,12}[）)])?(?:上午|下午|晚上|晚间|晚|早上|凌晨|中午|傍晚|早)?(?:[0-9]{1,2}[时点])?[ ]?(?:起|开始|才|就|也|还|亦|再|正式|上午)?"
+    r"(?:将(?:[，在于会以从向与举召访公宣出前启发禁届到是有开进讨签退参再首继推恢迎面接上下关停实走演派赴飞正审宣抵通离展登迎]|由)"
+    r"|即将|会(?![议见谈晤面展同上后前员长计场合众堂])|拟|届满|才能|才会|就会)"
 )
-_BACK_AFTER = re.compile(
-    r"^(?:上午|下午|晚上|晚间|晚|早上|凌晨|中午|傍晚|早)?(?:已|曾|刚|表示|称|说|宣布|指出|发表|公布|报道|报导|通过|发布|警告|强调|否认|透露|证实|抵达|举行了)"
+_BACK_BEFORE = re.compile(
+    r"(?:截至|截止|截止至|截止到|迄|早在|曾于|曾在|已于|已在|刚于|直到|上届)[ ]?(?:当地时间|北京时间|美东时间|美国时间)?$"
 )
 
 
 def direction(text: str, start: int, end: int) -> int:
     """+1 when a future marker touches the expression, −1 for a past one, 0 when neither does."""
-    if _AHEAD_BEFORE.search(text[max(0, start - _BEFORE) : start]):
-        return 1
-    after = text[end : end + _AFTER + 14]
-    if _AHEAD_AFTER.match(after):
-        return 1
-    return -1 if _BACK_AFTER.match(after) else 0
+    before = text[max(0, start - _BEFORE) : start]
+    if before:
+        if _BACK_BEFORE.search(before):
+            return -1
+        if _AHEAD_BEFORE.search(before):
+            return 1
+    return 1 if _AHEAD_AFTER.match(text, end) else 0
 
 
 def choose(
-    candidates: Sequence[Span], today: date, way: int, name: Callable[[Span], str], past_bias: float = 2.0
+    candidates: Sequence[Span], today: date, way: int, name: Callable[[Span], str], past_bias: float, lag: int = 0
 ) -> tuple[Span, str, tuple[Rejected, ...]]:
     """The candidate to take, the reason, and the others with theirs. `way` is a direction; 0 takes the nearest,
-    a day ahead counting `past_bias` times a day back."""
+    a day ahead counting `past_bias` times a day back. A future marker allows for `lag` days of late print."""
     if way > 0:
-        allowed = [one for one in candidates if one.last >= today] or list(candidates)
+        floor = today - timedelta(days=min(lag, today.toordinal() - 1))
+        allowed = [one for one in candidates if one.last >= floor] or list(candidates)
         why = "future-marker"
     elif way < 0:
         allowed = [one for one in candidates if one.first <= today] or list(candidates)

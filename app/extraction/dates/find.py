@@ -1,17 +1,21 @@
-"""From a text to its time mentions: scan, read, resolve, in one pass from left to right."""
+"""From a text to its time mentions: scan, read, resolve, in one pass from left to right; then what needs the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from app.extraction.dates import scan
+from app.extraction.dates import agree, scan
 from app.extraction.dates.context import Context
-from app.extraction.dates.forms import Apposed, Form, Point, Range
-from app.extraction.dates.values import Value, edtf_of, nothing, open_edtf
+from app.extraction.dates.festivals import festivals
+from app.extraction.dates.forms import Coordination, Form, Point, edges
+from app.extraction.dates.ranges import value_of
+from app.extraction.dates.rules_events import EVENTS
+from app.extraction.dates.values import Value, edtf_of, nothing
 from app.extraction.folding import fold
-from app.extraction.mentions import OpenDate, Precision, ReferenceDay, Rejected, TimeKind, TimeMention
+from app.extraction.mentions import ReferenceDay, Rejected, TimeKind, TimeMention
 
 _BEFORE = 8
+_EVENT_RULES = frozenset(EVENTS)
 
 
 def find_times(
@@ -23,24 +27,22 @@ def find_times(
     and day keep their year open.
     """
     folded = fold(text)
-    today, witness = _today(reference)
-    context = Context(folded, today, witness)
-    skipped = tuple(datelines)
-    mentions: list[TimeMention] = []
-    for start, end in scan.candidates(folded):
-        found = _admitted(folded, start, end)
-        if found is None or _is_skipped(start, found[0], skipped):
-            continue
-        end, form = found
-        context.start, context.end = start, end
-        mention = _mention(text, start, end, form, context)
-        mentions.append(mention)
-        _remember(mention, form, context)
-    return tuple(mentions)
-
-
-def _is_skipped(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(first < end and start < last for first, last in spans)
+    context = Context(folded, *_today(reference))
+    later: list[tuple[int, Point]] = []
+    for start, end, form in _forms(folded, tuple(datelines)):
+        for first, last, member in _members(start, end, form):
+            context.start, context.end = first, last
+            if isinstance(member, Point) and member.rule in _EVENT_RULES:
+                later.append((len(context.mentions), member))
+                value, point = nothing("no-dated-event"), member
+            else:
+                value, point = _value(member, context)
+            mention = _mention(text, first, last, member, value, point)
+            context.mentions.append(mention)
+            _remember(mention, member, context)
+    agree.agree(context)
+    _resolve_events(text, later, context)
+    return tuple(context.mentions)
 
 
 def _today(reference: ReferenceDay | date | None) -> tuple[date | None, str]:
@@ -49,130 +51,114 @@ def _today(reference: ReferenceDay | date | None) -> tuple[date | None, str]:
     return reference, "" if reference is None else "given"
 
 
-def _admitted(text: str, start: int, end: int) -> tuple[int, Form] | None:
-    """The longest reading that begins at `start` and whose neighbours allow it."""
+def _forms(text: str, skipped: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, Form]]:
+    """The readings that their neighbours allow, in order and apart."""
+    reached = 0
+    for start, end in scan.candidates(text):
+        if end <= reached:
+            continue
+        for first, last, form in _admitted(text, max(start, reached), end):
+            reached = last
+            if not any(low < last and first < high for low, high in skipped):
+                yield first, last, form
+
+
+def _admitted(text: str, start: int, end: int) -> Iterator[tuple[int, int, Form]]:
+    """The longest allowed reading at `start`; where there is none, the first that begins inside the candidate."""
+    at = start
+    while at < end:
+        found = _at(text, at, end)
+        if found is not None:
+            yield at, *found
+            at = found[0]
+            continue
+        following = scan.next_candidate(text, at + 1, end)
+        if following is None:
+            return
+        at, end = following[0], max(end, following[1])
+
+
+def _at(text: str, start: int, end: int) -> tuple[int, Form] | None:
+    last = end
     while True:
-        form = scan.read(text[start:end])
-        if form is not None and _is_allowed(form, text, start, end):
-            return end, form
-        shorter = scan.shorter(text, start, end)
+        form = scan.read(text[start:last])
+        if form is not None and _is_allowed(form, text, start, last):
+            return last, form
+        shorter = scan.shorter(text, start, last)
         if shorter is None:
             return None
-        end = shorter[1]
+        last = shorter
 
 
 def _is_allowed(form: Form, text: str, start: int, end: int) -> bool:
-    first, last = _edges(form)
+    first, last = edges(form)
     if first.rule.before is not None and first.rule.before.search(text[max(0, start - _BEFORE) : start]):
         return False
-    return last.rule.after is None or last.rule.after.match(text, end) is None
+    if last.rule.after is not None and last.rule.after.match(text, end):
+        return False
+    if last.name is None or last.rule.name != "festival":
+        return True
+    festival = festivals().get(last.name)
+    return festival is None or festival.after is None or festival.after.match(text, end) is None
 
 
-def _edges(form: Form) -> tuple[Point, Point]:
-    if isinstance(form, Range):
-        return form.left, form.right
-    if isinstance(form, Apposed):
-        return form.day, form.other
-    if isinstance(form, Point):
-        return form, form
-    return form.members[0][2], form.members[-1][2]
-
-
-def _mention(text: str, start: int, end: int, form: Form, context: Context) -> TimeMention:
-    value, point = _value(form, context)
-    edtf = value.edtf
-    if edtf is None and value.first is not None and value.last is not None:
-        edtf = edtf_of(value.first, value.last, value.precision)
-    return TimeMention(
-        start=start,
-        end=end,
-        expression=text[start:end],
-        kind=value.kind,
-        rule=form.rule.name if not isinstance(form, Point) else point.rule.name,  # type: ignore[union-attr]
-        edtf=edtf,
-        first=value.first,
-        last=value.last,
-        precision=value.precision,
-        anchor=value.anchor,
-        inferred=value.inferred,
-        rejected=value.rejected,
-        zone=point.zone,
-        clock=point.clock or point.daypart,
-        open_year=value.open_year,
-        confidence=value.confidence,
-    )
+def _members(start: int, end: int, form: Form) -> Iterator[tuple[int, int, Form]]:
+    if not isinstance(form, Coordination):
+        yield start, end, form
+        return
+    for first, last, member in form.members:
+        yield start + first, start + last, member
 
 
 def _value(form: Form, context: Context) -> tuple[Value, Point]:
-    if isinstance(form, Range):
-        return _range(form, context), form.left
-    if isinstance(form, Apposed):
-        return form.day.rule.build(form.day, context), form.day
-    assert isinstance(form, Point)
-    return _related(form, form.rule.build(form, context), context), form
+    try:
+        return value_of(form, context), edges(form)[0]
+    except (OverflowError, ValueError):
+        # 3000年前, or any step from the calendar's first or last year: `date` has no such day.
+        return nothing("out-of-calendar"), edges(form)[0]
 
 
-def _related(point: Point, value: Value, context: Context) -> Value:
-    """今年以来 runs up to the reference day; 9月底前 has an end and no beginning."""
-    if point.relation is None or value.first is None or value.last is None:
-        return value
-    if point.relation == "以来":
-        today = context.today
-        if today is not None and value.first <= today:
-            value.last = today
-            value.edtf = f"{value.first.isoformat()}/{today.isoformat()}"
-    return value
-
-
-def _range(form: Range, context: Context) -> Value:
-    left = form.left.rule.build(form.left, context)
-    right = _right_end(form, left, context)
-    if left.open_year is not None and right.open_year is not None:
-        left.open_year = OpenDate(left.open_year.first, right.open_year.last)
-        left.edtf = open_edtf(left.open_year.first, left.open_year.last)
-        return left
-    if left.first is None or right.last is None:
-        return left if left.first is None else right
-    if right.last < left.first:
-        return nothing("ends-before-it-begins", edtf_of(left.first, left.first, Precision.DAY))
-    value = replace(left, last=right.last, edtf=None)
-    if value.precision is not right.precision:
-        value.precision = Precision.VAGUE
-    value.rejected = left.rejected + right.rejected
-    return value
-
-
-def _right_end(form: Range, left: Value, context: Context) -> Value:
-    """The right end takes from the left one the year and month it does not state, and lies behind it."""
-    right = form.right
-    known = left.first
-    if right.month is None and right.day is not None and right.month_word is None:
-        if known is not None:
-            right = replace(right, year=known.year, month=known.month)
-        elif left.open_year is not None:
-            right = replace(right, month=left.open_year.first[0])
-    elif right.month is not None and right.year is None and right.year_word is None and known is not None:
-        right = replace(right, year=known.year + (right.month < known.month))
-    elif right.weekday is not None and right.week_word is None and known is not None:
-        day = known + timedelta(days=(right.weekday - known.weekday()) % 7)
-        return Value(day, day, Precision.DAY)
-    value = right.rule.build(right, context)
-    if value.last is not None and known is not None and value.last < known and form.right.month is None:
-        return _in_next_month(right, known, context)
-    return value
-
-
-def _in_next_month(right: Point, known: date, context: Context) -> Value:
-    year, month = known.year + known.month // 12, known.month % 12 + 1
-    return right.rule.build(replace(right, year=year, month=month), context)
+def _mention(text: str, start: int, end: int, form: Form, value: Value, point: Point) -> TimeMention:
+    edtf = value.edtf
+    if edtf is None and value.first is not None and value.last is not None:
+        edtf = edtf_of(value.first, value.last, value.precision)
+        edtf += "~" if point.approximate and "/" not in edtf else ""
+    return TimeMention(
+        start,
+        end,
+        text[start:end],
+        value.kind,
+        form.rule.name,
+        edtf,
+        value.first,
+        value.last,
+        value.precision,
+        value.anchor,
+        value.inferred,
+        value.rejected,
+        point.zone,
+        point.clock or point.daypart,
+        value.open_year,
+        value.confidence,
+    )
 
 
 def _remember(mention: TimeMention, form: Form, context: Context) -> None:
-    first, last = _edges(form)
-    says_year = any(point.year is not None or point.year_word or point.short is not None for point in (first, last))
-    says_month = any(point.month is not None or point.month_word for point in (first, last))
-    absolute = any(point.year is not None or point.short is not None for point in (first, last))
+    if mention.kind is not TimeKind.DATE:
+        return
+    first, last = edges(form)
+    absolute = first.year is not None or first.short is not None or last.year is not None
+    says_year = absolute or first.year_word is not None or last.year_word is not None
+    says_month = first.month is not None or last.month is not None or first.month_word is not None
     context.remember(mention, says_year, says_month, absolute)
+
+
+def _resolve_events(text: str, later: list[tuple[int, Point]], context: Context) -> None:
+    for index, point in later:
+        placed = context.mentions[index]
+        context.start, context.end = placed.start, placed.end
+        value, _ = _value(point, context)
+        context.mentions[index] = _mention(text, placed.start, placed.end, point, value, point)
 
 
 def with_year(mention: TimeMention, year: int) -> TimeMention:
@@ -191,13 +177,13 @@ def with_year(mention: TimeMention, year: int) -> TimeMention:
         edtf=edtf_of(first, last, mention.precision),
         inferred=tuple(dict.fromkeys((*mention.inferred, "year"))),
         open_year=None,
-        kind=TimeKind.DATE,
     )
 
 
 def _day_of(year: int, month_and_day: tuple[int, int]) -> date | None:
-    """29 February is the last of the month where the year is common and a whole month is meant."""
+    """29 February is the month's last day where the year is common; None outside the calendar."""
     month, day = month_and_day
-    if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if (month, day) == (2, 29) and not is_leap:
         day = 28
-    return date(year, month, day)
+    return date(year, month, day) if 1 <= year <= 9999 else None

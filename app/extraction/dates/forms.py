@@ -1,13 +1,13 @@
 """What an expression says by itself, before anything is known of its document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from app.extraction.dates.numerals import number
 
 if TYPE_CHECKING:
-    from app.extraction.dates.rules import Rule
+    from app.extraction.dates.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,15 @@ class Point:
     unit: str | None = None
     side: str | None = None
     name: str | None = None
-    lunar: bool = False
+    century: int | str | None = None
+    decade: int | None = None
+    lunar_month: int | None = None
+    lunar_day: int | None = None
+    leap: bool = False
     zone: str | None = None
     daypart: str | None = None
     clock: str | None = None
+    half: bool = False
     approximate: bool = False
     relation: str | None = None
     is_possible: bool = True
@@ -62,13 +67,25 @@ class Apposed:
 class Coordination:
     """Members that share a unit, 8、9日: each with its own span inside the expression."""
 
-    members: tuple[tuple[int, int, Point], ...] = field(default=())
+    members: tuple[tuple[int, int, Point], ...]
 
 
 Form = Point | Range | Apposed | Coordination
 
+
+def edges(form: Form) -> tuple[Point, Point]:
+    """The points at the form's left and right."""
+    if isinstance(form, Point):
+        return form, form
+    if isinstance(form, Range):
+        return form.left, form.right
+    if isinstance(form, Apposed):
+        return form.day, form.other
+    return form.members[0][2], form.members[-1][2]
+
+
 _WEEKDAYS = {name: index % 7 for index, name in enumerate("一二三四五六日")} | {"天": 6, "七": 6}
-_NUMBERS = ("year", "short", "month", "day", "ordinal", "count")
+_NUMBERS = ("year", "short", "month", "day", "ordinal", "count", "decade")
 _WORDS = ("year_word", "month_word", "day_word", "week_word", "part", "some", "unit", "side", "name", "zone", "daypart")
 _KNOWN = frozenset(one.name for one in fields(Point))
 
@@ -83,7 +100,8 @@ def read_point(rule: "Rule", groups: dict[str, str | None]) -> Point:
             values |= read(said)
     values["approximate"] = "approximate" in said
     values["relation"] = said.get("relation")
-    values["lunar"] = "lunar" in said
+    values["leap"] = "leap" in said
+    values["half"] = "half" in said
     return Point(rule, **{name: value for name, value in values.items() if name in _KNOWN})  # type: ignore[arg-type]
 
 
@@ -123,6 +141,23 @@ _EVENING = frozenset(
 )
 
 
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _lunar_month(said: dict[str, str]) -> dict[str, object]:
+    words = said["lunar_month"]
+    return {"lunar_month": _LUNAR_MONTHS.get(words) or number(words)}
+
+
+def _lunar_day(said: dict[str, str]) -> dict[str, object]:
+    return {"lunar_day": number(said["lunar_day"].removeprefix("初"))}
+
+
+def _century(said: dict[str, str]) -> dict[str, object]:
+    words = said["century"]
+    return {"century": words if words in "上本" else number(words)}
+
+
 def _clock(said: dict[str, str]) -> dict[str, object]:
     hour = number(said.get("hour") or said["hour2"])
     minute = _minute(said)
@@ -151,4 +186,7 @@ _READERS: dict[str, Callable[[dict[str, str]], dict[str, object]]] = {
     "weekday": _weekday,
     "hour": _clock,
     "hour2": _clock,
+    "lunar_month": _lunar_month,
+    "lunar_day": _lunar_day,
+    "century": _century,
 }

@@ -50,18 +50,32 @@ ZONE = (
 )
 APPROXIMATE = "(?P<approximate>左右|前后|许)"
 RELATION = "(?P<relation>以来|起|开始|以前|之前|前|以后|之后|后|为止|止|之间|间|以内|之内|内|期间)"
-_TAIL_END = rf"(?:{B}{CLOCK})?{APPROXIMATE}?{RELATION}?"
-TAIL = rf"(?:{B}的?{DAYPART})?{_TAIL_END}"
+CLOCK_ALONE = (
+    rf"(?:{DAYPART}{B})?(?P<hour2>[0-9]{{1,2}}){B}[:：](?P<minute2>[0-9]{{2}})(?:[:：](?P<second2>[0-9]{{2}}))?"
+)
 ZONE_PREFIX = rf"(?:{ZONE}{B}(?:的|，|在)?)?"
 
 SEPARATOR = rf"{B}(?:——|--|至|到|—|-|–|~|～|―|－){B}"
 AND = rf"{B}(?:和|及|与|、|或|以及|暨){B}"
+_CLOCK_TO = (
+    rf"(?P<clock_to>{SEPARATOR}(?:上午|中午|下午|晚上|晚间|凌晨|晚)?"
+    rf"(?:[0-9]{{1,2}}|{_CN_SMALL}){B}(?:点钟?|时|[:：][0-9]{{2}})(?:半|[1-3一二三]刻|(?:[0-9]{{1,2}}|{_CN_SMALL})分?)?)?"
+)
+_ABOUT = f"{APPROXIMATE}?{RELATION}?"
+TAIL = rf"(?:{B}的?{DAYPART})?(?:{B}-?{CLOCK}{_CLOCK_TO})?{_ABOUT}"
+_TAIL_OF_DAYPART = rf"(?:{B}{CLOCK}{_CLOCK_TO})?{_ABOUT}"
+
+ORDINAL = rf"(?P<ordinal>[0-9]{{1,3}}|{_CN_TENS}|[一二两三四五六七八九首])"
+UNIT = "(?P<unit>天|日|周|年|个?月|个星期|个礼拜|星期|礼拜|个季度|季度|小时|个小时|分钟)"
+LUNAR_MONTH = "(?P<leap>闰)?(?P<lunar_month>正|腊|冬|[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月"
+LUNAR_DAY = rf"(?P<lunar_day>初[一二三四五六七八九十1-9]|三十|{_CN_TENS}|[0-9]{{1,2}})"
 
 
 def with_tail(pattern: str) -> str:
     """The pattern with its zone words before and its part of the day, clock and relation behind it."""
-    tail = _TAIL_END if "<daypart>" in pattern else TAIL
-    return f"{ZONE_PREFIX}{pattern}{tail}"
+    if "<hour2>" in pattern:
+        return f"{ZONE_PREFIX}{pattern}{_ABOUT}"
+    return f"{ZONE_PREFIX}{pattern}{_TAIL_OF_DAYPART if '<daypart>' in pattern else TAIL}"
 
 
 def without_groups(pattern: str) -> str:

@@ -1,16 +1,20 @@
 """Weekdays, 昨天, 上周, 三天前: expressions that count from the reference day or from a date said before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.extraction.dates import calendar, direction
 from app.extraction.dates.calendar import Span
-from app.extraction.dates.context import Context
+from app.extraction.dates.context import Context, Said
 from app.extraction.dates.forms import Point
 from app.extraction.dates.parts import DAY_WORDS, WEEK_WORDS
-from app.extraction.dates.values import Value, nothing, of_day, of_span
-from app.extraction.mentions import Precision, TimeKind
+from app.extraction.dates.values import Value, nothing, of_day, of_open_year, of_span
+from app.extraction.mentions import Precision, Rejected, TimeKind
 
-WEEK = timedelta(weeks=1)
+_WEEK = timedelta(weeks=1)
+_SUNDAY = 6
+_AHEAD = ("未来", "今后", "接下来", "后", "下")
+_SUB_DAY = ("小时", "分钟")
 
 
 def weekday(point: Point, context: Context) -> Value:
@@ -21,20 +25,46 @@ def weekday(point: Point, context: Context) -> Value:
     if today is None:
         return nothing("no-reference-day")
     if point.week_word in WEEK_WORDS:
-        day = calendar.week_span(today, WEEK_WORDS[point.week_word]).first + timedelta(days=point.weekday)
-        return of_day(day, context.at_today("week-word"))
+        return _in_named_week(point.weekday, WEEK_WORDS[point.week_word], today, context)
     last = today - timedelta(days=(today.weekday() - point.weekday) % 7)
     if point.week_word is not None:
-        return of_day(last + WEEK, context.at_today("week-word"))
-    candidates = [Span(one, one) for one in (last - WEEK, last, last + WEEK) if one != last - WEEK]
+        return of_day(last + _WEEK, context.at_today("week-word"))
+    after = context.coordinated()
+    if after is not None and after.mention.last is not None and after.mention.last > last:
+        day = after.mention.last + timedelta(days=(point.weekday - after.mention.last.weekday()) % 7)
+        return of_day(day, after.anchor("next-to-said"))
+    return _bare_weekday(last, today, context)
+
+
+def _in_named_week(weekday: int, by: int, today: date, context: Context) -> Value:
+    """Weeks run from Monday; but on a Sunday 上周四 is more often the Thursday three days before."""
+    day = calendar.week_span(today, by).first + timedelta(days=weekday)
+    if today.weekday() == _SUNDAY and by == -1 and weekday != _SUNDAY:
+        value = of_day(day + _WEEK, context.at_today("week-word-on-sunday"))
+        value.rejected = (Rejected(day.isoformat(), "farther"),)
+        value.confidence = 0.6
+        return value
+    return of_day(day, context.at_today("week-word"))
+
+
+def _bare_weekday(last: date, today: date, context: Context) -> Value:
     way = direction.direction(context.text, context.start, context.end)
-    if way > 0 and last == today:
-        candidates = [Span(last, last), Span(last + WEEK, last + WEEK)]
-    span, why, rejected = direction.choose(candidates, today, way, lambda one: one.first.isoformat(), past_bias=100.0)
+    ahead = last + _WEEK
+    # A plan that is reported for yesterday's weekday was printed a day late.
+    if way > 0 and today - last <= timedelta(days=context.print_lag):
+        way = 0
+    span, why, rejected = direction.choose(
+        [Span(last, last), Span(ahead, ahead)], today, way, lambda one: one.first.isoformat(), past_bias=100.0
+    )
     value = of_day(span.first, context.at_today("last-one" if why == "nearest" else why))
     value.rejected = rejected
     value.confidence = 0.9
     return value
+
+
+def no_weekday(point: Point, context: Context) -> Value:
+    """周八."""
+    return nothing("no-such-weekday", context.text[context.start : context.end])
 
 
 def day_word(point: Point, context: Context) -> Value:
@@ -44,13 +74,30 @@ def day_word(point: Point, context: Context) -> Value:
     return of_day(context.today + timedelta(days=DAY_WORDS[point.day_word or "今"]), context.at_today("day-word"))
 
 
+def bracketed_day(point: Point, context: Context) -> Value:
+    """今（13）日: the word counts from the reference day, and the number tells the month."""
+    value = day_word(point, context)
+    if value.first is not None and value.first.day != point.day:
+        value.rejected = (Rejected(f"{point.day}日", "disagrees-with-text"),)
+        value.confidence = 0.5
+    return value
+
+
 def week(point: Point, context: Context) -> Value:
-    """上周, 本周, 下周末."""
+    """上周, 本周, 下周末; 周末 is the last one up to the reference day unless a future marker touches it."""
     if context.today is None:
         return nothing("no-reference-day")
-    span = calendar.week_span(context.today, WEEK_WORDS.get(point.week_word or "本", 0))
+    span = calendar.week_span(context.today, WEEK_WORDS.get(point.week_word or "本", 1))
     if point.part is not None:
         span = _part_of_week(point.part, span)
+    if point.week_word is None and span.first > context.today:
+        before = Span(span.first - _WEEK, span.last - _WEEK)
+        way = direction.direction(context.text, context.start, context.end)
+        chosen, why, rejected = direction.choose(
+            [before, span], context.today, way, lambda one: one.first.isoformat(), past_bias=1.5
+        )
+        value = of_span(chosen, Precision.PART_MONTH, context.at_today(why))
+        return replace(value, rejected=rejected, confidence=0.7)
     return of_span(span, Precision.PART_MONTH, context.at_today("week-word"))
 
 
@@ -62,15 +109,28 @@ def _part_of_week(part: str, span: Span) -> Span:
     return Span(span.first + timedelta(days=5), span.last)
 
 
-def anchored_day(point: Point, context: Context) -> Value:
-    """当天, 次日, 此前一天: counted from the last day that the text named."""
-    by = {"same": 0, "after": 1, "before": -1}[point.rule.name.rsplit(" ", 1)[-1]]
+def same_day(point: Point, context: Context) -> Value:
+    """当天, 同日: the last day that the text named."""
+    return _from_said(0, context)
+
+
+def next_day(point: Point, context: Context) -> Value:
+    """次日, 翌日, 第二天."""
+    return _from_said(1, context)
+
+
+def day_before(point: Point, context: Context) -> Value:
+    """此前一天, 前一天."""
+    return _from_said(-1, context)
+
+
+def _from_said(by: int, context: Context) -> Value:
     said = context.last_day
-    if said is not None and said.mention.last is not None and said.mention.first is not None:
+    if said is not None and said.mention.first is not None and said.mention.last is not None:
         base = said.mention.first if by < 0 else said.mention.last
         return of_day(base + timedelta(days=by), said.anchor("day-said-before"), ("day",))
     if said is not None and said.mention.open_year is not None:
-        return nothing("year-unknown")
+        return _from_open_day(by, said)
     if context.today is None:
         return nothing("no-reference-day")
     value = of_day(context.today + timedelta(days=by), context.at_today("nothing-said-before"), ("day",))
@@ -78,26 +138,65 @@ def anchored_day(point: Point, context: Context) -> Value:
     return value
 
 
-def ago(point: Point, context: Context) -> Value:
-    """三天前, 两年后: one day, month or year away from the reference day."""
+def _from_open_day(by: int, said: Said) -> Value:
+    opened = said.mention.open_year
+    assert opened is not None
+    value = calendar.open_shifted(opened.first if by < 0 else opened.last, by)
+    return nothing("year-unknown") if value is None else _open(value, said)
+
+
+def _open(month_and_day: tuple[int, int], said: Said) -> Value:
+    value = of_open_year(month_and_day, month_and_day, Precision.DAY)
+    value.anchor = said.anchor("day-said-before")
+    value.inferred = ("day",)
+    return value
+
+
+def clock(point: Point, context: Context) -> Value:
+    """10:13 alone: on the day that the sentence names, else on the reference day."""
+    if not point.is_possible:
+        return nothing("no-such-time", context.text[context.start : context.end])
+    said = context.last_day
+    if said is not None and said.mention.last is not None and context.is_same_sentence(said):
+        return of_day(said.mention.last, said.anchor("day-said-before"), ("day",))
     if context.today is None:
         return nothing("no-reference-day")
-    count = (point.count or 0) * (-1 if point.side in ("前", "以前", "之前") else 1)
-    return _shifted(context.today, count, point.unit or "天", context)
+    value = of_day(context.today, context.at_today("nothing-said-before"), ("day",))
+    value.confidence = 0.5
+    return value
 
 
-def _shifted(today: date, count: int, unit: str, context: Context) -> Value:
-    anchor = context.at_today("counted-from")
+def ago(point: Point, context: Context) -> Value:
+    """三天前, 两年后: one day, month or year away. 三天后 counts from a day said just before, if there is one."""
+    is_back = point.side in ("前", "以前", "之前")
+    count = (point.count or 0) * (-1 if is_back else 1)
+    said = None if is_back else context.near_day()
+    if said is not None and said.mention.last is not None:
+        value = _shifted(said.mention.last, count, _unit(point))
+        return replace(value, anchor=said.anchor("counted-from-said"))
+    if context.today is None:
+        return nothing("no-reference-day")
+    return replace(_shifted(context.today, count, _unit(point)), anchor=context.at_today("counted-from"))
+
+
+def _unit(point: Point) -> str:
+    unit = (point.unit or "天").removeprefix("个")
+    return {"日": "天", "星期": "周", "礼拜": "周"}.get(unit, unit)
+
+
+def _shifted(today: date, count: int, unit: str) -> Value:
     if unit == "年":
-        return of_span(calendar.year_span(today.year + count), Precision.YEAR, anchor)
-    if unit == "月":
-        return of_span(
-            calendar.month_span(*calendar.month_shifted(today.year, today.month, count)), Precision.MONTH, anchor
-        )
-    day = today + timedelta(days=count * (7 if unit == "周" else 1))
-    value = of_day(day, anchor)
+        return of_span(calendar.year_span(today.year + count), Precision.YEAR)
+    if unit in ("月", "季度"):
+        months = count * (3 if unit == "季度" else 1)
+        return of_span(calendar.month_span(*calendar.month_shifted(today.year, today.month, months)), Precision.MONTH)
+    if unit in _SUB_DAY:
+        value = of_day(today)
+        value.kind, value.confidence, value.edtf = TimeKind.VAGUE, 0.5, f"{today.isoformat()}~"
+        return value
+    value = of_day(today + timedelta(days=count * (7 if unit == "周" else 1)))
     if unit == "周" or abs(count) > 10:
-        value.edtf = f"{day.isoformat()}~"
+        value.edtf = f"{value.first}~"
         value.confidence = 0.7
     return value
 
@@ -106,9 +205,8 @@ def stretch(point: Point, context: Context) -> Value:
     """过去三天, 未来一年, 近两个月: a stretch that ends or begins at the reference day."""
     if context.today is None:
         return nothing("no-reference-day")
-    sign = 1 if point.side in ("未来", "今后", "接下来", "接下来的", "后", "下") else -1
-    count = sign * (point.count or 1)
-    far = _moved(context.today, count, point.unit or "天")
+    sign = 1 if point.side in _AHEAD else -1
+    far = _moved(context.today, sign * (point.count or 1), _unit(point))
     first, last = sorted((far, context.today))
     value = of_span(Span(first, last), Precision.VAGUE, context.at_today("counted-from"))
     value.edtf = f"{first.isoformat()}~/{last.isoformat()}" if sign < 0 else f"{first.isoformat()}/{last.isoformat()}~"
@@ -116,49 +214,33 @@ def stretch(point: Point, context: Context) -> Value:
 
 
 def _moved(today: date, count: int, unit: str) -> date:
+    if unit in ("年", "月", "季度"):
+        return calendar.day_shifted_by_months(today, {"年": 12, "月": 1, "季度": 3}[unit] * count)
+    return today if unit in _SUB_DAY else today + timedelta(days=count * (7 if unit == "周" else 1))
+
+
+def whole_units(point: Point, context: Context) -> Value:
+    """前两天, 上两周, 后三天: whole days, weeks, months or years beside the present one. 前三季度 opens its year."""
+    today, count, unit = context.today, point.count or 1, _unit(point)
+    if today is None:
+        return nothing("no-reference-day")
+    if unit == "季度" and count <= 4:
+        return of_span(calendar.months_span(today.year, 1, 3 * count), Precision.MONTH, context.at_today("year-word"))
+    sign = 1 if point.side in _AHEAD else -1
+    near, far = _unit_beside(today, sign, unit), _unit_beside(today, sign * count, unit)
+    span = Span(min(near.first, far.first), max(near.last, far.last))
+    value = of_span(span, Precision.VAGUE, context.at_today("counted-from"))
+    value.kind, value.confidence = TimeKind.VAGUE, 0.6
+    value.edtf = f"{span.first.isoformat()}~/{span.last.isoformat()}~"
+    return value
+
+
+def _unit_beside(today: date, by: int, unit: str) -> Span:
     if unit == "年":
-        return calendar.day_shifted_by_months(today, 12 * count)
-    if unit == "月":
-        return calendar.day_shifted_by_months(today, count)
-    return today + timedelta(days=count * (7 if unit == "周" else 1))
-
-
-def vague(days: int) -> "VagueRule":
-    return VagueRule(days)
-
-
-class VagueRule:
-    """近日, 近期: bounded by so many days before the reference day, or after it when negative."""
-
-    def __init__(self, days: int) -> None:
-        self.days = days
-
-    def __call__(self, point: Point, context: Context) -> Value:
-        if context.today is None:
-            return nothing("no-reference-day", kind=TimeKind.VAGUE)
-        first, last = sorted((context.today - timedelta(days=self.days), context.today))
-        value = of_span(Span(first, last), Precision.VAGUE, context.at_today("vague-word"))
-        value.kind = TimeKind.VAGUE
-        value.edtf = f"{first.isoformat()}~/{last.isoformat()}~"
-        value.confidence = 0.5
-        return value
-
-
-def unbounded(point: Point, context: Context) -> Value:
-    """未来, 此前, 长期以来: a direction, no bounds."""
-    return nothing("no-bounds", kind=TimeKind.VAGUE)
-
-
-def duration(point: Point, context: Context) -> Value:
-    """为期两天, 三个月: how long, not when."""
-    return nothing("how-long", kind=TimeKind.DURATION)
-
-
-def repeated(point: Point, context: Context) -> Value:
-    """每周三, 每年9月: again and again."""
-    return nothing("repeated", kind=TimeKind.SET)
-
-
-def era(point: Point, context: Context) -> Value:
-    """冷战时期, 公元前221年: a time that has no days of its own."""
-    return nothing("era", kind=TimeKind.ERA)
+        return calendar.year_span(today.year + by)
+    if unit in ("月", "季度"):
+        return calendar.month_span(*calendar.month_shifted(today.year, today.month, by))
+    if unit == "周":
+        return calendar.week_span(today, by)
+    day = today + timedelta(days=by)
+    return Span(day, day)

@@ -1,11 +1,11 @@
 """Calendar expressions to days: years, months and days, stated or inferred."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.extraction.dates import calendar, direction
 from app.extraction.dates.calendar import Span
-from app.extraction.dates.context import Context
+from app.extraction.dates.context import Context, Said
 from app.extraction.dates.forms import Point
 from app.extraction.dates.parts import (
     ANCHORED_MONTHS,
@@ -16,7 +16,12 @@ from app.extraction.dates.parts import (
     YEAR_WORDS,
 )
 from app.extraction.dates.values import NO_ANCHOR, Value, edtf_of, nothing, of_day, of_open_year, of_span
-from app.extraction.mentions import Anchor, Precision, Rejected
+from app.extraction.mentions import Anchor, Precision
+
+# A day this near to the reference day is the one meant, whatever month the text told of before.
+_FRESH_DAYS = 3
+# A plan may be printed some days after its day.
+_PRINT_LAG = 3
 
 
 def calendar_date(point: Point, context: Context) -> Value:
@@ -123,12 +128,33 @@ def _in_inferred_year(point: Point, context: Context) -> Value:
     month = point.month or 1
     if point.day is not None and not 1 <= point.day <= calendar.days_in_any_year(month):
         return nothing("no-such-day", f"{month}月{point.day}日")
-    carried = context.carried_year()
-    if carried is not None and carried.year is not None and (context.today is None or carried.is_absolute):
-        return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
+    carried = _carried_year(month, context)
     if context.today is None:
+        if carried is not None and carried.year is not None:
+            return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
         return _without_year(point, month)
-    return _nearest_year(point, month, context)
+    nearest = _nearest_year(point, month, context.today, context)
+    if carried is None or carried.year is None or _is_fresh(nearest, context.today):
+        return nearest
+    return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
+
+
+def _carried_year(month: int, context: Context) -> Said | None:
+    """The year said before: that of a date it is joined to, or of one in the same sentence or story."""
+    joined = context.coordinated()
+    if joined is not None and joined.month is not None and joined.year is not None:
+        return joined
+    carried = context.carried_year()
+    if carried is None or context.is_same_sentence(carried):
+        return carried
+    return carried if carried.is_absolute and carried.month is not None else None
+
+
+def _is_fresh(value: Value, today: date) -> bool:
+    """News tells of the last days; a day so near to the reference day needs no year from the story before it."""
+    if value.precision is not Precision.DAY or value.first is None:
+        return False
+    return abs((today - value.first).days) <= _FRESH_DAYS
 
 
 def _without_year(point: Point, month: int) -> Value:
@@ -141,18 +167,14 @@ def _without_year(point: Point, month: int) -> Value:
     return of_open_year((month, first), (month, min(last, end)), Precision.PART_MONTH)
 
 
-def _nearest_year(point: Point, month: int, context: Context) -> Value:
-    today = context.today
-    assert today is not None
-    values = [_of_month(point, today.year + by, month, NO_ANCHOR, ("year",)) for by in (-1, 0, 1)]
-    real = {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
+def _nearest_year(point: Point, month: int, today: date, context: Context) -> Value:
+    real = _in_years(point, month, today, (-1, 0, 1)) or _in_years(point, month, today, range(-4, 5))
     if not real:
-        values = [_of_month(point, today.year + by, month, NO_ANCHOR, ("year",)) for by in (-3, -2, 2, 3)]
-        real = {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
+        return nothing("no-such-day", f"{month}月{point.day}日")
     way = direction.direction(context.text, context.start, context.end)
     precision = next(iter(real.values())).precision
     span, why, rejected = direction.choose(
-        list(real), today, way, lambda one: edtf_of(one.first, one.last, precision), past_bias=1.4
+        list(real), today, way, lambda one: edtf_of(one.first, one.last, precision), _bias(precision), _PRINT_LAG
     )
     value = real[span]
     value.anchor = context.at_today(why)
@@ -161,52 +183,64 @@ def _nearest_year(point: Point, month: int, context: Context) -> Value:
     return value
 
 
+def _bias(precision: Precision) -> float:
+    """News names months that lie behind more often than days."""
+    return 1.4 if precision is Precision.DAY else 2.5
+
+
+def _in_years(point: Point, month: int, today: date, steps: Iterable[int]) -> dict[Span, Value]:
+    values = (_of_month(point, today.year + by, month, NO_ANCHOR, ("year",)) for by in steps)
+    return {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
+
+
 def bare_day(point: Point, context: Context) -> Value:
-    """19日: the month said just before, else the nearest such day to the reference day."""
+    """19日: the nearest such day to the reference day, unless the text tells of another month just before."""
     day = point.day or 0
     if not 1 <= day <= 31:
         return nothing("no-such-day", f"{day}日")
-    carried = context.carried_month() if context.today is not None else context.last_month
-    if carried is not None and carried.month is not None:
-        value = _day_in_carried_month(day, carried.year, carried.month, context)
-        if value is not None:
-            return replace(value, anchor=carried.anchor("month-said-before"))
     if context.today is None:
-        return nothing("no-reference-day")
-    return _nearest_month(day, context.today, context)
+        return _day_without_reference(day, context)
+    nearest = _nearest_month(day, context.today, context)
+    said = context.carried_month()
+    if said is None or said.month is None or said.year is None or _is_fresh(nearest, context.today):
+        return nearest
+    found = calendar.day_or_none(said.year, said.month, day)
+    if found is None or not _goes_on(said, day, context):
+        return nearest
+    return of_day(found, said.anchor("month-said-before"), ("month",))
 
 
-def _day_in_carried_month(day: int, year: int | None, month: int, context: Context) -> Value | None:
-    if year is None:
-        if day > calendar.days_in_any_year(month):
-            return None
-        value = of_open_year((month, day), (month, day), Precision.DAY)
-        value.inferred = ("month",)
-        return value
-    found = calendar.day_or_none(year, month, day)
+def _goes_on(said: Said, day: int, context: Context) -> bool:
+    """A story goes on inside its month: 1989年6月3日晚…4日凌晨. A smaller number belongs to another month."""
+    if context.coordinated() is said:
+        return True
+    is_later = said.mention.precision is not Precision.DAY or said.first_day is None or day >= said.first_day
+    return is_later and context.is_same_sentence(said)
+
+
+def _day_without_reference(day: int, context: Context) -> Value:
     said = context.last_month
-    if found is None or said is None:
-        return None
-    # A smaller number than the day said before is more likely a day of the next month, or of this one.
-    is_after = said.first_day is None or said.mention.precision is not Precision.DAY or day >= said.first_day
-    if context.today is not None and not (is_after and context.is_same_sentence(said)):
-        return None
-    return of_day(found, inferred=("month",))
+    if said is None or said.month is None:
+        return nothing("no-reference-day")
+    anchor = said.anchor("month-said-before")
+    if said.year is not None:
+        found = calendar.day_or_none(said.year, said.month, day)
+        return nothing("no-such-day", f"{day}日") if found is None else of_day(found, anchor, ("month",))
+    if day > calendar.days_in_any_year(said.month):
+        return nothing("no-such-day", f"{said.month}月{day}日")
+    value = of_open_year((said.month, day), (said.month, day), Precision.DAY)
+    value.anchor, value.inferred = anchor, ("month",)
+    return value
 
 
 def _nearest_month(day: int, today: date, context: Context) -> Value:
-    months = [calendar.month_shifted(today.year, today.month, by) for by in (-1, 0, 1)]
+    months = [calendar.month_shifted(today.year, today.month, by) for by in (-2, -1, 0, 1)]
     days = [found for year, month in months if (found := calendar.day_or_none(year, month, day)) is not None]
     way = direction.direction(context.text, context.start, context.end)
     span, why, rejected = direction.choose(
-        [Span(one, one) for one in days], today, way, lambda one: one.first.isoformat(), past_bias=1.6
+        [Span(one, one) for one in days], today, way, lambda one: one.first.isoformat(), 1.6, _PRINT_LAG
     )
     value = of_day(span.first, context.at_today(why), ("month",))
     value.rejected = rejected
     value.confidence = 0.95 if abs(span.first - today) <= timedelta(days=10) else 0.85
     return value
-
-
-def impossible(point: Point, context: Context) -> Value:
-    """A number that the calendar or the clock does not have."""
-    return Value(rejected=(Rejected(context.text[context.start : context.end], "no-such-day"),), confidence=0.0)

@@ -6,14 +6,23 @@ from functools import lru_cache
 
 import re2
 
-from app.extraction.dates.forms import Apposed, Form, Point, Range, read_point
-from app.extraction.dates.fragments import SEPARATOR, TAIL, ZONE_PREFIX, B, without_groups
-from app.extraction.dates.rules import RULES, Rule
+from app.extraction.dates.forms import Apposed, Coordination, Form, Point, Range, read_point
+from app.extraction.dates.fragments import AND, SEPARATOR, TAIL, ZONE_PREFIX, B, without_groups
+from app.extraction.dates.rule import Rule
+from app.extraction.dates.rules import RULES
 
-_LEFT_NUMBER = re.compile(r"(.*?)([0-9]{1,4}|[一二三四五六七八九十]{1,3})$")
+# How far behind a refused candidate the next one may reach.
+_LOOK = 48
 _SEPARATOR = re.compile(SEPARATOR)
 _APPOSED = re.compile(rf"(.+?){B}[（(]{B}([^（）()]+){B}[）)](.*)$")
-_OUTER = re.compile(r"^(?:从|自)?(.*?)(?:为?止)?$")
+_SIDE_BY_SIDE = re.compile(
+    r"(.*?(?:周|星期|礼拜)[一二三四五六日天])(?:, ?| )([0-9一二三四五六七八九十去今明].*)$|(.+[日号])[ ]?((?:周|星期|礼拜).*)$"
+)
+_SHORT_MEMBER = re.compile(rf"(.*?)([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){AND}")
+_NUMBER_AT_END = re.compile("(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})$")
+
+RANGE = Rule("range", "", RULES[0].build)
+APPOSED = Rule("day named twice", "", RULES[0].build)
 
 
 @lru_cache(maxsize=1)
@@ -22,15 +31,20 @@ def _scanner() -> "re2._Regexp":
     options.longest_match = True
     options.max_mem = 256 << 20
     options.log_errors = False
-    return re2.compile(without_groups(_candidates()), options)
+    return re2.compile(without_groups(_candidate()), options)
 
 
-def _candidates() -> str:
-    with_tail = "|".join(rule.pattern for rule in RULES if rule.tail)
+def _candidate() -> str:
+    tailed = "|".join(rule.pattern for rule in RULES if rule.tail)
     alone = "|".join(rule.pattern for rule in RULES if not rule.tail)
-    point = f"(?:{ZONE_PREFIX}(?:{with_tail}){TAIL}(?:{B}[（(]{B}(?:{with_tail}){TAIL}{B}[）)]{TAIL})?)"
-    left = f"(?:{point}|(?:(?:[0-9]{{4}}|今|去|明)年)?(?:[0-9]{{1,2}}月)?[0-9]{{1,4}})"
-    return f"(?:{left}{SEPARATOR})?{point}|{alone}"
+    core = f"(?:{ZONE_PREFIX}(?:{tailed}){TAIL})"
+    weekday = "(?:周|星期|礼拜)[一二三四五六日天]"
+    point = f"(?:{core}(?:{B}[（(]{B}{core}{B}[）)]{TAIL}|[ ]?{weekday}{TAIL})?|{weekday}(?:[ ]|, ?){core})"
+    number = "(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})"
+    short = f"(?:(?:[0-9]{{4}}|今|去|明)年{B})?(?:[0-9]{{1,2}}{B}月{B})?{number}"
+    left = f"(?:{point}|{short})"
+    listed = f"(?:{short}{AND}(?:{number}{AND})?{core})"
+    return f"(?:从|自)?(?:{left}{SEPARATOR})?{point}|{listed}|{alone}"
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -39,21 +53,31 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def shorter(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The longest candidate that begins at `start` and ends before `end`, or None."""
+def next_candidate(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first candidate that begins at or after `start` and before `end`; it may reach a little behind `end`."""
+    match = _scanner().search(text[start : end + _LOOK])
+    if match is None or start + match.start() >= end:
+        return None
+    return start + match.start(), start + match.end()
+
+
+def shorter(text: str, start: int, end: int) -> int | None:
+    """Where the longest candidate that begins at `start` and ends before `end` ends, or None."""
     match = _scanner().match(text[start : end - 1])
-    return None if match is None or match.end() == 0 else (start, start + match.end())
+    return None if match is None or match.end() == 0 else start + match.end()
 
 
 @lru_cache(maxsize=65536)
 def read(expression: str) -> Form | None:
     """What the expression says by itself. Cached: the words of dates come again and again."""
-    point = _point(expression)
-    if point is not None:
-        return point
-    return _range(expression) or _apposed(expression)
+    return _named(expression) or _range(expression) or _coordination(expression)
 
 
+def _named(expression: str) -> Form | None:
+    return _point(expression) or _apposed(expression)
+
+
+@lru_cache(maxsize=65536)
 def _point(expression: str) -> Point | None:
     for rule in RULES:
         match = rule.full.fullmatch(expression)
@@ -62,13 +86,9 @@ def _point(expression: str) -> Point | None:
     return None
 
 
-RANGE = Rule("range", "", RULES[0].build)
-APPOSED = Rule("day named twice", "", RULES[0].build)
-
-
 def _range(expression: str) -> Range | None:
     for separator in _SEPARATOR.finditer(expression):
-        right = _point(expression[separator.end() :])
+        right = _day_of(_named(expression[separator.end() :]))
         if right is None:
             continue
         left = _left(expression[: separator.start()], right)
@@ -77,22 +97,50 @@ def _range(expression: str) -> Range | None:
     return None
 
 
+def _day_of(form: Form | None) -> Point | None:
+    return form.day if isinstance(form, Apposed) else form if isinstance(form, Point) else None
+
+
 def _left(words: str, right: Point) -> Point | None:
     """The left end, with the unit of the right one when it has none: 12-19日, 2019至2021年."""
-    left = _point(words)
-    if left is not None:
+    left = _day_of(_named(words))
+    if left is not None and left.rule.full.fullmatch(words + "日") is None:
         return left
-    unit = "日" if right.day is not None else "月" if right.month is not None else "年"
-    return _point(words + unit) if _LEFT_NUMBER.match(words) else None
+    return _with_unit(words, right) or left
+
+
+def _with_unit(words: str, right: Point) -> Point | None:
+    if not _NUMBER_AT_END.search(words):
+        return None
+    return _point(words + ("日" if right.day is not None else "月" if right.month is not None else "年"))
 
 
 def _apposed(expression: str) -> Apposed | None:
     match = _APPOSED.match(expression)
-    if match is None:
-        return None
-    outer, inner = _point(match[1] + match[3]), _point(match[2])
+    if match is not None:
+        return _paired(_point(match[1] + match[3]) or _point(match[1]), _point(match[2]))
+    match = _SIDE_BY_SIDE.match(expression)
+    return None if match is None else _paired(_point(match[1] or match[3]), _point(match[2] or match[4]))
+
+
+def _paired(outer: Point | None, inner: Point | None) -> Apposed | None:
     if outer is None or inner is None:
         return None
     if inner.day is not None and outer.month is None and outer.day is None:
         return Apposed(inner, outer, APPOSED)
-    return Apposed(outer, inner, APPOSED)
+    return Apposed(outer, inner, APPOSED) if inner.weekday is not None or inner.day is not None else None
+
+
+def _coordination(expression: str) -> Coordination | None:
+    """8、9日 and 4、5月: members that share the unit of the last."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while (match := _SHORT_MEMBER.match(expression, at)) is not None:
+        spans.append((at, match.end(2)))
+        at = match.end()
+    last = _point(expression[at:])
+    if last is None or not spans:
+        return None
+    members = [(first, end, _with_unit(expression[first:end], last)) for first, end in spans]
+    read_all = [(first, end, point) for first, end, point in members if point is not None]
+    return Coordination((*read_all, (at, len(expression), last))) if len(read_all) == len(spans) else None
