@@ -17,7 +17,7 @@ KINDS = {
 NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4})[、.．]?$")
 BOLD_HEADING_LENGTH = 40
 # A first paragraph shorter than this is a kicker or a salutation; the next one belongs to the lead too.
-LEAD_LENGTH = 30
+LEAD_LENGTH = 20
 DERIVED_TITLE_LENGTH = 40
 TRIMMED_PARAGRAPHS = 3
 

@@ -31,6 +31,7 @@ STAMP = re.compile(
     rf"[（(\[]?\s*(?:{SOURCE})?(?:{LABEL})?(?:{ISO.pattern}|{MAIL.pattern}|{YEAR_FIRST}|{AGO}"
     rf"|{DAY_FIRST.replace('?P<', '?P<d_')}){TRAILER}\s*[）)\]]?$"
 )
+AFTER_NOON = ("下午", "晚上")
 LONGEST = 90
 
 
@@ -96,9 +97,8 @@ def _read_local(text: str, zone: tzinfo | None) -> Moment | None:
         day = date(int(found["year"]), int(found["month"]), int(found["day"]))
         if not found["hour"] or zone is None:
             return Moment(day, None)
-        clock = datetime(
-            day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-        )
+        hour = int(found["hour"]) + (12 if found["half"] in AFTER_NOON and int(found["hour"]) < 12 else 0)
+        clock = datetime(day.year, day.month, day.day, hour, int(found["minute"]), int(found["second"] or 0))
     except ValueError:
         return None
     return Moment(day, clock.replace(tzinfo=zone).astimezone(UTC))
