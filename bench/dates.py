@@ -164,7 +164,7 @@ def _agrees(mention: TimeMention, span: dict[str, Any]) -> bool:
     return _days(mention) == (first.date(), last.date())
 
 
-# Mentions in news that state their own truth: 周三（22日）.
+# Mentions in news that state their own truth: 周三（22日）. One that is the end of a range counts by that end.
 
 
 def score_weekdays(data: Path) -> list[Score]:
@@ -190,7 +190,7 @@ def _score_sentence(row: dict[str, Any], words: str, scores: dict[str, Score], g
     got = "; ".join(f"{one.expression} {one.edtf}" for one in touching)
     around = f"{text[max(0, start - 25) : start]}[{words}]{text[end : end + 25]}"
     for group in groups:
-        is_right = any(_days(one) == (truth, truth) for one in touching)
+        is_right = any(truth in _days(one) for one in touching)
         scores[group].add(is_right, f"@{row['dct']} {row['off']:+} {truth} {got}: {around}".replace("\n", " "))
 
 

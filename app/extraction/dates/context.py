@@ -86,6 +86,13 @@ class Context:
         """The day said shortly before, in the same paragraph."""
         return self.last_day if self.last_day is not None and self._is_near(self.last_day) else None
 
+    def planned_day(self) -> Said | None:
+        """A day ahead that the same sentence has just named: plans come in a row."""
+        said = self.last_day
+        if said is None or self.today is None or said.mention.last is None or said.mention.last <= self.today:
+            return None
+        return said if self.is_same_sentence(said) else None
+
     def coordinated(self) -> Said | None:
         """The mention that this one is joined to: 周四 of 周四和周五."""
         if self.last is None or self.start - self.last.mention.end > _LONGEST_AND:

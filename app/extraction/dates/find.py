@@ -1,5 +1,7 @@
 """From a text to its time mentions: scan, read, resolve, in one pass from left to right; then what needs the whole."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +17,17 @@ from app.extraction.folding import fold
 from app.extraction.mentions import ReferenceDay, Rejected, TimeKind, TimeMention
 
 _BEFORE = 8
+# 12日前往, 周四后续, 10月起诉: words that only begin like a relation.
+_NOT_RELATION = defaultdict(
+    lambda: re.compile("(?!)"),
+    {
+        "前": re.compile("[往赴进去夕夜景沿所后提]"),
+        "后": re.compile("[续来者备期面果]"),
+        "起": re.compile("[诉飞义火草步源身床航跑降初]"),
+        "开": re.compile("时"),
+        "内": re.compile("[地部外容政]"),
+    },
+)
 _EVENT_RULES = frozenset(EVENTS)
 
 
@@ -95,6 +108,8 @@ def _is_allowed(form: Form, text: str, start: int, end: int) -> bool:
     if first.rule.before is not None and first.rule.before.search(text[max(0, start - _BEFORE) : start]):
         return False
     if last.rule.after is not None and last.rule.after.match(text, end):
+        return False
+    if last.relation is not None and _NOT_RELATION[last.relation[0]].match(text, end):
         return False
     if last.name is None or last.rule.name != "festival":
         return True

@@ -51,33 +51,24 @@ def _agreeing(form: Apposed, value: Value, context: Context) -> Value:
 
 _WIDE = frozenset((Precision.YEAR, Precision.HALF, Precision.QUARTER, Precision.MONTH, Precision.PART_MONTH))
 _BEFORE = frozenset(("前", "以前", "之前"))
+_UP_TO_NOW = frozenset(("以来", "至今", "迄今", "到现在", "至现在", "到目前"))
 _AFTER = frozenset(("后", "以后", "之后"))
 
 
 def _related(point: Point, value: Value, context: Context) -> Value:
-    """今年以来 runs up to the reference day; 9月底前 has an end and no beginning."""
+    """今年以来 runs up to the reference day; 9月底前 has its deadline and no beginning."""
     relation = None if point.relation is None else point.relation.strip()
     if relation is None or value.first is None or value.last is None:
         return value
-    if relation == "以来" and value.precision in _WIDE and context.today is not None and value.first <= context.today:
+    if relation in _UP_TO_NOW and value.precision in _WIDE and context.today is not None and value.first <= context.today:
         return replace(value, last=context.today, edtf=f"{value.first.isoformat()}/{context.today.isoformat()}")
     if relation in _BEFORE:
-        return _until(value, context.today)
+        return replace(value, kind=TimeKind.VAGUE, edtf=f"../{value.last.isoformat()}", confidence=0.6)
     if relation in _AFTER and value.precision in _WIDE:
         return replace(
             nothing("no-bounds", kind=TimeKind.VAGUE), edtf=f"{value.last.isoformat()}/..", anchor=value.anchor
         )
     return value
-
-
-def _until(value: Value, today: date | None) -> Value:
-    """A deadline is bounded by the reference day where it lies ahead; otherwise it has only an end."""
-    assert value.first is not None and value.last is not None
-    if today is not None and today <= value.last:
-        edtf = f"{today.isoformat()}/{value.last.isoformat()}"
-        return replace(value, first=today, kind=TimeKind.VAGUE, precision=Precision.VAGUE, edtf=edtf)
-    bare = nothing("no-bounds", kind=TimeKind.VAGUE)
-    return replace(bare, edtf=f"../{value.last.isoformat()}", anchor=value.anchor)
 
 
 def _range(form: Range, context: Context) -> Value:

@@ -33,6 +33,10 @@ def weekday(point: Point, context: Context) -> Value:
     if after is not None and after.mention.last is not None and after.mention.last > last:
         day = after.mention.last + timedelta(days=(point.weekday - after.mention.last.weekday()) % 7)
         return of_day(day, after.anchor("next-to-said"))
+    planned = context.planned_day()
+    if planned is not None and planned.mention.last is not None:
+        day = planned.mention.last + timedelta(days=(point.weekday - planned.mention.last.weekday()) % 7)
+        return of_day(day, planned.anchor("follows-said"))
     return _bare_weekday(last, today, context)
 
 

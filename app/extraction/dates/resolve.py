@@ -19,7 +19,7 @@ from app.extraction.dates.values import NO_ANCHOR, Value, edtf_of, nothing, of_d
 from app.extraction.mentions import Anchor, Precision
 
 # A day this near to the reference day is the one meant, whatever month the text told of before.
-_FRESH_DAYS = 3
+_FRESH_DAYS = 10
 # A plan may be printed some days after its day.
 _PRINT_LAG = 3
 

@@ -104,6 +104,7 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("part of this month", "(?P<part>月底|月末|月初|上旬|中旬|下旬)", spans.part_of_this_month, "[每0-9个]"),
     Rule("month", MONTH, resolve.calendar_date, r"[0-9.．]|第|[十百几数]", "不知|里的|饼|薪|经|报[》]"),
     Rule("month word", MONTH_WORD, resolve.calendar_date, "[同每只以晚马次]", "经|薪|台"),
+    Rule("day", f"(?P<day>[0-9]{{1,2}}){B}日", resolve.calendar_date, r"[0-9][.,/:：\-]?|第|[.．]", _NOT_DAY),
     Rule("day", f"{DAY_NUMBER}{B}日", resolve.calendar_date, _IN_NUMBER, _NOT_DAY),
     Rule(
         "day",

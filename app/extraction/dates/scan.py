@@ -44,7 +44,7 @@ def _candidate() -> str:
     short = f"(?:(?:[0-9]{{4}}|今|去|明)年{B})?(?:[0-9]{{1,2}}{B}月{B})?{number}"
     left = f"(?:{point}|{short})"
     listed = f"(?:{short}{AND}(?:{number}{AND})?{core})"
-    return f"(?:从|自)?(?:{left}{SEPARATOR})?{point}|{listed}|{alone}"
+    return f"(?:(?:从|自)?{left}{SEPARATOR})?{point}|{listed}|{alone}"
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +70,7 @@ def shorter(text: str, start: int, end: int) -> int | None:
 @lru_cache(maxsize=65536)
 def read(expression: str) -> Form | None:
     """What the expression says by itself. Cached: the words of dates come again and again."""
-    return _named(expression) or _range(expression) or _coordination(expression)
+    return _point(expression) or _range(expression) or _apposed(expression) or _coordination(expression)
 
 
 def _named(expression: str) -> Form | None:
@@ -91,7 +91,7 @@ def _range(expression: str) -> Range | None:
         right = _day_of(_named(expression[separator.end() :]))
         if right is None:
             continue
-        left = _left(expression[: separator.start()], right)
+        left = _left(expression[: separator.start()].lstrip("从自"), right)
         if left is not None:
             return Range(left, right, RANGE)
     return None
@@ -118,7 +118,7 @@ def _with_unit(words: str, right: Point) -> Point | None:
 def _apposed(expression: str) -> Apposed | None:
     match = _APPOSED.match(expression)
     if match is not None:
-        return _paired(_point(match[1] + match[3]) or _point(match[1]), _point(match[2]))
+        return _paired(_point(match[1].rstrip() + match[3]), _point(match[2]))
     match = _SIDE_BY_SIDE.match(expression)
     return None if match is None else _paired(_point(match[1] or match[3]), _point(match[2] or match[4]))
 
