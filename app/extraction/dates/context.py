@@ -11,6 +11,7 @@ from app.extraction.mentions import Anchor, AnchorKind, Precision, TimeKind, Tim
 # How far a year or month said before still holds, in characters; never across a paragraph that names another.
 _REACH = 120
 _ANDS = frozenset(("和", "及", "与", "、", "或", "以及", "暨", "至", "到"))
+_GOES_ON = re.compile("(?:并|再|又|随后|然后|接着)(?:将|会)?(?:于|在)?$")
 _LONGEST_AND = 4
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
@@ -91,7 +92,8 @@ class Context:
         said = self.last_day
         if said is None or self.today is None or said.mention.last is None or said.mention.last <= self.today:
             return None
-        return said if self.is_same_sentence(said) else None
+        before = self.text[max(0, self.start - 6) : self.start]
+        return said if self.is_same_sentence(said) and _GOES_ON.search(before) else None
 
     def coordinated(self) -> Said | None:
         """The mention that this one is joined to: 周四 of 周四和周五."""

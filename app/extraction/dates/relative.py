@@ -12,7 +12,7 @@ from app.extraction.dates.values import Value, nothing, of_day, of_open_year, of
 from app.extraction.mentions import Precision, Rejected, TimeKind
 
 _WEEK = timedelta(weeks=1)
-_SUNDAY = 6
+_WEDNESDAY, _SUNDAY = 2, 6
 _AHEAD = ("未来", "今后", "接下来", "后", "下")
 _SUB_DAY = ("小时", "分钟")
 
@@ -48,7 +48,20 @@ def _in_named_week(weekday: int, by: int, today: date, context: Context) -> Valu
         value.rejected = (Rejected(day.isoformat(), "farther"),)
         value.confidence = 0.6
         return value
+    if by == 0 and weekday == _SUNDAY and today.weekday() <= _WEDNESDAY:
+        return _last_or_coming_sunday(day, context)
     return of_day(day, context.at_today("week-word"))
+
+
+def _last_or_coming_sunday(coming: date, context: Context) -> Value:
+    """Early in a week 本周日 is more often the Sunday just past, for those whose week begins with it."""
+    past = coming - _WEEK
+    is_ahead = direction.direction(context.text, context.start, context.end) > 0
+    day, other = (coming, past) if is_ahead else (past, coming)
+    value = of_day(day, context.at_today("future-marker" if is_ahead else "week-word-on-sunday"))
+    value.rejected = (Rejected(other.isoformat(), "farther" if is_ahead else "ahead-without-marker"),)
+    value.confidence = 0.6
+    return value
 
 
 def _bare_weekday(last: date, today: date, context: Context) -> Value:
@@ -180,7 +193,15 @@ def ago(point: Point, context: Context) -> Value:
         return replace(value, anchor=said.anchor("counted-from-said"))
     if context.today is None:
         return nothing("no-reference-day")
+    if not is_back and _follows_a_verb(context):
+        return nothing("no-dated-event", kind=TimeKind.VAGUE)
     return replace(_shifted(context.today, count, _unit(point)), anchor=context.at_today("counted-from"))
+
+
+def _follows_a_verb(context: Context) -> bool:
+    """公布一周后 counts from the announcement, whenever that was."""
+    before = context.text[context.start - 1 : context.start]
+    return "一" <= before <= "龥" and before not in "在于将约至到从自可能会再需要"
 
 
 def _unit(point: Point) -> str:
