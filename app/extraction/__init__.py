@@ -15,7 +15,7 @@ def extract(document: Document) -> Extraction:
     prepared = prepare(document)
     reference = choose_reference(document)
     times = find_times(document.text, reference, datelines=_datelines(document))
-    actors = find_actors(prepared)
+    actors = find_actors(prepared, times)
     cues = find_cues(prepared)
     said = find_said(prepared, actors, cues, times)
     events = find_events(prepared, Findings(reference, times, actors, find_triggers(prepared), cues, said))

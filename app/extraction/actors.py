@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.gazetteer import Found, Words
-from app.extraction.mentions import Actor, ActorKind, ActorMention
+from app.extraction.mentions import Actor, ActorKind, ActorMention, TimeMention
 from app.extraction.names import Learnt, learn_names
 from app.extraction.sentences import Prepared
 
@@ -17,6 +17,7 @@ _MEETING = re.compile(
 )
 # 中英声明, 中英双语: languages, no countries.
 _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
+_GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
 _ACTS = re.compile(
@@ -25,13 +26,14 @@ _ACTS = re.compile(
 )
 
 
-def find_actors(prepared: Prepared) -> tuple[ActorMention, ...]:
-    """Every mention in text order, not overlapping; titles of works and of persons are read along."""
+def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[ActorMention, ...]:
+    """Every mention in text order, not overlapping; a word of time is never part of a learnt name (发言人周二)."""
     folded, words, known = prepared.folded, prepared.words, prepared.known
-    learnt = learn_names(folded, known, words)
+    when = [(time.start, time.end) for time in times]
+    learnt = learn_names(folded, known, words, when)
     found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
-    found += _organisations(folded, known, words)
-    found += _repeats(folded, learnt)
+    found += [*_organisations(folded, known, words), *_governments(folded, known)]
+    found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
     return tuple(_attributed(folded, _longest(found), known))
 
 
@@ -87,6 +89,14 @@ def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
     for found in known:
         if found.place and (country := capitals.get(found.place.name)) and _ACTS.match(folded, found.end):
             yield ActorMention(found.start, found.end, country, "metonym")
+
+
+def _governments(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
+    """澳大利亚当局, 日本政府: the country itself acts."""
+    for found in known:
+        is_land = found.actor and found.actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+        if is_land and found.actor and (match := _GOVERNMENT.match(folded, found.end)):
+            yield ActorMention(found.start, match.end(), found.actor.actor, "government")
 
 
 def _organisations(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
@@ -180,6 +190,7 @@ def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention],
     if _names_meeting(folded, mention):
         return True
     return after in titles or any(
-        other.start in (mention.end, after) and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
+        other.start in (mention.end, after)
+        and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)
         for other in mentions[place + 1 : place + 2]
     )

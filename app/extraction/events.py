@@ -11,6 +11,7 @@ from app.extraction import lexicon
 from app.extraction.attachment import Attached, attach
 from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
+    ActorKind,
     ActorMention,
     Anchor,
     AnchorKind,
@@ -24,7 +25,7 @@ from app.extraction.mentions import (
     TimeMention,
 )
 from app.extraction.participants import find_participants, speaker_participants
-from app.extraction.sentences import Prepared, Sentence
+from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.statements import Said
 from app.extraction.status import Verdict, judge
 from app.extraction.topics import find_topics
@@ -37,6 +38,13 @@ _EACH = re.compile(r"分别|各自")
 _UP_TO = re.compile(r"截至|截止|截至到|直到$")
 _MOST_PER_DOCUMENT = 80
 _ENOUGH_IMPLICIT = 2.8
+# Where and on what somebody spoke: an occasion of its own, not a remark in passing.
+_OCCASION = re.compile(
+    r"(?:记者会|新闻发布会|发布会|吹风会|简报会|座谈会|声明|公报|讲话|演讲|致辞|发言|开场白|书面回应|社论|推特|脸书|微博|社交媒体|贺电|公开信)"
+    r"(?:上|中|里|期间|时)|接受[^，。]{0,16}(?:采访|访问|专访)|(?:就此|对此|回应(?:称|说|表示)|发表(?:声明|讲话|公开信|演讲))"
+)
+# How far before a time a word of the future still belongs to it: 将于周二, 计划在3月.
+_REACH = 16
 _CLOSE = timedelta(days=7)
 _LONGEST_VAGUE = timedelta(days=45)
 
@@ -65,6 +73,7 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
         for one in attached:
             mentions += _mentions(prepared, findings, one, in_lead=sentence.passage <= lead)
     mentions += _undated_news(prepared, findings, lead, mentions)
+    mentions += _spoken_news(prepared, findings, mentions)
     return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
 
 
@@ -89,7 +98,7 @@ def _undated_news(
         return
     for sentence in prepared.sentences:
         opens = sentence.kind is PassageKind.TITLE or sentence.passage == lead
-        if not opens or any(m.start == sentence.start for m in dated):
+        if not opens or any(sentence.start <= t.start < sentence.end and t.is_resolved for t in findings.times):
             continue
         time = own_day(sentence.start, findings.reference)
         attached = attach(prepared, sentence, [time], *_inside(findings, sentence))
@@ -100,6 +109,39 @@ def _undated_news(
         if found:
             yield from (replace(m, implicit=True) for m in found)
             return
+
+
+def _spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:
+    """Words said on an occasion (在记者会上, 就此) that the article gives no day: of its own day, marked so."""
+    if findings.reference.day is None:
+        return
+    told = {name for m in dated if m.type is EventType.STATEMENT for name in _names(m)}
+    for said in findings.said:
+        speaker = said.speaker.mention
+        if said.cue is None or said.time or speaker is None or speaker.actor.kind is ActorKind.MEDIA:
+            continue
+        sentence = prepared.sentence_at(said.cue.start)
+        if sentence is None or sentence.kind is PassageKind.CAPTION or speaker.actor.name in told:
+            continue
+        if any(sentence.start <= t.start < sentence.end and t.is_resolved for t in findings.times):
+            continue
+        if _OCCASION.search(prepared.folded, sentence.start, said.cue.end):
+            told.add(speaker.actor.name)
+            yield from _implicit_statement(prepared, findings, sentence, said.cue, speaker)
+
+
+def _implicit_statement(
+    prepared: Prepared, findings: Findings, sentence: Sentence, cue: CueFound, speaker: ActorMention
+) -> Iterator[EventMention]:
+    time = own_day(sentence.start, findings.reference)
+    attached = Attached(
+        time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
+        EventType.STATEMENT, "", False, 1.0, cue,
+    )  # fmt: skip
+    participants = speaker_participants(prepared, speaker, findings.actors)
+    place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
+    verdict = Verdict(Status.HAPPENED, cue.cue.word)
+    yield replace(_mention(prepared, attached, verdict, participants, place, False), implicit=True)
 
 
 def _is_told(mention: EventMention, dated: Sequence[EventMention]) -> bool:
@@ -190,6 +232,8 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
     begin = clause.start
     if attached.time.end <= clause.start:
         begin = attached.time.end
+    elif attached.time.end <= attached.start:
+        begin = max(begin, attached.time.start - _REACH)
     folded = prepared.folded
     before, after = folded[begin : attached.start], folded[attached.end : clause.end]
     return judge(
@@ -214,6 +258,8 @@ def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Itera
         yield everybody
         return
     for speaker in _speakers(findings, attached):
+        if speaker and speaker.actor.kind is ActorKind.MEDIA:
+            continue
         yield speaker_participants(prepared, speaker, findings.actors) if speaker else ()
 
 

@@ -19,6 +19,11 @@ _AFTER = re.compile(
     r"已|曾|还|又|都|会|要|应|为|向|从|因|由|到|访|抵|出|上|下|一|并|再|率|及其|以及|举行|会|签|发|接|当|透露|警告)"
 )
 _PRESS = "press"
+_ORG_ENDS = frozenset("会院部局署社党盟所厅团军队厂行台司处")
+# Words at which the name of a body cannot go on: 前往亚洲出席|亚太经合会, 微软或|….
+_BREAKS = re.compile(
+    r"[的在和与及或对是为被由向称说、]|其它|其他|前往|出席|宣布|完成|参加|加入|担任|成为|包括|以及|通过|签署|引述|根据|来自|旗下|所属|访问"
+)
 _ORG_WORDS = re.compile(
     r"University|Institute|Foundation|Fund|Council|Committee|Center|Centre|Inc|Corp|Group|Agency|Bank|Party|News|"
     r"Association|Department|Ministry|Office|Co\b|Ltd|Times|Post|Journal|Press|School|College|Union|Network|TV|House"
@@ -35,11 +40,14 @@ class Learnt:
     latin: str | None = None
 
 
-def learn_names(folded: str, known: Iterable[Found], words: Words) -> list[Learnt]:
+def learn_names(
+    folded: str, known: Iterable[Found], words: Words, times: Iterable[tuple[int, int]] = ()
+) -> list[Learnt]:
     """Persons after titles and names before Latin brackets, each once, in the order of the text."""
     known = list(known)
     learnt: dict[str, Learnt] = {}
-    for found in (*_before_latin(folded, known, words), *_after_titles(folded, known, words)):
+    taken = {start for start, _ in times}
+    for found in (*_before_latin(folded, known, words), *_after_titles(folded, known, words, taken)):
         learnt.setdefault(found.name, found)
     return list(learnt.values())
 
@@ -60,16 +68,17 @@ def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Lea
 
 
 def _is_organisation(run: str, latin: str) -> bool:
-    if _ORG_WORDS.search(latin) or latin.isupper():
-        return True
-    return any(run.endswith(suffix) for suffix in lexicon.words_of("org_suffixes.tsv"))
+    named = any(run.endswith(suffix) for suffix in lexicon.words_of("org_suffixes.tsv")) or run[-1] in _ORG_ENDS
+    return named or bool(_ORG_WORDS.search(latin)) or latin.isupper()
 
 
 def _organisation_end(run: str, words: Words, begin: int) -> str | None:
-    """The end of the run that reads as one name: back to the last function word."""
-    cut = max((m.end() for m in re.finditer(r"[的在和与及对是为被由向称说]", run)), default=0)
+    """The end of the run that reads as the name of a body: back to the last function word or verb."""
+    if run[-1] not in _ORG_ENDS and not any(run.endswith(s) for s in lexicon.words_of("org_suffixes.tsv")):
+        return None
+    cut = max((m.end() for m in _BREAKS.finditer(run)), default=0)
     name = run[cut:]
-    return name if 2 <= len(name) <= 16 else None
+    return name if 3 <= len(name) <= 16 else None
 
 
 def _sound_end(run: str) -> str | None:
@@ -94,8 +103,8 @@ def _chinese_end(run: str, begin: int, words: Words) -> str | None:
     return None
 
 
-def _after_titles(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
-    starts = {found.start for found in known if not found.title}
+def _after_titles(folded: str, known: list[Found], words: Words, taken: set[int]) -> Iterator[Learnt]:
+    starts = taken | {found.start for found in known if not found.title}
     kinds = lexicon.titles()
     for found in known:
         if not found.title or kinds[found.title] == _PRESS or found.end in starts:

@@ -18,6 +18,8 @@ _COUNTERPART = re.compile(r"(?:与|和|同|跟|会见|会晤|拜会|接见|致�
 _OBJECT = re.compile(r"(?:对|向|针对|制裁|指责|批评|谴责|抨击|起诉|逮捕|将)[^，。；]{0,10}$")
 _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
+# 在脸书发帖, 透过推特: where something is said, not who takes part.
+_WHERE = re.compile(r"(?:在|于|透过|通过)$")
 _TURN = re.compile(r"但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
 _ADDRESSED = re.compile(r"(?:对|向|告诉|接受|据|引述|引用|援引)\s*$")
 
@@ -69,6 +71,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
         return False
     if _ADDRESSED.search(folded[max(0, actor.start - 2) : actor.start]) and actor.actor.kind is not ActorKind.PERSON:
         return not re.match(r"[^，。；]{0,8}(?:报道|采访|访问|专访|说|表示|称)", folded[actor.end : actor.end + 12])
+    if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(folded[max(0, actor.start - 2) : actor.start]):
+        return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)
 

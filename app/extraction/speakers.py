@@ -27,6 +27,8 @@ _TRAILING = re.compile(
 _NO_SPEAKER = frozenset(
     ["", "有", "是", "被", "可以", "应该", "所", "这", "那", "此", "其", "如", "或", "据", "据悉", "外界"]
 )
+_VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
+_SPOKESMAN = re.compile(r"的?(?:新闻|女|首席|副)?(?:发言人|新闻秘书)")
 # Nouns for those who speak in the news without a name.
 _SPEAKS = re.compile(
     r"(?:媒体|官员|人士|发言人|专家|机构|当局|方面|公司|组织|代表|负责人|部门|高层|团队|律师|家属|学者|分析师|议员|警方|政府|法院"
@@ -74,6 +76,11 @@ class Speakers:
         bare = not _TRAILING.sub("", self._folded[clause.start : cue.start])
         return bare and bool(self._bodies(sentence.start, clause.start) or self._persons(sentence.start, clause.start))
 
+    def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
+        """据彭博社报道: names where the words come from; the speaker follows."""
+        clause = self._clause(sentence, cue.start)
+        return bool(_VIA.match(self._folded, clause.start, cue.start))
+
     def opens_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the cue has a subject of its own in its clause."""
         clause = self._clause(sentence, cue.start)
@@ -93,6 +100,8 @@ class Speakers:
             return self.last or self._person_before(clause.start)
         if bodies := self._bodies(start, cue.start):
             return self._named(bodies[-1])
+        if spokesman := self._spokesman(start, cue.start):
+            return spokesman
         if words := self._words(start, cue.start):
             return words
         return self._earlier(sentence, start, since)
@@ -155,6 +164,16 @@ class Speakers:
                 and not actor.attributive
             ):
                 return Speaker(actor, self._folded[actor.start : actor.end], "paper")
+        return None
+
+    def _spokesman(self, start: int, end: int) -> Speaker | None:
+        """中国外交部发言人说: without a name the body itself speaks."""
+        bodies = [
+            a for a in self._actors if start <= a.start and a.end <= end and a.actor.kind is ActorKind.ORGANISATION
+        ]
+        for actor in reversed(bodies):
+            if _SPOKESMAN.match(self._folded, actor.end):
+                return Speaker(actor, self._folded[actor.start : actor.end])
         return None
 
     def _words(self, start: int, end: int) -> Speaker | None:

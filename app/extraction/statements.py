@@ -11,6 +11,7 @@ from app.extraction.speakers import Speaker, Speakers
 from app.extraction.triggers import CueFound
 
 _SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 6, 8
+_REPORT = re.compile(r"报道|报导|引述")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
 _BETWEEN_QUOTES = re.compile(r"^[\s，,。、；”“」「]*$")
 _VIA = re.compile(r"据([^，。；]{2,16}?)(?:报道|报导|消息|引述|援引|发布)")
@@ -81,7 +82,7 @@ def _told_before(
     for place, cue in enumerate(cues):
         if _is_inside_last(prepared, cues[:place], cue, speakers, sentence):
             continue
-        until = next((c.start for c in cues[place + 1 :] if speakers.opens_clause(sentence, c)), sentence.end)
+        until = _until(prepared, sentence, cue, cues[place + 1 :], speakers)
         quotations = _quotations_after(prepared, cue, sentence, until)
         opened = bool(quotations) and bool(_GAP.match(prepared.folded[cue.end : quotations[0].start - 1]))
         if not _is_speech(prepared, sentence, cue, opened or bool(quotations), speakers, until):
@@ -94,6 +95,16 @@ def _told_before(
                 yield _said(prepared, q.start, q.end, _quoted_kind(q), cue, speaker, "before", sentence, times)
         else:
             yield from _reported(prepared, sentence, cue, speaker, until, bool(quotations), times)
+
+
+def _until(prepared: Prepared, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], speakers: Speakers) -> int:
+    """Where the words of this cue end: at the next one with a subject of its own, unless a report begins with it
+    (媒体报道，中国已警告日本)."""
+    for other in later:
+        at_once = len(prepared.folded[cue.end : other.start].split("，")) <= 2
+        if speakers.opens_clause(sentence, other) and not (at_once and _REPORT.match(cue.cue.word)):
+            return other.start
+    return sentence.end
 
 
 def _is_inside_last(
@@ -119,6 +130,8 @@ def _is_speech(
     prepared: Prepared, sentence: Sentence, cue: CueFound, has_quote: bool, speakers: Speakers, until: int
 ) -> bool:
     content = prepared.folded[cue.end : until]
+    if speakers.is_via(sentence, cue):
+        return False
     if _NO_CONTENT.match(content) or len(content.strip("，。：:, ")) < _SHORTEST_QUOTE:
         return False
     if cue.end - cue.start == 1 and prepared.words.cut_through(cue.start, cue.end):

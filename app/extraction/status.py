@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from app.extraction import lexicon
@@ -35,16 +35,22 @@ def judge(
         return Verdict(Status.DENIED, match[0][:8])
     if match := _NEGATION.search(before):
         return Verdict(Status.DENIED, match[0])
-    if time and time.first and reference and time.first > reference:
-        return Verdict(Status.PLANNED, time.expression)
     plain = _NO_FUTURE.sub("", before)
     if cue := _first(_cues("planned"), plain):
         return Verdict(Status.PLANNED, cue)
     if is_event_noun and (match := _HELD_LATER.match(after)):
         return Verdict(Status.PLANNED, match[1])
+    if time and time.first and reference and time.first > reference and not _is_told_as_past(time, reference):
+        return Verdict(Status.PLANNED, time.expression)
     if cue := _last_near(_cues("hoped"), before):
         return Verdict(None, cue)
     return Verdict(Status.HAPPENED, _first(_cues("done"), before + after[:4]) or "")
+
+
+def _is_told_as_past(time: TimeMention, reference: date) -> bool:
+    """A day after the document's own, without a word of the future: the article was written on across midnight."""
+    assert time.first
+    return time.first - reference <= timedelta(days=1) and not re.search(r"[明后後下次翌将]", time.expression)
 
 
 def _first(cues: re.Pattern[str], text: str) -> str | None:

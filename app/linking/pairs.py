@@ -9,6 +9,7 @@ from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
 
 ENOUGH = 2.4
+_ALIKE = 0.3
 _LONGEST_BLOCKED = 31
 _LONGEST_POSTING = 60
 _ONE_DAY = timedelta(days=1)
@@ -67,11 +68,21 @@ def _may_meet(one: Node, other: Node) -> bool:
         return _same_speaker(one, other)
     if not places_agree(one.places, other.places):
         return False
-    if one.persons and other.persons and not one.persons & other.persons and one.vector.cosine(other.vector) < 0.3:
+    if one.persons and other.persons and not one.persons & other.persons and one.vector.cosine(other.vector) < _ALIKE:
         return False
     if not partners_agree(one.lands, other.lands):
         return False
-    return bool(one.agents & other.agents or one.lands & other.lands or one.vector.cosine(other.vector) >= 0.3)
+    if one.agents & other.agents or one.lands & other.lands or one.vector.cosine(other.vector) >= _ALIKE:
+        return True
+    return _same_scene(one, other)
+
+
+def _same_scene(one: Node, other: Node) -> bool:
+    """Nobody is named, but the word is the same, and the place, or the document of a single day."""
+    if one.mention.trigger != other.mention.trigger or (one.agents | one.lands and other.agents | other.lands):
+        return False
+    same_document = one.document.key == other.document.key and one.first == other.first
+    return same_document or bool(set(one.places) & set(other.places))
 
 
 def _clearly_same(one: Node, other: Node) -> bool:
