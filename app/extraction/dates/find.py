@@ -21,7 +21,7 @@ _BEFORE = 8
 _NOT_RELATION = defaultdict(
     lambda: re.compile("(?!)"),
     {
-        "前": re.compile("[往赴进去夕夜景沿所后提]"),
+        "前": re.compile("[往赴进去夕夜景沿所后]|提(?!交|出|供|请|名|升|高)"),
         "后": re.compile("[续来者备期面果]"),
         "起": re.compile("[诉飞义火草步源身床航跑降初]"),
         "开": re.compile("时"),

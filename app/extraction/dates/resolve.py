@@ -16,7 +16,7 @@ from app.extraction.dates.parts import (
     YEAR_WORDS,
 )
 from app.extraction.dates.values import NO_ANCHOR, Value, edtf_of, nothing, of_day, of_open_year, of_span
-from app.extraction.mentions import Anchor, Precision
+from app.extraction.mentions import Anchor, Precision, TimeKind
 
 # A day this near to the reference day is the one meant, whatever month the text told of before.
 _FRESH_DAYS = 10
@@ -32,6 +32,8 @@ def calendar_date(point: Point, context: Context) -> Value:
     if said is None:
         return nothing("no-reference-day")
     year, anchor = said
+    if point.year_word == "当" and point.month is None and anchor.why == "nothing-said-before":
+        return nothing("no-bounds", kind=TimeKind.VAGUE)
     if point.month is None:
         return bare_day(point, context) if year is None else _of_year(point, year, anchor)
     if not 1 <= point.month <= 12:

@@ -50,7 +50,7 @@ RELATIVE: tuple[Rule, ...] = (
         "[安期报点餐年会]|宋",
     ),
     Rule("day in brackets", f"(?P<day_word>今|昨|明|前)[（(]{DAY_NUMBER}[)）][日天]", relative.bracketed_day),
-    Rule("week", f"{WEEK_WORD}{WEEK}(?P<part>末|初|中)?", relative.week, "以|早", "[刊年边围国知期]|日(?!前)"),
+    Rule("week", f"{WEEK_WORD}{WEEK}(?P<part>末|初|中)?", relative.week, "以|早", "[刊年边围国知期]"),
     Rule("week", f"(?:{WEEK})(?P<part>末)", relative.week, "[每0-9一二两三个逢]"),
     Rule(
         "same day as said",

@@ -31,7 +31,7 @@ def _scanner() -> "re2._Regexp":
     options.longest_match = True
     options.max_mem = 256 << 20
     options.log_errors = False
-    return re2.compile(without_groups(_candidate()), options)
+    return re2.compile(without_groups(_candidate()).encode(), options)
 
 
 def _candidate() -> str:
@@ -49,22 +49,40 @@ def _candidate() -> str:
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
     """The spans of `text` that may be time expressions: the leftmost, the longest, not overlapping."""
-    for match in _scanner().finditer(text):
-        yield match.span()
+    encoded = _encoded(text)
+    byte = sign = 0
+    for match in _scanner().finditer(encoded):
+        start, end = match.span()
+        first = sign + _length(encoded[byte:start])
+        byte, sign = end, first + _length(encoded[start:end])
+        yield first, sign
+
+
+def _encoded(text: str) -> bytes:
+    # Half of a surrogate pair is no character, but it may stand in a text.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _length(encoded: bytes) -> int:
+    return len(encoded.decode("utf-8", "surrogatepass"))
 
 
 def next_candidate(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The first candidate that begins at or after `start` and before `end`; it may reach a little behind `end`."""
-    match = _scanner().search(text[start : end + _LOOK])
-    if match is None or start + match.start() >= end:
+    encoded = _encoded(text[start : end + _LOOK])
+    match = _scanner().search(encoded)
+    if match is None:
         return None
-    return start + match.start(), start + match.end()
+    first, last = match.span()
+    begin = start + _length(encoded[:first])
+    return (begin, begin + _length(encoded[first:last])) if begin < end else None
 
 
 def shorter(text: str, start: int, end: int) -> int | None:
     """Where the longest candidate that begins at `start` and ends before `end` ends, or None."""
-    match = _scanner().match(text[start : end - 1])
-    return None if match is None or match.end() == 0 else start + match.end()
+    encoded = _encoded(text[start : end - 1])
+    match = _scanner().match(encoded)
+    return None if match is None or match.end() == 0 else start + _length(encoded[: match.end()])
 
 
 @lru_cache(maxsize=65536)
