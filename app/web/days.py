@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.extraction.mentions import Precision
 
+COARSER_THAN_MONTH = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
 _WEEKDAYS = "一二三四五六日"
 _OPEN_YEAR = re.compile(r"XXXX(?:-(\d\d)(?:-(\d\d))?)?")
 _SHOWN_ZONE = ZoneInfo("Asia/Shanghai")
@@ -79,7 +80,8 @@ def day_label(dated: Dated) -> DayLabel:
         return DayLabel(_open_day(dated.edtf) or "？", "年份未定", full)
     if dated.precision == Precision.DAY and not is_approximate(dated):
         return _exact_day(first, last, full)
-    return DayLabel(_coarse(first, last, dated.precision), "大约" if is_approximate(dated) else "日未定", full)
+    unknown = "月份未定" if dated.precision in COARSER_THAN_MONTH else "日未定"
+    return DayLabel(_coarse(first, last, dated.precision), "大约" if is_approximate(dated) else unknown, full)
 
 
 def _exact_day(first: date, last: date, full: str) -> DayLabel:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.extraction.mentions import Precision
 from app.store.views import EventLine
-from app.web.days import DayLabel, day_label, month_words
+from app.web.days import COARSER_THAN_MONTH, DayLabel, day_label, month_words
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def _month_key(line: EventLine) -> str:
     """Year and month, or the year alone for what is dated no finer than a quarter."""
     if line.first is None:
         return UNDATED
-    if line.precision in (Precision.YEAR, Precision.HALF, Precision.QUARTER):
+    if line.precision in COARSER_THAN_MONTH:
         return f"{line.first.year:04}"
     return f"{line.first:%Y-%m}"
 
@@ -49,7 +48,7 @@ def _month(key: str, lines: tuple[EventLine, ...]) -> Month:
     if first is None:
         return Month(f"month-{key}", "年份未定", days, "文中没有说明年份，也没有旁证可以推定")
     if len(key) == 4:
-        return Month(f"month-{key}", f"{first.year}年", days, "月份未定")
+        return Month(f"month-{key}", f"{first.year}年", days)
     return Month(f"month-{key}", month_words(first), days)
 
 

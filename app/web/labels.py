@@ -75,6 +75,18 @@ STATEMENTS: dict[str, str] = {
     StatementKind.INDIRECT: "转述",
 }
 
+LINK_REASONS: dict[str, str] = {
+    "same-type": "类型相同",
+    "same-trigger": "用词相同",
+    "same-mode": "方式相同",
+    "shared": "共同的行为者",
+    "countries": "共同的国家",
+    "same-place": "地点相同",
+    "same-day": "日期相同",
+    "text": "字句相近",
+    "documents": "两篇文献整体相近",
+}
+
 FACETS: dict[str, str] = {
     "actor": "行为者",
     "topic": "主题",
@@ -103,5 +115,12 @@ def witness(kind: str) -> str:
 
 
 def reason(code: str) -> str:
-    """Why a mention belongs to its event. A code that has no words yet is shown as it is."""
-    return code
+    """Why a mention belongs to its event: `shared 崔天凯:1.20` → `共同的行为者：崔天凯（+1.20）`.
+
+    A code that has no words yet is shown as it is.
+    """
+    named, _, weight = code.rpartition(":")
+    name, _, detail = named.partition(" ")
+    if name not in LINK_REASONS:
+        return code
+    return LINK_REASONS[name] + (f"：{detail}" if detail else "") + f"（+{weight}）"

@@ -9,6 +9,7 @@ from app.store.views import Facet, FacetValue
 from app.web import labels, links
 
 _SHOWN_AT_ONCE = 8
+_FOLDED_FROM = 12
 _CAN_EXCLUDE = frozenset({"actor", "topic", "type"})
 _OPEN_AT_FIRST = frozenset({"actor", "topic", "type", "status"})
 _OWN_INPUTS = frozenset({"q", "from", "to"})
@@ -62,7 +63,8 @@ def filter_panel(chosen: EventFilter, facets: Iterable[Facet]) -> Panel:
 def _facet_panel(chosen: EventFilter, facet: Facet) -> FacetPanel:
     rows = [_row(chosen, facet.name, value) for value in facet.values]
     pinned = sum(row.selected or row.excluded for row in rows)
-    shown = max(_SHOWN_AT_ONCE, pinned)
+    # A few more are shorter than the words that would fold them away.
+    shown = len(rows) if len(rows) <= _FOLDED_FROM else max(_SHOWN_AT_ONCE, pinned)
     return FacetPanel(
         name=facet.name,
         label=labels.FACETS[facet.name],

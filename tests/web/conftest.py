@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.web.app import create_app
-from tests.web.archive import make_archive, make_empty_archive
+from tests.web.specimens import make_archive, make_empty_archive
 
 
 @pytest.fixture(scope="session")

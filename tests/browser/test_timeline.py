@@ -1,0 +1,275 @@
+"""Filtering as a reader does it: with htmx, with Back and Forward, by keyboard, and without JavaScript."""
+
+import re
+from urllib.parse import unquote
+
+from playwright.sync_api import Page, Request, expect
+
+from tests.web.specimens import MEETING, SAID
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".event-title").all_inner_texts()
+
+
+def expect_query(page: Page, query: str) -> None:
+    page.wait_for_url(lambda url: unquote(url.partition("?")[2]) == query)
+
+
+def requests_of(page: Page) -> list[Request]:
+    """The requests for data that the page makes from now on; the list grows."""
+    seen: list[Request] = []
+    page.on("request", lambda request: seen.append(request) if request.resource_type == "fetch" else None)
+    return seen
+
+
+def choose(page: Page, label: str) -> None:
+    page.locator(".facet-row", has_text=label).first.get_by_role("checkbox").click()
+
+
+def test_choosing_an_actor_swaps_list_facets_chips_and_count_in_one_answer(page: Page) -> None:
+    page.goto("/timeline")
+    seen = requests_of(page)
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    assert shown(page) == ["崔天凯谈期待"]
+    expect_query(page, "actor=崔天凯")
+    expect(page.locator("#count")).to_have_text("1 个事件 · 1 处引文")
+    expect(page.locator(".chip")).to_have_text("行为者：崔天凯 ×")
+    expect(page.locator("#facet-type .facet-count").first).to_contain_text("1")
+    assert [request.headers.get("hx-request-type") for request in seen] == ["partial"]
+
+
+def test_back_and_forward_give_the_views_again(page: Page) -> None:
+    page.goto("/timeline")
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    choose(page, "拜登")
+    expect(page.locator(".event")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.get_by_role("checkbox", name="拜登")).not_to_be_checked()
+    expect_query(page, "actor=崔天凯")
+    page.go_back()
+    expect(page.locator(".event")).to_have_count(9)
+    expect(page.get_by_role("checkbox", name="崔天凯")).not_to_be_checked()
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(".event")).to_have_count(2)
+    expect(page.get_by_role("checkbox", name="拜登")).to_be_checked()
+    # The page that came back by htmx still works.
+    page.locator(".chip", has_text="拜登").click()
+    expect(page.locator(".event")).to_have_count(1)
+
+
+def test_back_from_an_event_gives_the_filtered_list(page: Page) -> None:
+    page.goto("/timeline")
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    page.get_by_role("link", name="崔天凯谈期待").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("崔天凯谈期待")
+    page.go_back()
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator(".site-header")).to_have_count(1)
+
+
+def test_reload_and_a_shared_link_give_the_same_view(page: Page) -> None:
+    page.goto("/timeline")
+    choose(page, "拜登")
+    expect(page.locator(".event")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".event")).to_have_count(1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert shown(other) == shown(page) == [MEETING.title]
+
+
+def test_a_chip_takes_its_condition_back_and_the_box_follows(page: Page) -> None:
+    page.goto("/timeline?actor=崔天凯")
+    box = page.get_by_role("checkbox", name="崔天凯")
+    box.click()
+    expect(page.locator(".event")).to_have_count(9)
+    box.click()
+    expect(page.locator(".event")).to_have_count(1)
+    page.locator(".chip").click()
+    expect(page.locator(".event")).to_have_count(9)
+    expect(box).not_to_be_checked()
+    expect(page.locator("#count")).to_be_focused()
+
+
+def test_excluding_and_taking_it_back(page: Page) -> None:
+    page.goto("/timeline")
+    page.get_by_role("link", name="排除会晤磋商").click()
+    expect(page.locator(".event")).to_have_count(3)
+    expect(page.locator(".chip")).to_have_text("不含类型：会晤磋商 ×")
+    # What is excluded stays so when something else is chosen.
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    expect_query(page, "actor=崔天凯&type.not=CONSULT")
+    page.get_by_role("link", name="不再排除会晤磋商").click()
+    expect_query(page, "actor=崔天凯")
+
+
+def test_the_focus_stays_on_the_box_that_was_ticked(page: Page) -> None:
+    page.goto("/timeline")
+    box = page.get_by_role("checkbox", name="拜登")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".event")).to_have_count(1)
+    expect(box).to_be_focused()
+
+
+def test_what_was_unfolded_stays_unfolded_over_a_swap(page: Page) -> None:
+    page.goto("/timeline")
+    page.locator("#facet-source > summary").click()
+    page.locator("#facet-topic > summary").click()
+    event = page.locator(f"#event-{SAID.key}")
+    event.get_by_text("全部引文与日期由来").click()
+    expect(event.locator(".told")).to_have_count(1)
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator("#facet-source")).to_have_attribute("open", "")
+    assert page.locator("#facet-topic").get_attribute("open") is None
+    expect(event.locator(".told")).to_be_visible()
+
+
+def test_a_date_range_narrows_the_list(page: Page) -> None:
+    page.goto("/timeline")
+    page.get_by_label("从", exact=True).fill("2021-04-01")
+    expect(page.locator(".event").first).to_contain_text("线上会谈")
+    page.get_by_label("到", exact=True).fill("2021-04-30")
+    expect(page.locator(".event")).to_have_count(1)
+    expect_query(page, "from=2021-04&to=2021-04")
+
+
+def test_typing_replaces_the_entry_of_the_history_and_choosing_adds_one(page: Page) -> None:
+    page.goto("/timeline")
+    before = page.evaluate("history.length")
+    page.locator("#q").press_sequentially("制裁", delay=20)
+    expect(page.locator(".event")).to_have_count(2)
+    page.locator("#q").press_sequentially("24")
+    expect(page.locator("#count")).to_contain_text("2 个事件")
+    expect(page).to_have_url(re.compile(r"q=%E5%88%B6%E8%A3%8124"))
+    assert page.evaluate("history.length") == before
+    choose(page, "制裁与中止")
+    expect(page.locator(".event")).to_have_count(1)
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_a_composed_word_is_sent_once_when_it_is_finished(page: Page) -> None:
+    page.goto("/timeline")
+    seen = requests_of(page)
+    page.locator("#q").focus()
+    keyboard = page.context.new_cdp_session(page)
+    for part in ("z", "zh", "zhi", "zhic", "zhicai"):
+        keyboard.send("Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)})
+        # Longer than the delay after which typing is sent.
+        page.wait_for_timeout(300)
+    assert seen == []
+    keyboard.send("Input.insertText", {"text": "制裁"})
+    expect(page.locator(".event")).to_have_count(2)
+    # Leaving the box must not send it again.
+    page.locator("#count").focus()
+    page.wait_for_timeout(400)
+    assert [unquote(request.url).partition("q=")[2].partition("&")[0] for request in seen] == ["制裁"]
+
+
+def test_searching_inside_a_facet_hides_what_does_not_match(page: Page) -> None:
+    page.goto("/timeline")
+    page.evaluate(
+        """() => {
+            const facet = document.getElementById("facet-actor");
+            const find = Object.assign(document.createElement("input"), { className: "facet-find" });
+            find.dataset.facet = "facet-actor";
+            facet.prepend(find);
+        }"""
+    )
+    seen = requests_of(page)
+    page.locator(".facet-find").fill("崔")
+    expect(page.locator("#facet-actor .facet-row:visible")).to_have_count(1)
+    page.locator(".facet-find").fill("")
+    expect(page.locator("#facet-actor .facet-row:visible")).to_have_count(3)
+    assert seen == []
+
+
+def test_walking_and_opening_by_keys(page: Page) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator(".event-title a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("两国通话")
+    page.keyboard.press("s")
+    expect(page).to_have_url(re.compile(r"/documents/\w+#mention-\w+"))
+
+
+def test_keys_are_off_where_one_types(page: Page) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("j?s")
+    expect(page.locator("#q")).to_have_value("j?s")
+    expect(page.locator("#help")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).not_to_be_focused()
+
+
+def test_the_keys_explain_themselves_and_can_be_switched_off(page: Page) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.get_by_label("使用单键快捷键").uncheck()
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_hidden()
+
+
+def test_a_failed_answer_never_lands_in_the_list(context, address: str) -> None:
+    page = context.new_page()
+    page.goto("/timeline")
+    page.route("**/timeline?*", lambda route: route.fulfill(status=500, body="<h1>boom</h1>", content_type="text/html"))
+    choose(page, "崔天凯")
+    expect(page.get_by_role("heading", name="boom")).to_be_visible()
+    assert page.locator("#explorer").count() == 0
+
+
+def test_a_lost_connection_is_said(context) -> None:
+    page = context.new_page()
+    page.goto("/timeline")
+    page.route("**/timeline?*", lambda route: route.abort())
+    choose(page, "崔天凯")
+    expect(page.locator("#failure")).to_contain_text("没有连上服务器")
+    expect(page.locator(".event")).to_have_count(9)
+
+
+def test_everything_works_without_javascript(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/timeline")
+    page.get_by_role("checkbox", name="崔天凯").check()
+    page.get_by_role("button", name="应用筛选").click()
+    assert shown(page) == ["崔天凯谈期待"]
+    page.locator(".chip").click()
+    assert len(shown(page)) == 9
+    page.get_by_role("link", name="排除会晤磋商").click()
+    assert len(shown(page)) == 3
+    page.locator("#q").fill("制裁")
+    page.get_by_role("button", name="搜索").click()
+    assert sorted(shown(page)) == ["美国制裁24名官员", "美国宣布制裁"]
+    page.get_by_text("全部引文与日期由来").first.click()
+    page.get_by_role("link", name="打开事件，看全部引文").first.click()
+    expect(page.locator(".told")).to_have_count(1)
+
+
+def test_on_a_phone_the_filters_fold_away(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/timeline")
+    box = page.get_by_role("checkbox", name="崔天凯")
+    expect(box).to_be_hidden()
+    page.locator(".filter-toggle").click()
+    box.click()
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator("#filter-panel")).to_have_attribute("open", "")
+    expect(page.locator(".filter-toggle .badge")).to_contain_text("1")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -1,0 +1,94 @@
+"""What holds of every answer: headers, error pages, static files, health."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.store.engine import make_engine
+from app.web.app import create_app
+from tests.web.specimens import MEETING
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PATHS = ["/timeline", f"/events/{MEETING.id}", "/about", "/nowhere", "/static/app.css", "/healthz"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_forbids_foreign_and_inline_content(site: TestClient, path: str) -> None:
+    headers = site.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+# What the policy forbids, and what of htmx would need eval.
+FORBIDDEN = [
+    r"<style",
+    r"\sstyle=",
+    r"<script(?![^>]*\ssrc=)",
+    r"\son[a-z]+=",
+    r"hx-on",
+    r"js:",
+    r"hx-live",
+    r'hx-trigger="[^"]*\[',
+    r"(?:src|href)=\"https?:",
+]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_templates_use_nothing_that_the_policy_forbids(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+    assert not [pattern for pattern in FORBIDDEN if re.search(pattern, source)]
+
+
+def test_static_files_are_named_by_their_content_and_kept_for_ever(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    address = re.search(r'href="(/static/app\.css\?v=(\w+))"', html)
+    assert address is not None
+    content = (ROOT / "static" / "app.css").read_bytes()
+    assert address.group(2) == sha256(content).hexdigest()[:12]
+    assert "immutable" in site.get(address.group(1)).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/static/app.css", "/static/app.css?v=old"])
+def test_an_address_without_the_content_s_name_is_asked_for_again(site: TestClient, path: str) -> None:
+    assert site.get(path).headers["Cache-Control"] == "no-cache"
+
+
+def test_vendored_files_are_those_that_were_checked() -> None:
+    vendor = ROOT / "static" / "vendor"
+    listed = dict(re.findall(r"\| `(\S+?)` \|.*?`([0-9a-f]{64})`", (vendor / "README.md").read_text(encoding="utf-8")))
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in vendor.glob("*.js")}
+    assert found == listed
+
+
+def test_an_unknown_address_gets_a_whole_page(site: TestClient) -> None:
+    response = site.get("/nowhere", headers={"HX-Request-Type": "partial"})
+    assert response.status_code == 404
+    assert response.text.startswith("<!doctype html>")
+
+
+def test_a_wrong_method_gets_a_page(site: TestClient) -> None:
+    assert (site.post("/timeline").status_code, "不能这样访问" in site.post("/timeline").text) == (405, True)
+
+
+def test_the_process_and_the_database_answer(site: TestClient) -> None:
+    assert site.get("/healthz").json() == {"status": "ok"}
+    assert site.get("/readyz").json() == {"status": "ok"}
+
+
+def test_without_its_tables_the_site_is_alive_but_not_ready_and_says_so(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/bare.db")
+    with TestClient(create_app(engine), raise_server_exceptions=False) as bare:
+        assert bare.get("/healthz").status_code == 200
+        assert bare.get("/readyz").status_code == 503
+        broken = bare.get("/timeline")
+        assert broken.status_code == 500
+        assert broken.text.startswith("<!doctype html>") and "服务器出错了" in broken.text
+        assert "Traceback" not in broken.text and "OperationalError" not in broken.text
+        assert broken.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    engine.dispose()

@@ -1,0 +1,43 @@
+"""Every value of a closed set has words."""
+
+from enum import StrEnum
+
+import pytest
+
+from app.extraction.mentions import EventType, Precision, Role, StatementKind, Status
+from app.filters import FACETS
+from app.reading.document import LeftOutKind, WitnessKind
+from app.web import labels
+
+SETS: list[tuple[type[StrEnum], dict[str, str]]] = [
+    (EventType, labels.TYPES),
+    (Status, labels.STATUSES),
+    (Precision, labels.PRECISIONS),
+    (Role, labels.ROLES),
+    (StatementKind, labels.STATEMENTS),
+    (LeftOutKind, labels.LEFT_OUT),
+    (WitnessKind, labels.WITNESSES),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), SETS, ids=[values.__name__ for values, _ in SETS])
+def test_every_value_has_words(values: type[StrEnum], words: dict[str, str]) -> None:
+    assert set(values) <= set(words)
+    assert len({words[value] for value in values}) == len(values)
+
+
+def test_every_facet_has_a_name() -> None:
+    assert set(FACETS) == set(labels.FACETS)
+
+
+REASONS = [
+    ("shared 崔天凯、王毅:2.40", "共同的行为者：崔天凯、王毅（+2.40）"),
+    ("same-day:0.60", "日期相同（+0.60）"),
+    ("something-new:1.00", "something-new:1.00"),
+    ("plain", "plain"),
+]
+
+
+@pytest.mark.parametrize(("code", "words"), REASONS)
+def test_reasons_are_told_in_words(code: str, words: str) -> None:
+    assert labels.reason(code) == words

@@ -1,0 +1,185 @@
+"""The list: what it shows, what it ignores with a notice, and page or fragment."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.specimens import CALL, CONSULTATION, DENIED, MEETING, SANCTIONS, SUMMIT, TALKS
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'<h4 class="event-title"><a [^>]*>(.*?)</a>', html)
+
+
+def test_every_event_is_there_in_order_and_the_undated_one_last(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    assert titles(html)[0] == "两国通话"
+    assert titles(html)[-1] == "一次磋商"
+    assert len(titles(html)) == 9
+    assert re.findall(r'<h2 class="month-name">(\d+年(?:\d+月)?|年份未定)', html) == [
+        "2020年8月",
+        "2021年3月",
+        "2021年4月",
+        "2022年",
+        "年份未定",
+    ]
+
+
+def test_every_event_shows_a_quote_with_its_source_that_leads_to_the_words(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    articles = re.findall(r"<article.*?</article>", html, re.S)
+    assert len(articles) == 9
+    for article in articles:
+        assert '<cite class="publisher">' in article
+        assert re.search(r'<a class="quote-link" href="/documents/\w+#mention-\w+">', article)
+        assert '<mark class="trigger">' in article
+
+
+MARKERS = [
+    (MEETING.id, "range"),
+    (SANCTIONS.key, "day"),
+    (CALL.key, "open"),
+    (CONSULTATION.key, "open"),
+    (DENIED.key, "denied"),
+    (SUMMIT.key, "planned"),
+]
+
+
+@pytest.mark.parametrize(("id", "shape"), MARKERS)
+def test_the_shape_of_the_marker_says_precision_and_status(site: TestClient, id: str, shape: str) -> None:
+    html = site.get("/timeline").text
+    article = re.search(rf'<article id="event-{id}".*?</article>', html, re.S)
+    assert article and f'href="#marker-{shape}"' in article.group()
+
+
+def test_a_shape_that_is_used_is_drawn(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    assert set(re.findall(r'href="#(marker-\w+)"', html)) <= set(re.findall(r'<symbol id="(marker-\w+)"', html))
+
+
+FILTERS = [
+    ("actor=崔天凯", ["崔天凯谈期待"]),
+    ("actor=崔天凯&actor=拜登", ["崔天凯谈期待", "中美高层在安克雷奇会谈"]),
+    ("actor.not=美国&type=SANCTION", []),
+    ("type=SANCTION", ["美国制裁24名官员"]),
+    ("status=denied", ["再谈一轮"]),
+    ("topic=香港", ["美国制裁24名官员"]),
+    ("undated=1", ["一次磋商"]),
+    ("from=2021-04&to=2021-04", ["线上会谈"]),
+    ("q=制裁", ["美国宣布制裁", "美国制裁24名官员"]),
+    ("q=&actor=&from=&to=&status=denied", ["再谈一轮"]),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), FILTERS)
+def test_the_address_is_the_view(site: TestClient, query: str, expected: list[str]) -> None:
+    html = site.get(f"/timeline?{query}").text
+    assert sorted(titles(html)) == sorted(expected)
+    assert f"<strong>{len(expected)}</strong> 个事件" in html
+
+
+WRONG = [
+    ("type=PARTY", "type=PARTY"),
+    ("from=gestern", "from=gestern"),
+    ("colour=red", "colour=red"),
+    ("after=nowhere", "after=nowhere"),
+    ("from=2021-04&to=2021-03", "to=2021-03-31"),
+]
+
+
+@pytest.mark.parametrize(("query", "named"), WRONG)
+def test_a_wrong_value_is_ignored_with_a_notice(site: TestClient, query: str, named: str) -> None:
+    response = site.get(f"/timeline?{query}")
+    assert response.status_code == 200
+    assert f"已忽略 {named}：" in response.text
+    assert titles(response.text)
+
+
+def test_a_notice_shows_markup_as_text(site: TestClient) -> None:
+    html = site.get("/timeline", params={"type": "<b>x</b>"}).text
+    assert "&lt;b&gt;x&lt;/b&gt;" in html and "<b>x" not in html
+
+
+def test_active_conditions_are_chips_that_lead_to_the_view_without_them(site: TestClient) -> None:
+    html = site.get("/timeline?actor=崔天凯&status=happened").text
+    chips = re.findall(r'<a class="chip" href="([^"]*)"[^>]*>(.*?)<span', html)
+    assert [words for _, words in chips] == ["行为者：崔天凯", "状态：已发生"]
+    assert chips[0][0] == "/timeline?status=happened"
+
+
+def test_an_excluded_value_can_be_taken_back(site: TestClient) -> None:
+    html = site.get("/timeline?actor.not=美国").text
+    assert '<span class="facet-label">美国</span>' in html
+    assert 'aria-label="不再排除美国"' in html
+    assert '<input type="hidden" name="actor.not" value="美国">' in html
+
+
+def test_an_empty_view_names_each_condition_and_what_dropping_it_gives(site: TestClient) -> None:
+    html = site.get("/timeline?q=外星人&status=denied").text
+    ways = re.findall(r'<span class="empty-condition">(.*?)</span>.*?→ (\d+) 个事件', html)
+    assert ways == [("搜索：外星人", "1"), ("状态：已否认", "0")]
+    assert "清除全部条件 → 9 个事件" in html
+
+
+def test_an_empty_archive_says_how_to_fill_it(empty_site: TestClient) -> None:
+    html = empty_site.get("/timeline").text
+    assert "annals ingest" in html and "还没有事件" in html
+
+
+def test_a_plain_request_gets_the_page_and_a_partial_one_the_explorer(site: TestClient) -> None:
+    page, part = site.get("/timeline"), site.get("/timeline", headers=PARTIAL)
+    assert page.text.startswith("<!doctype html>")
+    assert part.text.lstrip().startswith('<div id="explorer"')
+    assert part.text.strip() in page.text
+    assert {answer.headers["Cache-Control"] for answer in (page, part)} == {"no-cache"}
+    assert all("HX-Request-Type" in answer.headers["Vary"] for answer in (page, part))
+
+
+FULL = [
+    {},
+    {"HX-Request": "true", "HX-Request-Type": "full"},
+    {"HX-Request-Type": "full", "HX-History-Restore-Request": "true"},
+    {"HX-Request": "true", "HX-Boosted": "true"},
+]
+
+
+@pytest.mark.parametrize("headers", FULL)
+def test_anything_else_gets_the_whole_page(site: TestClient, headers: dict[str, str]) -> None:
+    assert site.get("/timeline", headers=headers).text.startswith("<!doctype html>")
+
+
+def test_the_address_to_share_has_no_blank_fields(site: TestClient) -> None:
+    response = site.get("/timeline?q=&from=&to=2021-12-31&status=denied", headers=PARTIAL)
+    assert response.headers["HX-Push-Url"] == "/timeline?status=denied&to=2021"
+
+
+def test_the_root_leads_to_the_timeline(site: TestClient) -> None:
+    response = site.get("/?status=denied", follow_redirects=False)
+    assert (response.status_code, response.headers["Location"]) == (307, "/timeline?status=denied")
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(long_site: TestClient) -> None:
+    seen: list[str] = []
+    href: str | None = "/timeline"
+    while href:
+        html = long_site.get(href).text
+        seen += titles(html)
+        found = re.search(r'<a class="button" rel="next" href="([^"]*)"', html)
+        href = found.group(1).replace("&amp;", "&") if found else None
+    assert len(seen) == len(set(seen)) == 129
+
+
+def test_the_previous_page_leads_back(long_site: TestClient) -> None:
+    first = long_site.get("/timeline").text
+    second = long_site.get(re.search(r'rel="next" href="([^"]*)"', first).group(1)).text  # type: ignore[union-attr]
+    back = long_site.get(re.search(r'rel="prev" href="([^"]*)"', second).group(1)).text  # type: ignore[union-attr]
+    assert titles(back) == titles(first) != titles(second)
+
+
+def test_an_event_told_twice_counts_its_documents(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    article = re.search(rf'<article id="event-{TALKS.key}".*?</article>', html, re.S)
+    assert article and "3 篇文献，3 家来源" in article.group()
