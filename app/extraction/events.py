@@ -37,6 +37,8 @@ _EACH = re.compile(r"分别|各自")
 # 截至8月7日: how things stood, no happening of that day.
 _UP_TO = re.compile(r"截至|截止|截至到|直到$")
 _MOST_PER_DOCUMENT = 80
+# Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
+_SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
 _ENOUGH_IMPLICIT = 2.8
 # Where and on what somebody spoke: an occasion of its own, not a remark in passing.
 _OCCASION = re.compile(
@@ -237,7 +239,12 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
     folded = prepared.folded
     before, after = folded[begin : attached.start], folded[attached.end : clause.end]
     return judge(
-        folded[clause.start : clause.end], before, after, attached.time, findings.reference.day, attached.is_noun
+        folded[clause.start : clause.end],
+        before,
+        after,
+        attached.time,
+        findings.reference.day,
+        attached.is_noun and attached.type in _SCHEDULED,
     )
 
 

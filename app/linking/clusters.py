@@ -91,7 +91,8 @@ def _is_fine(cluster: Cluster) -> bool:
 
 
 def _closeness(coarse: Cluster, home: Cluster) -> float:
-    """Zero unless place, two persons, or a person and the trigger agree inside the coarse interval."""
+    """Zero unless the word, or the place with somebody, agrees inside the coarse interval. Two persons who met at
+    some time this year need not have met on this day."""
     if not (coarse.first and coarse.last and home.first and home.last):
         return 0.0
     mine, theirs = coarse.nodes[0], home.nodes[0]
@@ -104,7 +105,7 @@ def _closeness(coarse: Cluster, home: Cluster) -> float:
     agents = {a for n in home.nodes for a in n.agents} & mine.agents
     trigger = any(_same_word(n.mention.trigger, mine.mention.trigger) for n in home.nodes)
     place = bool(coarse.places and set(coarse.places) & set(home.places))
-    if not (place or len(agents) >= 2 or (agents and trigger)):
+    if not (place or (trigger and (agents or coarse.lands & home.lands))):
         return 0.0
     return 2.0 * place + len(agents) + trigger + 0.1 * len(home.nodes)
 

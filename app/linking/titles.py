@@ -1,53 +1,74 @@
 """A short headline for an event, cut from the words of its sources: a subject, a verb, and no date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from app.extraction import lexicon
 from app.extraction.folding import fold
 from app.extraction.mentions import ActorKind, EventType, Participant
 from app.linking.features import Node, vector_of
 
-_LONGEST = 28
-_HEADLINE_LIKENESS = 0.35
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_SOURCE = re.compile(r"^(?:据|根据)[^，。]{1,24}?(?:报道|报导|消息|介绍|透露|引述|声明)?，")
-_PREPOSITION = r"(?:定于|将于|计划于|拟于|已于|于|在|自|从|至|到)?\s*"
-_AFTER_DATE = r"\s*(?:的|，|举行的)?"
-_LEADING = re.compile(
-    r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此|因此|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都)+"
+LONGEST = 28
+_SHORTEST = 5
+_LIKENESS = 0.35
+# What speaks for a candidate; the best one wins.
+_HEADLINE, _UTTERANCE, _MEETING, _CLAUSE = 3.0, 2.6, 2.0, 1.4
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]?")
+_SOURCE = re.compile(r"^(?:另|又|而|但)?(?:据|根据|依据)[^，。]{1,24}?，|^[（(][^（）()]{2,24}[）)]")
+_PREPOSITION = r"(?:原定于|定于|将于|计划于|拟于|已于|于|在|自|从|至|到|约于|约)?\s*"
+_DATE = (
+    r"(?:(?:今|昨|明|前|后|当|同|次)[天日]|(?:上|本|下|这)?个?(?:周|星期|礼拜)[一二三四五六日天末])?"
+    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中|底|末)?)?(?:\d{1,2}[日号])?"
+    r"(?:上午|下午|晚间|晚上|晚|凌晨|中午|早上)?)"
 )
-_TRAILING = re.compile(r"(?:，|、|：|；|。|\s|“|的|在|于|和|与|及|将|并|就|对|被|把|以)+$")
+_DATES = re.compile(
+    rf"{_PREPOSITION}(?=[今昨去明前后当次本上下这周星礼同\d])(?:{_DATE}(?:和|至|到|、|与|及|-)?)+(?:的|，)?"
+)
+_AFTER_DATE = r"\s*(?:的|，|举行的|起|晚间|晚上|晚|上午|下午|凌晨)?"
+_LEADING = re.compile(
+    r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|因此|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
+)
+_TRAILING = re.compile(r"(?:，|、|：|；|。|\s|“|的|在|于|和|与|及|将|并|就|对|被|把|以|时|后|之际|期间|（)+$")
+_WEAK = re.compile(r"^(?:这|该|此|其|他|她|它|上述|有关)|如果|认为|可能|或将")
 
 
 def title_of(nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None) -> str:
-    """The best candidate: a fitting headline, who said what, who met whom, else the clause of the trigger."""
-    best = _telling(nodes)
-    for candidate in (
-        _headline(nodes),
-        _utterance(best) if type is EventType.STATEMENT else None,
-        _clause(best, participants),
-        _meeting(best, participants, place) if type is EventType.CONSULT else None,
-    ):
-        if candidate and len(candidate) >= 4:
-            return candidate
-    return _shortened(_plain(best, best.document.text[best.mention.start : best.mention.end])) or best.mention.trigger
+    """The best of: a fitting headline, who said what, who met whom, and the clause of each mention's trigger."""
+    candidates = list(_candidates(nodes, type, participants, place))
+    if not candidates:
+        return _shortened(_plain(nodes[0], _sentence(nodes[0]))) or nodes[0].mention.trigger
+    return max(candidates, key=lambda c: (c[0], -abs(len(c[1]) - LONGEST // 2), c[1]))[1]
 
 
-def _telling(nodes: Sequence[Node]) -> Node:
-    """The mention that tells most: dated, not in a caption or headline, with the strongest trigger."""
-    return min(
-        nodes,
-        key=lambda n: (n.mention.in_caption, n.mention.in_title, n.mention.implicit, -n.mention.score, n.key),
-    )
+def _candidates(
+    nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None
+) -> Iterator[tuple[float, str]]:
+    for node in nodes:
+        if headline := _headline(node):
+            yield _HEADLINE, headline
+        if type is EventType.STATEMENT and (utterance := _utterance(node)):
+            yield _UTTERANCE - 0.3 * node.mention.implicit, utterance
+        if clause := _clause(node, participants):
+            yield clause
+    if type is EventType.CONSULT and (meeting := _meeting(nodes, participants, place)):
+        yield _MEETING, meeting
 
 
-def _headline(nodes: Sequence[Node]) -> str | None:
-    for node in sorted(nodes, key=lambda n: (n.published is None, n.published, n.key)):
-        title = fold(node.document.title)
-        part = re.split(r"[：:！!？?\s|—]", title)[0] if len(title) > _LONGEST else title
-        fits = 6 <= len(part) <= _LONGEST and not re.search(r"[？?：:！!…]", part) and node.mention.trigger in part
-        leads = node.mention.in_lead or node.mention.in_title
-        if fits and leads and node.vector.cosine(vector_of(part)) >= _HEADLINE_LIKENESS:
+def _sentence(node: Node) -> str:
+    return node.document.text[node.mention.start : node.mention.end]
+
+
+def _headline(node: Node) -> str | None:
+    """The document's own headline, when its first words tell of this event."""
+    if not (node.mention.in_lead or node.mention.in_title):
+        return None
+    title = fold(node.document.title)
+    parts = [title, *re.split(r"[：:！!？?︰|]|\s+|——", title)]
+    for part in (_plain(node, p) for p in parts):
+        fits = _SHORTEST < len(part) <= LONGEST and not re.search(r"[？?：:！!︰…|]", part)
+        if fits and fold(node.mention.trigger) in part and node.vector.cosine(vector_of(part)) >= _LIKENESS:
             return part
     return None
 
@@ -56,48 +77,93 @@ def _utterance(node: Node) -> str | None:
     """沙利文：…: the speaker and the first clause of what was said."""
     speaker = next((p.actor.name for p in node.mention.participants), None)
     after = fold(node.document.text[node.mention.trigger_end : node.mention.end])
-    said = re.sub(r"^[，,：:\s“「\"说称道]+", "", after)
-    clause = re.split(r"[，。；！？”」\"]", said)[0].strip()
-    if not speaker or len(clause) < 4:
+    said = re.sub(
+        r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：]))+", "", after
+    )
+    clause = _LEADING.sub("", re.split(r"[，。；！？”」\"]", said)[0].strip())
+    if not speaker or len(clause) < _SHORTEST - 1:
         return None
     return _shortened(f"{speaker}：{clause}")
 
 
-def _meeting(node: Node, participants: Sequence[Participant], place: str | None) -> str | None:
-    people = [p.actor.name for p in participants if p.actor.kind is ActorKind.PERSON][:2]
-    sides = people if len(people) == 2 else [p.actor.name for p in participants][:2]
-    if len(sides) < 2:
+def _meeting(nodes: Sequence[Node], participants: Sequence[Participant], place: str | None) -> str | None:
+    """中美战略对话（安克雷奇）, 谢锋与谢尔曼会谈（天津）: two sides, the word, the place."""
+    people = [p.actor.name for p in participants if p.actor.kind is ActorKind.PERSON]
+    lands = [p.actor.name for p in participants if p.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)]
+    nouns = [fold(n.mention.trigger) for n in nodes if _is_noun(n)]
+    if not nouns:
         return None
+    word = max(set(nouns), key=lambda w: (nouns.count(w), len(w), w))
     where = f"（{place}）" if place else ""
-    return _shortened(f"{sides[0]}与{sides[1]}{fold(node.mention.trigger)}{where}")
+    if len(people) == 2:
+        return _shortened(f"{people[0]}与{people[1]}{word}{where}")
+    if len(lands) == 2 and all(land in _signs() for land in lands):
+        return _shortened("".join(_signs()[land] for land in lands) + word + where)
+    return None
 
 
-def _clause(node: Node, participants: Sequence[Participant]) -> str | None:
-    """The clause of the trigger without its date, source and brackets, with a subject if it lost its own."""
-    text = node.document.text
-    start = max(text.rfind(mark, node.mention.start, node.mention.trigger_start) for mark in "，；：。")
-    start = start + 1 if start >= node.mention.start else node.mention.start
-    ends = [at for mark in "，；：。！？" if (at := text.find(mark, node.mention.trigger_end, node.mention.end)) >= 0]
-    end = min(ends, default=node.mention.end)
-    clause = _plain(node, text[start:end])
-    names = [p.actor.name for p in participants] + [p.words for p in participants]
-    if participants and not any(name in clause for name in names):
-        clause = participants[0].actor.name + clause
-    return _shortened(clause) if len(clause) <= _LONGEST else None
+def _is_noun(node: Node) -> bool:
+    trigger = lexicon.triggers().get(fold(node.mention.trigger))
+    return trigger is not None and trigger.is_noun
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    return {actor.name: sign for sign, actor in lexicon.stand_ins("country_signs.tsv").items()}
+
+
+def _clause(node: Node, participants: Sequence[Participant]) -> tuple[float, str] | None:
+    """The clause of the trigger and how well it reads alone; a verb that lost its subject gets it back."""
+    text, mention = node.document.text, node.mention
+    start = max(text.rfind(mark, mention.start, mention.trigger_start) for mark in "，；：。,—")
+    start = start + 1 if start >= mention.start else mention.start
+    ends = [at for mark in "，；：。！？,—" if (at := text.find(mark, mention.trigger_end, mention.end)) >= 0]
+    words = _plain(node, text[start : min(ends, default=mention.end)])
+    head = _plain(node, text[start : mention.trigger_start])
+    quality = _CLAUSE + 0.1 * min(4.0, mention.score) - 0.5 * mention.in_title - 1.0 * mention.in_caption
+    if any(name in head for p in mention.participants for name in (p.actor.name, fold(p.words))):
+        quality += 0.6
+    elif mention.participants and not _is_noun(node):
+        words = mention.participants[0].actor.name + words
+    elif mention.participants:
+        quality -= 0.8
+    quality -= 0.8 * bool(_WEAK.search(words)) + 0.4 * (len(words) > LONGEST) + 0.6 * _is_unbalanced(words)
+    words = _named(words, participants)
+    quality -= 0.5 * text.startswith("的", mention.trigger_end)
+    words = _shortened(words)
+    return (quality, words) if len(words) >= _SHORTEST else None
+
+
+def _named(words: str, participants: Sequence[Participant]) -> str:
+    """两国发布…: which two."""
+    signs = [_signs()[p.actor.name] for p in participants if p.actor.name in _signs()]
+    return re.sub(r"^(?:两国|双方)(?!元首|领导人)", "".join(signs), words) if len(signs) == 2 else words
+
+
+def _is_unbalanced(words: str) -> bool:
+    return (
+        words.count("“") != words.count("”")
+        or words.count("「") != words.count("」")
+        or words.count("《") != words.count("》")
+    )
 
 
 def _plain(node: Node, words: str) -> str:
-    words = _BRACKETS.sub("", fold(words))
-    if node.mention.time:
-        expression = re.escape(fold(node.mention.time.expression))
+    """The words without dates, sources, brackets and the connectives around them."""
+    words = _SOURCE.sub("", _BRACKETS.sub("", fold(words).strip()))
+    words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])", "", words)
+    if node.mention.time and node.mention.time.expression:
+        expression = re.escape(re.sub(r"\s", "", fold(node.mention.time.expression)))
         words = re.sub(_PREPOSITION + expression + _AFTER_DATE, "", words)
-    words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])|(?<=\d)\s+(?=[一-鿿])", "", _SOURCE.sub("", words.strip()))
+    words = _DATES.sub("", words)
     return _TRAILING.sub("", _LEADING.sub("", words))
 
 
 def _shortened(words: str) -> str:
     """At most 28 characters, cut at the last mark that fits."""
-    if len(words) <= _LONGEST:
+    if len(words) <= LONGEST:
         return _TRAILING.sub("", words)
-    cut = max(words.rfind(mark, 0, _LONGEST) for mark in "，；、")
-    return _TRAILING.sub("", words[:cut] if cut >= 8 else words[: _LONGEST - 1] + "…")
+    cut = max(words.rfind(mark, 0, LONGEST) for mark in "，；、 ")
+    return _TRAILING.sub("", words[:cut] if cut >= LONGEST // 3 else words[: LONGEST - 1]) + (
+        "" if cut >= LONGEST // 3 else "…"
+    )
