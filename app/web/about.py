@@ -1,9 +1,11 @@
-"""`/about`: what this is, and the legend."""
+"""`/about`: what this is, what it holds, and the legend."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.extraction.mentions import Status
+from app.store.counts import count_all
+from app.web.deps import SessionDep
 from app.web.render import render
 
 router = APIRouter()
@@ -19,5 +21,5 @@ _LEGEND = (
 
 
 @router.get("/about")
-def show_about(request: Request) -> HTMLResponse:
-    return render(request, "about/page.html", {"legend": _LEGEND})
+def show_about(request: Request, session: SessionDep) -> HTMLResponse:
+    return render(request, "about/page.html", {"legend": _LEGEND, "counts": count_all(session)})

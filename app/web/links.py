@@ -14,6 +14,10 @@ def timeline_query(query: str) -> str:
     return f"/timeline?{query}" if query else "/timeline"
 
 
+def timeline_json(query: str) -> str:
+    return f"/timeline.json?{query}" if query else "/timeline.json"
+
+
 def event(id: str, view: str = "", merged: str = "") -> str:
     """`view` is the query of the list the reader came from; the event page finds its neighbours in it.
     `merged` is the key that led to this event, when it was another one than its own."""

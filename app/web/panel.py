@@ -12,7 +12,7 @@ _SHOWN_AT_ONCE = 8
 _FOLDED_FROM = 12
 _CAN_EXCLUDE = frozenset({"actor", "topic", "type"})
 _OPEN_AT_FIRST = frozenset({"actor", "topic", "type", "status"})
-_OWN_INPUTS = frozenset({"q", "from", "to"})
+_OWN_INPUTS = frozenset({"q", "from", "to", "undated"})
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "chips": conditions(chosen),
         "notices": notices(asked.errors),
         "list": _listing(chosen, page),
+        "undated": _count(session, replace(chosen, undated=True, first=None, last=None)),
         "archived": page.total or _count(session, EventFilter()),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
     }

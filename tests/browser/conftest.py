@@ -34,6 +34,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def long_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Another server, whose list has several pages and whose actors do not all fit in."""
+    engine = make_archive(tmp_path_factory.mktemp("long"), extra=60)
+    with serving(create_app(engine)) as base:
+        yield base
+    engine.dispose()
+
+
 @contextmanager
 def serving(application: FastAPI) -> Iterator[str]:
     bound = socket.create_server(("127.0.0.1", 0))

@@ -174,22 +174,36 @@ def test_a_composed_word_is_sent_once_when_it_is_finished(page: Page) -> None:
     assert [unquote(request.url).partition("q=")[2].partition("&")[0] for request in seen] == ["制裁"]
 
 
-def test_searching_inside_a_facet_hides_what_does_not_match(page: Page) -> None:
-    page.goto("/timeline")
-    page.evaluate(
-        """() => {
-            const facet = document.getElementById("facet-actor");
-            const find = Object.assign(document.createElement("input"), { className: "facet-find" });
-            find.dataset.facet = "facet-actor";
-            facet.prepend(find);
-        }"""
-    )
+def test_searching_inside_a_facet_finds_what_is_folded_away(page: Page, long_address: str) -> None:
+    page.goto(f"{long_address}/timeline")
     seen = requests_of(page)
-    page.locator(".facet-find").fill("崔")
-    expect(page.locator("#facet-actor .facet-row:visible")).to_have_count(1)
-    page.locator(".facet-find").fill("")
-    expect(page.locator("#facet-actor .facet-row:visible")).to_have_count(3)
+    rows = page.locator("#facet-actor .facet-row:visible")
+    expect(rows).to_have_count(8)
+    page.get_by_label("在行为者中查找").fill("崔")
+    expect(rows).to_have_count(1)
     assert seen == []
+    choose(page, "崔天凯")
+    expect(page.locator(".event")).to_have_count(1)
+    # Still searching: the swap brought rows that do not match.
+    expect(rows).to_have_count(1)
+
+
+def test_the_next_page_and_back(page: Page, long_address: str) -> None:
+    page.goto(f"{long_address}/timeline")
+    first = shown(page)
+    page.get_by_role("link", name="下一页").click()
+    expect(page.locator(".event")).to_have_count(19)
+    page.get_by_role("link", name="上一页").click()
+    expect(page.locator(".event")).to_have_count(50)
+    assert shown(page) == first
+
+
+def test_undated_events_can_be_seen_alone(page: Page) -> None:
+    page.goto("/timeline")
+    page.get_by_role("checkbox", name="只看年份未定的").click()
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator(".month-name")).to_contain_text("年份未定")
+    expect_query(page, "undated=1")
 
 
 def test_walking_and_opening_by_keys(page: Page) -> None:

@@ -284,7 +284,9 @@ def make_archive(folder: Path, extra: int = 0) -> Engine:
             more = [_day_of(long, n) for n in range(extra)]
             read = Extraction(ReferenceDay(date(2022, 1, 1), "front-matter", "only-witness", 1.0), events=tuple(more))
             save_document(session, long, read, ingested_at=INGESTED)
-            events += [happening(f"第{n}次磋商", (long, each)) for n, each in enumerate(more)]
+            events += [
+                happening(f"第{n}次磋商", (long, each), participants=(_delegate(n),)) for n, each in enumerate(more)
+            ]
         replace_events(session, Linking(tuple(events), (YEAR,), ((STATEMENT.key, MEETING.id),)))
     return engine
 
@@ -298,6 +300,10 @@ def make_empty_archive(folder: Path) -> Engine:
 def _long_document(length: int) -> Document:
     sentences = [f"第{n}天双方进行第{n}次磋商。" for n in range(length)]
     return document("long", "长谈", *sentences, published="2022-01-01", publisher="新华社")
+
+
+def _delegate(n: int) -> Participant:
+    return Participant(Actor(f"代表{n % 20}", ActorKind.PERSON), Role.AGENT, "代表")
 
 
 def _day_of(source: Document, n: int) -> EventMention:
