@@ -11,8 +11,8 @@ import argparse
 import json
 import re
 import time
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -235,9 +235,15 @@ def _jionlp() -> Any:
     except ImportError:
         return None
     stamp = datetime(2021, 1, 1).timestamp()
-    return lambda text: jionlp.ner.extract_time(text, time_base=stamp)
+
+    def find(text: str) -> None:
+        # It gives up on texts with expressions that it cannot read, having found and read those before them.
+        with suppress(ValueError):
+            jionlp.ner.extract_time(text, time_base=stamp)
+
+    find("今天")
+    return find
 
 
-_ = Counter
 if __name__ == "__main__":
     main()

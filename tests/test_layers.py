@@ -19,6 +19,7 @@ RANKS = {
     "ingest": 8,
     "golden": 8,
     "formats": 7,
+    "dates_command": 7,
     "inputs": 7,
     "store": 6,
     "filters": 5,

@@ -35,12 +35,19 @@ REASONS = {
     "era": "说的是一个时期，不是日期",
     "no-bounds": "没有可以确定的范围",
     "year-unknown": "年份未定",
+    "no-such-quarter": "没有这个季度",
+    "out-of-calendar": "超出日历的范围",
     "no-dated-event": "文中没有可以对照的事件日期",
 }
 
 _CHOICES = {
     "future-marker": "紧邻的字眼表示将来，取发稿日之后的日期",
     "past-marker": "紧邻的字眼表示过去，取发稿日之前的日期",
+    "next-to-said": "与前一个日期并列，取其后最近的一天",
+    "follows-said": "接着前面的计划，取其后最近的一天",
+    "week-word-on-sunday": "以周日为一周之始推算",
+    "counted-from-said": "从前文的日期起算",
+    "event-of-document": "从文中写明日期的事件推算",
     "nearest": "取离发稿日最近的日期",
     "last-one": "取发稿日及之前最近的一个",
     "agrees-with-text": "与文中写明的日期一致",

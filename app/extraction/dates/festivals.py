@@ -29,7 +29,8 @@ class Festival:
         if self.kind == "fixed":
             return day_or_none(year, *numbers)
         if self.kind == "lunar":
-            return lunar_day(year, *numbers)
+            month, day = numbers
+            return lunar_day(year, month, day)
         if self.kind == "weekday":
             return _weekday(year, *numbers)
         if self.kind == "term":
@@ -50,8 +51,12 @@ def _weekday(year: int, month: int, weekday: int, number: int) -> date:
 @lru_cache(maxsize=1)
 def festivals() -> dict[str, Festival]:
     """All of them by name."""
+    return read_festivals(files("app.extraction.dates").joinpath(_FILE).read_text(encoding="utf-8").splitlines())
+
+
+def read_festivals(lines: list[str]) -> dict[str, Festival]:
+    """The festivals of the file's lines. Raises LexiconError for a line that is wrong."""
     found: dict[str, Festival] = {}
-    lines = files("app.extraction.dates").joinpath(_FILE).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#"):
             for festival in _read(line, number):

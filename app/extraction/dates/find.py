@@ -9,7 +9,7 @@ from datetime import date
 from app.extraction.dates import agree, scan
 from app.extraction.dates.context import Context
 from app.extraction.dates.festivals import festivals
-from app.extraction.dates.forms import Coordination, Form, Point, edges
+from app.extraction.dates.forms import Apposed, Coordination, Form, Point, Range, edges
 from app.extraction.dates.ranges import value_of
 from app.extraction.dates.rules_events import EVENTS
 from app.extraction.dates.values import Value, edtf_of, nothing
@@ -28,6 +28,7 @@ _NOT_RELATION = defaultdict(
         "内": re.compile("[地部外容政]"),
     },
 )
+_RULES_OF_FORMS = {Range: "range", Apposed: "day named twice"}
 _EVENT_RULES = frozenset(EVENTS)
 
 
@@ -143,7 +144,7 @@ def _mention(text: str, start: int, end: int, form: Form, value: Value, point: P
         end,
         text[start:end],
         value.kind,
-        form.rule.name,
+        point.rule.name if isinstance(form, Point) else _RULES_OF_FORMS[type(form)],
         edtf,
         value.first,
         value.last,

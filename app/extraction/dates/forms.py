@@ -51,7 +51,6 @@ class Range:
 
     left: Point
     right: Point
-    rule: "Rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Apposed:
 
     day: Point
     other: Point
-    rule: "Rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The value of a reading: of a point, a range, or a day named twice; and what 以来 and 前 make of it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.extraction.dates import calendar
 from app.extraction.dates.context import Context
@@ -60,7 +60,12 @@ def _related(point: Point, value: Value, context: Context) -> Value:
     relation = None if point.relation is None else point.relation.strip()
     if relation is None or value.first is None or value.last is None:
         return value
-    if relation in _UP_TO_NOW and value.precision in _WIDE and context.today is not None and value.first <= context.today:
+    if (
+        relation in _UP_TO_NOW
+        and value.precision in _WIDE
+        and context.today is not None
+        and value.first <= context.today
+    ):
         return replace(value, last=context.today, edtf=f"{value.first.isoformat()}/{context.today.isoformat()}")
     if relation in _BEFORE:
         return replace(value, kind=TimeKind.VAGUE, edtf=f"../{value.last.isoformat()}", confidence=0.6)

@@ -66,6 +66,7 @@ def _last_or_coming_sunday(coming: date, context: Context) -> Value:
 
 def _bare_weekday(last: date, today: date, context: Context) -> Value:
     way = direction.direction(context.text, context.start, context.end)
+    way = way or int(direction.is_an_end(context.text, context.start))
     ahead = last + _WEEK
     # A plan that is reported for yesterday's weekday was printed a day late.
     if way > 0 and today - last <= timedelta(days=context.print_lag):

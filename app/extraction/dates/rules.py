@@ -1,7 +1,7 @@
 """The table of date rules.
 
-To add a phrasing: one row in `rules_calendar.py`, `rules_relative.py` or `rules_events.py`, and two cases, one that must
-match and one that must not, in `tests/extraction/dates/`. The longest match of any row wins; among equal ones the
+To add a phrasing: one row in `rules_calendar.py`, `rules_relative.py` or `rules_events.py`, and two cases, one that
+must match and one that must not, in `tests/extraction/dates/`. The longest match of any row wins; among equal ones the
 first row that its neighbours allow.
 """
 

@@ -8,7 +8,6 @@ import re2
 
 from app.extraction.dates.forms import Apposed, Coordination, Form, Point, Range, read_point
 from app.extraction.dates.fragments import AND, SEPARATOR, TAIL, ZONE_PREFIX, B, without_groups
-from app.extraction.dates.rule import Rule
 from app.extraction.dates.rules import RULES
 
 # How far behind a refused candidate the next one may reach.
@@ -16,13 +15,11 @@ _LOOK = 48
 _SEPARATOR = re.compile(SEPARATOR)
 _APPOSED = re.compile(rf"(.+?){B}[（(]{B}([^（）()]+){B}[）)](.*)$")
 _SIDE_BY_SIDE = re.compile(
-    r"(.*?(?:周|星期|礼拜)[一二三四五六日天])(?:, ?| )([0-9一二三四五六七八九十去今明].*)$|(.+[日号])[ ]?((?:周|星期|礼拜).*)$"
+    r"(.*?(?:周|星期|礼拜)[一二三四五六日天])(?:, ?| )([0-9一二三四五六七八九十去今明].*)$"
+    r"|(.+[日号])[ ]?((?:周|星期|礼拜).*)$"
 )
 _SHORT_MEMBER = re.compile(rf"(.*?)([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){AND}")
 _NUMBER_AT_END = re.compile("(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})$")
-
-RANGE = Rule("range", "", RULES[0].build)
-APPOSED = Rule("day named twice", "", RULES[0].build)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +108,7 @@ def _range(expression: str) -> Range | None:
             continue
         left = _left(expression[: separator.start()].lstrip("从自"), right)
         if left is not None:
-            return Range(left, right, RANGE)
+            return Range(left, right)
     return None
 
 
@@ -145,8 +142,8 @@ def _paired(outer: Point | None, inner: Point | None) -> Apposed | None:
     if outer is None or inner is None:
         return None
     if inner.day is not None and outer.month is None and outer.day is None:
-        return Apposed(inner, outer, APPOSED)
-    return Apposed(outer, inner, APPOSED) if inner.weekday is not None or inner.day is not None else None
+        return Apposed(inner, outer)
+    return Apposed(outer, inner) if inner.weekday is not None or inner.day is not None else None
 
 
 def _coordination(expression: str) -> Coordination | None:
