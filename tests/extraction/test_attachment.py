@@ -1,0 +1,152 @@
+"""Which happening a date belongs to, told through whole sentences of an article of 17 May 2023."""
+
+import pytest
+
+from tests.extraction.articles import found_in, miss
+
+
+def dated(text: str) -> list[tuple[str, str]]:
+    """Each date with the word that tells what happened then."""
+    _, found = found_in(text)
+    return [(e.time.expression if e.time else "", e.trigger) for e in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月16日，两国在东京举行会谈。", [("5月16日", "举行会谈")]),
+        ("两国5月16日签署协议，双方表示满意。", [("5月16日", "签署协议")]),
+        ("俄军5月15日空袭基辅，5月16日空袭敖德萨。", [("5月15日", "空袭"), ("5月16日", "空袭")]),
+        ("法国5月15日逮捕三人，5月16日释放两人。", [("5月15日", "逮捕"), ("5月16日", "释放")]),
+        ("三国外长5月16日会晤，同意5月20日签署协议。", [("5月16日", "会晤"), ("5月20日", "签署协议")]),
+        ("《和平条约》于1978年8月12日签署。", [("1978年8月12日", "签署")]),
+        ("公司成立于5月16日。", [("5月16日", "成立")]),
+        ("會談定於5月20日在日內瓦舉行。", [("5月20日", "會談")]),
+        ("5月16日的阿拉斯加会谈气氛友好。", [("5月16日", "会谈")]),
+    ],
+)
+def test_a_date_takes_the_happening_of_its_clause_or_of_those_that_follow(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月16日，美国宣布制裁伊朗公司。", [("5月16日", "制裁")]),
+        ("法国5月16日下令逮捕嫌疑人。", [("5月16日", "逮捕")]),
+        ("法国5月16日发表声明，宣布制裁三家企业。", [("5月16日", "制裁")]),
+        ("法国5月16日决定撤军。", [("5月16日", "撤军")]),
+        ("拜登5月16日宣布，5月20日将会见普京。", [("5月16日", "宣布"), ("5月20日", "会见")]),
+    ],
+)
+def test_a_verb_that_announces_gives_way_to_what_it_announces(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("汪文斌5月16日就制裁表示，中方坚决反对这种做法。", [("5月16日", "表示")]),
+        ("汪文斌5月16日就美国制裁企业表示，中方坚决反对。", [("5月16日", "表示")]),
+        miss(
+            "汪文斌5月16日谈到会晤时说，中方不希望对抗。",
+            [("5月16日", "说")],
+            why="谈到 is nearer than 说, and nothing is said by it",
+        ),
+        miss(
+            "汪文斌5月16日对“所谓制裁”表示，中方坚决反对。",
+            [("5月16日", "表示")],
+            why="a quoted word right before the verb is taken for the words said",
+        ),
+        ("普京5月16日说，俄罗斯去年签署的协议仍然有效。", [("5月16日", "说")]),
+    ],
+)
+def test_what_somebody_speaks_about_is_not_what_happened(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dated(text)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("刚结束对日本访问的朔尔茨5月16日抵达首尔。", [("5月16日", "抵达")]),
+        ("曾签署协议的马克龙5月16日会见朔尔茨。", [("5月16日", "会见")]),
+        ("5月16日访华的马克龙参观了工厂。", [("5月16日", "访华")]),
+    ],
+)
+def test_a_verb_in_a_relative_clause_counts_only_right_behind_its_date(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月16日会谈期间，马克龙签署协议。", [("5月16日", "签署协议")]),
+        ("5月16日峰会上，两国签署协议。", [("5月16日", "签署协议")]),
+        ("5月16日会谈结束后，两国签署协议。", [("5月16日", "签署协议")]),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="the anchor in the date's clause still outweighs the act in the next")
+def test_a_happening_that_only_places_another_one_loses(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("马克龙在3月和4月两次访华。", [("3月", "访华"), ("4月", "访华")]),
+        ("3月和4月，马克龙两次访华。", [("3月", "访华"), ("4月", "访华")]),
+        ("马克龙于3月、4月先后访问中国。", [("3月", "访问"), ("4月", "访问")]),
+        ("拜登于5月15日、16日分别会见普京和习近平。", [("5月15日", "会见"), ("16日", "会见")]),
+        miss(
+            "3月和4月两次访华的马克龙说，合作进展很顺利。",
+            [("3月", "访华"), ("4月", "访华")],
+            why="each month is scored by its own distance, and the first one loses",
+        ),
+    ],
+)
+def test_coordinated_dates_share_their_happening(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(time, trigger[:2]) for time, trigger in dated(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月16日，他去了超市。",
+        "5月16日天气晴朗。",
+        "5月16日是国际博物馆日。",
+        "截至5月16日，已有三十人被捕。",
+        "截止5月16日，双方签署了三十项协议。",
+        "2019年两国几次会晤。",
+        "2019年以来，两国举行过多轮磋商。",
+        "最近几年，两国多次会晤。",
+        "普京说：“我们5月16日签署了一份协议。”",
+        "《5月16日会谈纪要》很厚。",
+        "唐朝时期，两国往来频繁。",
+        "每年5月，两国举行军演。",
+        "会谈持续了两个小时。",
+        miss("代表团5月16日通过海关。", why="通过 without a law behind it still counts"),
+    ],
+)
+def test_dates_without_a_happening_of_their_own_give_nothing(text: str) -> None:
+    assert dated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("德国议会5月16日通过新移民法。", [("5月16日", "通过")]),
+        ("联合国安理会5月16日通过决议，要求停火。", [("5月16日", "通过决议")]),
+    ],
+)
+def test_passing_a_law_is_a_happening(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dated(text) == expected
+
+
+def test_the_reasons_name_the_trigger_its_carrier_and_the_score() -> None:
+    _, found = found_in("法国5月16日发表声明，宣布制裁三家企业。")
+    (event,) = found.events
+    assert event.why == ("trigger:制裁", "carrier:发表声明", f"score:{event.score:.2f}")

@@ -1,0 +1,93 @@
+import pytest
+
+from app.extraction.folding import fold
+from app.extraction.gazetteer import find_known, find_words
+from app.extraction.names import learn_names, name_at
+from tests.extraction.articles import miss
+
+
+def learnt(text: str) -> list[tuple[str, str]]:
+    """Each name learnt with the rule that gave it away."""
+    folded = fold(text)
+    words = find_words(folded)
+    return [(found.name, found.rule) for found in learn_names(folded, find_known(folded, words), words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("议员张晓东昨天辞职。", ["张晓东"]),
+        ("議員張曉東表示反對。", ["张晓东"]),
+        ("议员李岩表示反对。", ["李岩"]),
+        ("总理安瓦尔访问雅加达。", ["安瓦尔"]),
+        ("学者阿尔弗雷多·蒙特罗到会。", ["阿尔弗雷多·蒙特罗"]),
+        ("议员欧阳文山表示反对。", ["欧阳文山"]),
+        ("外长科里特，昨天抵达。", ["科里特"]),
+        ("议员张晓东和李文远辞职。", ["张晓东"]),
+        miss("议员张晓东辞职。", ["张晓东"], why="辞职 is not among the words that follow names"),
+        miss("议员李岩说，天气很好。", ["李岩"], why="a verb of one character before a mark is read into the name"),
+        miss("外长马达洛娃抵京。", ["马达洛娃"], why="娃 is not among the characters of foreign names"),
+    ],
+)
+def test_a_name_is_learnt_behind_a_title(text: str, names: list[str]) -> None:
+    assert learnt(text) == [(name, "title") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("欧洲议会议员贝尔特朗（Jean Bertrand）到访。", "贝尔特朗"),
+        ("分析师陈立言（Liyan Chen）认为局势稳定。", "陈立言"),
+        ("他引述艾尔伯格(Anna Ahlberg)的话。", "艾尔伯格"),
+        ("学者米凯拉·罗西（Michela Rossi，意大利人）到会。", "米凯拉·罗西"),
+        ("新思想研究会（New Thought Institute）发布报告。", "新思想研究会"),
+        ("他在海洋观察基金会（Ocean Watch Foundation）工作。", "海洋观察基金会"),
+    ],
+)
+def test_a_name_is_learnt_before_its_latin_spelling(text: str, name: str) -> None:
+    assert (name, "latin") in learnt(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报记者王小明北京报道。",
+        "记者张建国摄。",
+        "编辑：李文远",
+        "国务卿布林肯抵达。",
+        "总统表示满意。",
+        "总统在首都发表讲话。",
+        "总理将访问首都。",
+        "外长和防长出席。",
+        "议员们离开会场。",
+        "他的同事辞职。",
+        "人工智能（AI）发展很快。",
+        "国内生产总值（GDP）增长。",
+        "",
+    ],
+)
+def test_no_name_is_learnt_from_press_titles_known_names_and_ordinary_words(text: str) -> None:
+    assert learnt(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "name"),
+    [
+        ("张晓东说", 0, "张晓东"),
+        ("张东表示", 0, "张东"),
+        ("司马文山说", 0, "司马文山"),
+        ("安瓦尔访问", 0, "安瓦尔"),
+        ("今天晴", 0, None),
+        ("表示满意", 0, None),
+        ("", 0, None),
+    ],
+)
+def test_a_name_begins_with_a_surname_or_is_written_by_sound(text: str, at: int, name: str | None) -> None:
+    assert name_at(text, at, find_words(text)) == name
+
+
+def test_a_name_is_learnt_once_and_the_latin_spelling_is_kept() -> None:
+    text = "贝尔特朗（Jean Bertrand）到访。议员贝尔特朗说话。"
+    words = find_words(text)
+    (found,) = learn_names(text, find_known(text, words), words)
+    assert (found.name, found.is_person, found.latin) == ("贝尔特朗", True, "Jean Bertrand")
