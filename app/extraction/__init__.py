@@ -2,7 +2,8 @@
 
 from app.extraction.actors import find_actors
 from app.extraction.dates import choose_reference, find_times
-from app.extraction.events import Findings, find_events
+from app.extraction.events import find_events
+from app.extraction.findings import Findings
 from app.extraction.mentions import Extraction
 from app.extraction.sentences import prepare
 from app.extraction.statements import find_said, statements_of

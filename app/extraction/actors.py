@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from app.extraction import lexicon
@@ -17,6 +18,7 @@ _MEETING = re.compile(
 )
 # 中英声明, 中英双语: languages, no countries.
 _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
+_LONGEST_OFFICE = 24
 _GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
@@ -130,10 +132,17 @@ def _repeats(folded: str, learnt: Iterable[Learnt]) -> Iterator[ActorMention]:
     """Second pass: each learnt name wherever it stands, and the last part of a dotted name alone."""
     for name in learnt:
         kind = ActorKind.PERSON if name.is_person else ActorKind.ORGANISATION
-        actor = Actor(name.name, kind)
+        actor = _by_latin().get(name.latin or "") or Actor(name.name, kind)
         for text in _forms(name):
             for match in re.finditer(re.escape(text), folded):
                 yield ActorMention(match.start(), match.end(), actor, name.rule)
+
+
+@lru_cache(maxsize=1)
+def _by_latin() -> dict[str, Actor]:
+    """抖音（TikTok）: a Latin name that the lexicon knows says who is meant."""
+    names = {name: entry.actor for entry in lexicon.actor_entries() for name in (entry.actor.name, *entry.aliases)}
+    return {name: actor for name, actor in names.items() if name.isascii()}
 
 
 def _forms(name: Learnt) -> Iterator[str]:
@@ -160,12 +169,10 @@ def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found
     """Marks countries and bodies that only qualify what follows: 美国国务卿布林肯, 中国外交部发言人."""
     titles = sorted((found.start, found.end, found.title or "") for found in known if found.title)
     starts = [start for start, _, _ in titles]
-    for place, mention in enumerate(mentions):
-        title = _title_before(titles, starts, mention)
-        attributive = mention.actor.kind is not ActorKind.PERSON and _qualifies(
-            folded, mention, mentions, place, starts
-        )
-        yield ActorMention(mention.start, mention.end, mention.actor, mention.rule, attributive, title)
+    titled = [replace(m, title=_title_before(titles, starts, m)) for m in mentions]
+    for place, mention in enumerate(titled):
+        is_person = mention.actor.kind is ActorKind.PERSON
+        yield replace(mention, attributive=not is_person and _qualifies(folded, mention, titled, place, starts))
 
 
 def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention: ActorMention) -> str | None:
@@ -189,8 +196,21 @@ def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention],
         return True
     if _names_meeting(folded, mention):
         return True
-    return after in titles or any(
-        other.start in (mention.end, after)
-        and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)
-        for other in mentions[place + 1 : place + 2]
+    followers = mentions[place + 1 :]
+    if after in titles:
+        return _introduces(folded, after, followers)
+    return any(
+        other.start == after and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)
+        for other in followers[:1]
     )
+
+
+def _introduces(folded: str, after: int, followers: Sequence[ActorMention]) -> bool:
+    """Whether only offices and their bodies stand between a country and the person: 中国国务委员兼外长王毅, but not
+    首相抵达."""
+    for other in followers:
+        if other.start - after > _LONGEST_OFFICE or re.search(r"[，。；：]", folded[after : other.start]):
+            return False
+        if other.actor.kind is ActorKind.PERSON:
+            return other.title is not None
+    return False

@@ -62,11 +62,26 @@ def _matches(folded: str, words: Words) -> Iterator[Found]:
         if payload is None or _is_accident(payload, start, end, words):
             continue
         if isinstance(payload, str):
-            yield Found(start, end, title=payload)
+            yield from _title(folded, start, end, payload)
         elif isinstance(payload, Place):
             yield Found(start, end, place=payload)
         else:
             yield Found(start, end, actor=payload)
+
+
+def _title(folded: str, start: int, end: int, title: str) -> Iterator[Found]:
+    """A title that begins with the name of a body (白宫新闻秘书) is that body and the office after it."""
+    bodies = _bodies()
+    cut = next((n for n in range(len(title) - 2, 1, -1) if title[:n] in bodies), 0)
+    if cut:
+        yield Found(start, start + cut, actor=bodies[title[:cut]])
+    yield Found(start + cut, end, title=folded[start + cut : end])
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, ActorEntry]:
+    entries = [entry for entry in lexicon.actor_entries() if entry.actor.kind is not ActorKind.PERSON]
+    return {name: entry for entry in entries for name in (entry.actor.name, *entry.aliases)}
 
 
 def _is_accident(payload: ActorEntry | Place | str, start: int, end: int, words: Words) -> bool:

@@ -107,7 +107,7 @@ def _after_titles(folded: str, known: list[Found], words: Words, taken: set[int]
     starts = taken | {found.start for found in known if not found.title}
     kinds = lexicon.titles()
     for found in known:
-        if not found.title or kinds[found.title] == _PRESS or found.end in starts:
+        if not found.title or kinds.get(found.title) == _PRESS or found.end in starts:
             continue
         if name := name_at(folded, found.end, words):
             yield Learnt(name, True, "title")

@@ -20,8 +20,14 @@ _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
 # 在脸书发帖, 透过推特: where something is said, not who takes part.
 _WHERE = re.compile(r"(?:在|于|透过|通过)$")
-_TURN = re.compile(r"但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
-_ADDRESSED = re.compile(r"(?:对|向|告诉|接受|据|引述|引用|援引)\s*$")
+# 去意大利参加, 在美国举行: the land is only the place.
+_GOING = re.compile(r"(?:去|在|到|于)$")
+_PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
+_FARTHEST_PERSON = 120
+_TURN = re.compile(r"尝试|试图|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
+_ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
+_SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
+_INTERVIEWED = re.compile(r"接受\s*$")
 
 
 def find_participants(
@@ -31,6 +37,8 @@ def find_participants(
     sentence, until = attached.sentence, _told_until(prepared, attached, cues)
     inside = [a for a in actors if attached.region.holds(a.start, a.end) and a.start < until]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
+    if subject := _pronoun_subject(prepared, attached, eligible, actors):
+        eligible.insert(0, subject)
     if not eligible:
         nearby = [a for a in actors if sentence.start <= a.start < until and _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby
@@ -55,6 +63,17 @@ def speaker_participants(
     return tuple(found)
 
 
+def _pronoun_subject(
+    prepared: Prepared, attached: Attached, eligible: Sequence[ActorMention], actors: Sequence[ActorMention]
+) -> ActorMention | None:
+    """得悉他约于7月25日失踪: the person whom the pronoun before the trigger stands for, the last one named."""
+    pronoun = _PRONOUN.search(prepared.folded, attached.sentence.start, attached.start)
+    if not pronoun or any(a.actor.kind is ActorKind.PERSON and a.start < pronoun.start() for a in eligible):
+        return None
+    persons = [a for a in actors if a.end <= pronoun.start() and a.actor.kind is ActorKind.PERSON]
+    return persons[-1] if persons and pronoun.start() - persons[-1].end <= _FARTHEST_PERSON else None
+
+
 def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]) -> int:
     """Where the telling ends: before what somebody says of it, and before a clause of contrast or consequence."""
     sentence = attached.sentence
@@ -69,12 +88,24 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
         return False
     if actor.title and lexicon.titles().get(actor.title) == "press":
         return False
-    if _ADDRESSED.search(folded[max(0, actor.start - 2) : actor.start]) and actor.actor.kind is not ActorKind.PERSON:
-        return not re.match(r"[^，。；]{0,8}(?:报道|采访|访问|专访|说|表示|称)", folded[actor.end : actor.end + 12])
-    if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(folded[max(0, actor.start - 2) : actor.start]):
+    before, after = folded[max(0, actor.start - 2) : actor.start], folded[actor.end : actor.end + 12]
+    if actor.actor.kind is not ActorKind.PERSON and _is_audience(before, after):
+        return False
+    if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(before):
+        return False
+    if actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION) and _GOING.search(before):
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)
+
+
+def _is_audience(before: str, after: str) -> bool:
+    """Whom somebody talks to or is quoted by."""
+    if _ADDRESSED.search(before):
+        return True
+    spoken_to = _SPOKEN_TO.search(before) and re.match(r"[^，。；]{0,4}(?:表示|说|称|透露|指出)", after)
+    interviewed = _INTERVIEWED.search(before) and re.match(r"[^，。；]{0,6}(?:采访|访问|专访)", after)
+    return bool(spoken_to or interviewed)
 
 
 def _role(prepared: Prepared, actor: ActorMention, attached: Attached) -> Role:

@@ -10,7 +10,9 @@ from app.extraction.mentions import Status, TimeMention
 
 # 将军, 将近, 将来: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
 _NO_FUTURE = re.compile(r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之)")
-_NEGATION = re.compile(r"(?:并未|未能|尚未|从未|没有|没能|不会|不再|无法|拒绝|未|并没有|缺席|无缘)[^，。；、]{0,6}$")
+_NEGATION = re.compile(
+    r"(?:并未|未能|尚未|从未|没有|没能|不会|不再|无法|拒绝|未|并没有|缺席|无缘)[^，。；、]{0,6}$|否认[^，。；]{0,16}$"
+)
 _CANCELLED = re.compile(r"(?:取消|推迟|延期|暂缓|中止|搁置)(?:了|对|与|同|和|原定|定于|在|的)*[^，。；]{0,10}$")
 # 会谈将在…举行, 峰会定于…: the noun first, its future behind it.
 _HELD_LATER = re.compile(r"^[^，。；将]{0,6}(将|即将|拟|计划|定于|预定|预计)(?!军|近|来)")
@@ -40,17 +42,28 @@ def judge(
         return Verdict(Status.PLANNED, cue)
     if is_event_noun and (match := _HELD_LATER.match(after)):
         return Verdict(Status.PLANNED, match[1])
-    if time and time.first and reference and time.first > reference and not _is_told_as_past(time, reference):
+    if (
+        time
+        and time.first
+        and reference
+        and time.first > reference
+        and not _is_told_as_past(time, reference, before, after)
+    ):
         return Verdict(Status.PLANNED, time.expression)
     if cue := _last_near(_cues("hoped"), before):
         return Verdict(None, cue)
     return Verdict(Status.HAPPENED, _first(_cues("done"), before + after[:4]) or "")
 
 
-def _is_told_as_past(time: TimeMention, reference: date) -> bool:
-    """A day after the document's own, without a word of the future: the article was written on across midnight."""
+def supposes(words: str) -> bool:
+    """Whether earlier clauses set a condition (如果双方批准，…): a plan behind it is only supposed."""
+    return _first(_cues("hypothetical"), words) is not None
+
+
+def _is_told_as_past(time: TimeMention, reference: date, before: str, after: str) -> bool:
+    """The day after the document's own, with a word of the past: the article was written on across midnight."""
     assert time.first
-    return time.first - reference <= timedelta(days=1) and not re.search(r"[明后後下次翌将]", time.expression)
+    return time.first - reference <= timedelta(days=1) and _first(_cues("done"), before + after[:4]) is not None
 
 
 def _first(cues: re.Pattern[str], text: str) -> str | None:

@@ -103,9 +103,12 @@ def _same_open_day(one: Node, other: Node) -> bool:
 
 
 def _same_speaker(one: Node, other: Node) -> bool:
+    """The same person; or a body and its own spokesman in one document (中国外交部强调 … 赵立坚重申)."""
     mine = next((p.actor.name for p in one.mention.participants), None)
     theirs = next((p.actor.name for p in other.mention.participants), None)
-    return mine is not None and mine == theirs
+    if mine is not None and mine == theirs:
+        return True
+    return one.document.key == other.document.key and bool(one.agents & other.agents)
 
 
 def places_agree(one: Iterable[str], other: Iterable[str]) -> bool:

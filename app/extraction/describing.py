@@ -1,0 +1,139 @@
+"""From a time attached to a word to the mention of an event: its status, participants, place and topics."""
+
+import re
+from collections.abc import Iterator
+
+from app.extraction.attachment import Attached
+from app.extraction.findings import Findings
+from app.extraction.locations import find_places, place_of
+from app.extraction.mentions import (
+    ActorKind,
+    ActorMention,
+    EventMention,
+    EventType,
+    Participant,
+    Precision,
+    Status,
+)
+from app.extraction.participants import find_participants, speaker_participants
+from app.extraction.sentences import Prepared
+from app.extraction.status import Verdict, judge, supposes
+from app.extraction.topics import find_topics
+from app.reading.document import PassageKind
+
+# 崔天凯和赵立坚分别做出回应: 分别 makes one happening of each.
+_EACH = re.compile(r"分别|各自")
+# Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
+_SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
+# How far before a time a word of the future still belongs to it: 将于周二, 计划在3月.
+_REACH = 16
+
+
+def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
+    """One mention, or one for each speaker; none when nothing is asserted. Keys are still empty."""
+    verdict = _verdict(prepared, findings, attached)
+    if verdict.status is None or _is_empty_denial(attached, verdict):
+        return
+    place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
+    for participants in _groups(prepared, findings, attached):
+        yield mention_of(prepared, attached, verdict, participants, place, in_lead)
+
+
+def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verdict:
+    """What the words between the time and the trigger, and the rest of its clause, assert."""
+    if attached.cue is not None or attached.carrier:
+        return Verdict(Status.HAPPENED, attached.carrier or attached.word)
+    clause = next((c for c in attached.sentence.clauses if c.start <= attached.start < c.end), attached.region)
+    begin = clause.start
+    if attached.time.end <= clause.start:
+        begin = attached.time.end
+    elif attached.time.end <= attached.start:
+        begin = max(begin, attached.time.start - _REACH)
+    folded = prepared.folded
+    before, after = folded[begin : attached.start], folded[attached.end : clause.end]
+    verdict = judge(
+        folded[clause.start : clause.end],
+        before,
+        after,
+        attached.time,
+        findings.reference.day,
+        attached.is_noun and attached.type in _SCHEDULED,
+    )
+    if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
+        return Verdict(None, "hypothetical")
+    return verdict
+
+
+def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:
+    """What did not happen in a whole year is no event; what did not happen on its day may be one."""
+    return verdict.status is Status.DENIED and attached.time.precision in (Precision.YEAR, Precision.HALF)
+
+
+def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Iterator[tuple[Participant, ...]]:
+    if attached.type is not EventType.STATEMENT:
+        yield find_participants(prepared, attached, findings.actors, findings.cues)
+        return
+    everybody = find_participants(prepared, attached, findings.actors, findings.cues)
+    if _EACH.search(prepared.folded, attached.region.start, attached.end + 4) and len(everybody) > 1:
+        yield from ((p,) for p in everybody)
+        return
+    if attached.cue is None:
+        yield everybody
+        return
+    for speaker in _speakers(findings, attached):
+        if speaker and speaker.actor.kind is ActorKind.MEDIA:
+            continue
+        yield speaker_participants(prepared, speaker, findings.actors) if speaker else ()
+
+
+def _speakers(findings: Findings, attached: Attached) -> list[ActorMention | None]:
+    """The speakers of the verb; None for one whom only the text's own words name. No words said, no statement."""
+    said = [s for s in findings.said if s.cue == attached.cue]
+    return list({s.speaker.words: s.speaker.mention for s in said}.values())
+
+
+def mention_of(
+    prepared: Prepared,
+    attached: Attached,
+    verdict: Verdict,
+    participants: tuple[Participant, ...],
+    place: str | None,
+    in_lead: bool,
+) -> EventMention:
+    document, sentence = prepared.document, attached.sentence
+    assert verdict.status is not None
+    passage = document.passages[sentence.passage]
+    return EventMention(
+        key="",
+        start=sentence.start,
+        end=sentence.end,
+        trigger=document.text[attached.start : attached.end],
+        trigger_start=attached.start,
+        trigger_end=attached.end,
+        type=attached.type,
+        status=verdict.status,
+        time=attached.time,
+        mode=attached.mode,
+        status_cue=verdict.cue,
+        participants=participants,
+        place=place,
+        topics=find_topics(
+            prepared.folded[sentence.start : sentence.end],
+            prepared.folded[passage.start : passage.end],
+            prepared.folded[: len(document.title)],
+            participants,
+        ),
+        score=round(attached.score, 3),
+        in_lead=in_lead,
+        in_title=sentence.kind is PassageKind.TITLE,
+        in_caption=sentence.kind is PassageKind.CAPTION,
+        in_quote=prepared.is_quoted(attached.start, attached.end),
+        why=_why(attached),
+    )
+
+
+def _why(attached: Attached) -> tuple[str, ...]:
+    reasons = [f"trigger:{attached.word}"]
+    if attached.carrier:
+        reasons.append(f"carrier:{attached.carrier}")
+    return (*reasons, f"score:{attached.score:.2f}")
