@@ -200,7 +200,8 @@ def _score_sentence(row: dict[str, Any], words: str, scores: dict[str, Score], g
 def speed(data: Path, corpus: Path | None) -> str:
     texts = _texts(data, corpus)
     size = sum(len(text) for text in texts)
-    find_times(texts[0], date(2021, 1, 1))
+    for text in texts[: len(texts) // 4]:
+        find_times(text, date(2021, 1, 1))
     ours = _seconds(texts, lambda text: find_times(text, date(2021, 1, 1)))
     found = sum(len(find_times(text, date(2021, 1, 1))) for text in texts)
     lines = [f"speed on {size:,} characters with {found:,} mentions", f"  ours    {size / ours:>12,.0f} characters/s"]

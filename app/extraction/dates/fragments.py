@@ -27,6 +27,7 @@ _YEARS = rf"(?:公元)?{YEAR_NUMBER}{B}年度?|{ROC}{B}年|{YEAR_WORD}年度?"
 YEAR = f"(?:{_YEARS})"
 # Two digits are a year, and three one of the ROC, only where something else of a date follows.
 YEAR_IN_DATE = rf"(?:{_YEARS}|(?P<roc_bare>1[0-3][0-9]){B}年|{YEAR_SHORT}{B}年)"
+YEAR_MAYBE = f"(?:{YEAR_IN_DATE}{B}的?)?"
 
 MONTH_NUMBER = "(?P<month>[0-9]{1,2}|十[一二三]?|[一二三四五六七八九])"
 MONTH = rf"{MONTH_NUMBER}{B}月份?"

@@ -15,6 +15,7 @@ from app.extraction.dates.fragments import (
     WEEKDAY_NAME,
     YEAR,
     YEAR_IN_DATE,
+    YEAR_MAYBE,
     B,
 )
 from app.extraction.dates.rule import Rule
@@ -23,7 +24,6 @@ _DIGIT = r"[0-9.．]"
 _IN_NUMBER = r"[0-9][.,/:：\-]?|第|[.．]|[〇零一二三四五六七八九十百千万亿第]"
 _ANYTHING = r"(?s:.)"
 _NUMBER_AFTER = r"[0-9]|[.,/-][0-9]|%"
-_YEAR_MAYBE = f"(?:{YEAR_IN_DATE}{B}的?)?"
 _PART_OF_MONTH = "(?P<part>月?初|上旬|中旬|下旬|月?底|月?末|中|上半月|下半月)"
 _PART_OF_YEAR = "(?P<part>年?初|伊始|年?底|年?末|年尾|年中|中|[上下前后]半年|暑假|暑期)"
 _PART_ALONE = "(?P<part>年初|年底|年末|年尾|岁末|[上下]半年)"
@@ -99,7 +99,7 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("year and month", f"{YEAR_IN_DATE}{B}的?{MONTH}", resolve.calendar_date, _DIGIT),
     Rule("year and month", f"{YEAR_IN_DATE}第?{ORDINAL}个月", spans.month_by_ordinal, _DIGIT),
     Rule("year and month", f"{YEAR_IN_DATE}(?P<ordinal>首)月", spans.month_by_ordinal, _DIGIT),
-    Rule("part of a month", f"{_YEAR_MAYBE}{MONTH}{_PART_OF_MONTH}", resolve.calendar_date, _DIGIT, _NOT_PART),
+    Rule("part of a month", f"{YEAR_MAYBE}{MONTH}{_PART_OF_MONTH}", resolve.calendar_date, _DIGIT, _NOT_PART),
     Rule("part of a month", f"{MONTH_WORD}{_PART_OF_MONTH}", resolve.calendar_date, "每", _NOT_PART),
     Rule("part of this month", "(?P<part>月底|月末|月初|上旬|中旬|下旬)", spans.part_of_this_month, "[每0-9个]"),
     Rule("lunar date", "(?P<leap>闰)(?P<lunar_month>[一二三四五六七八九]|十[一二]?|[0-9]{1,2})月", feasts.lunar_date),
@@ -160,14 +160,14 @@ CALENDAR: tuple[Rule, ...] = (
         "[至而如迄当古现从光]",
         "奥|残|训|粮|令|运|节|晚",
     ),
-    Rule("quarter", f"{_YEAR_MAYBE}{_QUARTER}(?P<part>初|末|底)?", spans.quarter, _DIGIT),
-    Rule("quarter", f"{_YEAR_MAYBE}第{ORDINAL}季(?P<part>初|末|底)?", spans.quarter, _DIGIT, "[《》的]|节目|赛"),
+    Rule("quarter", f"{YEAR_MAYBE}{_QUARTER}(?P<part>初|末|底)?", spans.quarter, _DIGIT),
+    Rule("quarter", f"{YEAR_MAYBE}第{ORDINAL}季(?P<part>初|末|底)?", spans.quarter, _DIGIT, "[《》的]|节目|赛"),
     Rule("quarter", "(?P<month_word>上|本|这|下)一?个?季度?", spans.quarter, None, "[节赛]"),
     Rule("first months of a year", f"{YEAR_IN_DATE}[前头]{ORDINAL}个?月", spans.first_months, _DIGIT),
     Rule("day of a year", f"{YEAR_IN_DATE}的?第{ORDINAL}天", spans.day_of_year, _DIGIT),
-    Rule("week of a month", f"{_YEAR_MAYBE}{MONTH}的?第{ORDINAL}个?{WEEK}", spans.nth_week, _DIGIT),
+    Rule("week of a month", f"{YEAR_MAYBE}{MONTH}的?第{ORDINAL}个?{WEEK}", spans.nth_week, _DIGIT),
     Rule("week of a year", f"{YEAR_IN_DATE}的?第{ORDINAL}个?{WEEK}", spans.nth_week, _DIGIT),
-    Rule("weekday of a month", f"{_YEAR_MAYBE}{MONTH}的?第{ORDINAL}个?{WEEK}{WEEKDAY_NAME}", spans.nth_weekday, _DIGIT),
+    Rule("weekday of a month", f"{YEAR_MAYBE}{MONTH}的?第{ORDINAL}个?{WEEK}{WEEKDAY_NAME}", spans.nth_weekday, _DIGIT),
     Rule(
         "decade",
         "(?:(?P<century>[12][0-9]|[上本]|二十一?|十[一二三四五六七八九])个?世纪)?(?P<decade>[0-9]0|[一二三四五六七八九]十)年代(?P<part>初期?|中期|末期?|后期|前期)?",
@@ -182,11 +182,11 @@ CALENDAR: tuple[Rule, ...] = (
         r"[0-9.]",
         "[0-9一二三四五六七八九]",
     ),
-    Rule("festival", f"{_YEAR_MAYBE}{names_pattern()}", feasts.festival, None, "[》]"),
+    Rule("festival", f"{YEAR_MAYBE}{names_pattern()}", feasts.festival, None, "[》]"),
     Rule("festival", "(?P<name>十一)", feasts.festival, _ANYTHING, _ANYTHING),
     Rule(
         "lunar date",
-        f"{_YEAR_MAYBE}(?P<lunar>农历|阴历|旧历|夏历){LUNAR_MONTH}(?:{LUNAR_DAY}[日号]?)?",
+        f"{YEAR_MAYBE}(?P<lunar>农历|阴历|旧历|夏历){LUNAR_MONTH}(?:{LUNAR_DAY}[日号]?)?",
         feasts.lunar_date,
         _DIGIT,
     ),
@@ -197,20 +197,20 @@ CALENDAR: tuple[Rule, ...] = (
     ),
     Rule(
         "lunar date",
-        f"{_YEAR_MAYBE}(?P<leap>闰)?(?P<lunar_month>正|腊)月(?:{LUNAR_DAY}[日号]?)?",
+        f"{YEAR_MAYBE}(?P<leap>闰)?(?P<lunar_month>正|腊)月(?:{LUNAR_DAY}[日号]?)?",
         feasts.lunar_date,
         _DIGIT,
     ),
     Rule(
         "lunar date",
-        f"{_YEAR_MAYBE}(?P<leap>闰)?(?P<lunar_month>[一二三四五六七八九]|十[一二]?)月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)",
+        f"{YEAR_MAYBE}(?P<leap>闰)?(?P<lunar_month>[一二三四五六七八九]|十[一二]?)月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)",
         feasts.lunar_date,
         _DIGIT,
         "[日号]",
     ),
     Rule(
         "lunar date",
-        f"{_YEAR_MAYBE}(?:农历新年|大年|农历年)(?P<lunar_day>初[一二三四五六七八九十])",
+        f"{YEAR_MAYBE}(?:农历新年|大年|农历年)(?P<lunar_day>初[一二三四五六七八九十])",
         feasts.lunar_date,
         _DIGIT,
     ),

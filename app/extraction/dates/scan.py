@@ -7,7 +7,16 @@ from functools import lru_cache
 import re2
 
 from app.extraction.dates.forms import Apposed, Coordination, Form, Point, Range, read_point
-from app.extraction.dates.fragments import AND, SEPARATOR, TAIL, ZONE_PREFIX, B, without_groups
+from app.extraction.dates.fragments import (
+    AND,
+    B,
+    SEPARATOR,
+    TAIL,
+    YEAR_IN_DATE,
+    YEAR_MAYBE,
+    ZONE_PREFIX,
+    without_groups,
+)
 from app.extraction.dates.rules import RULES
 
 # How far behind a refused candidate the next one may reach.
@@ -32,7 +41,7 @@ def _scanner() -> "re2._Regexp":
 
 
 def _candidate() -> str:
-    tailed = "|".join(rule.pattern for rule in RULES if rule.tail)
+    tailed = _factored([rule.pattern for rule in RULES if rule.tail])
     alone = "|".join(rule.pattern for rule in RULES if not rule.tail)
     core = f"(?:{ZONE_PREFIX}(?:{tailed}){TAIL})"
     weekday = "(?:周|星期|礼拜)[一二三四五六日天]"
@@ -42,6 +51,14 @@ def _candidate() -> str:
     left = f"(?:{point}|{short})"
     listed = f"(?:{short}{AND}(?:{number}{AND})?{core})"
     return f"(?:(?:从|自)?{left}{SEPARATOR})?{point}|{listed}|{alone}"
+
+
+def _factored(patterns: list[str]) -> str:
+    """The patterns as alternatives, with the year that many begin with written once: the scan is learnt faster."""
+    dated = [pattern.removeprefix(YEAR_IN_DATE) for pattern in patterns if pattern.startswith(YEAR_IN_DATE)]
+    maybe = [pattern.removeprefix(YEAR_MAYBE) for pattern in patterns if pattern.startswith(YEAR_MAYBE)]
+    others = [pattern for pattern in patterns if not pattern.startswith((YEAR_IN_DATE, YEAR_MAYBE))]
+    return f"{YEAR_IN_DATE}(?:{'|'.join(dated)}|{B}的?(?:{'|'.join(maybe)}))|" + "|".join(maybe + others)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
