@@ -15,7 +15,7 @@ from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 
 _SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED, _PASSED = 1.2, 0.5, 1.5, 1.2
-_PER_CLAUSE, _PER_CHARACTER = 0.35, 1 / 60
+_PER_CLAUSE, PER_CHARACTER = 0.35, 1 / 60
 _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _CUE_WEIGHT = 2.2
@@ -25,7 +25,7 @@ _AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|�
 _ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.0, 2.4, 2.5
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
-    r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?!方|国)|上|时|会场|现场|结束时"
+    r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对]|$)|上(?=[，。、；表说强指提谈曾也还就对]|$)|时|会场|现场|结束时"
     r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，)"
 )
 # 对“所谓制裁”表示, 对峰会作出回应: what somebody speaks about.
@@ -164,7 +164,7 @@ def _score(
     own = _index(clauses, time.start)
     away = _clauses_away(folded, sentence, time, _index(clauses, found.start))
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
-    score -= (max(0, found.start - time.end) + max(0, time.start - found.end)) * _PER_CHARACTER
+    score -= (max(0, found.start - time.end) + max(0, time.start - found.end)) * PER_CHARACTER
     if found.start < time.start:
         held = found.is_noun and _HELD_ON.match(folded[found.end : time.start])
         score -= _HELD_AT if held else _BEFORE_TIME

@@ -14,6 +14,7 @@ from app.extraction.findings import Findings
 from app.extraction.implicit import spoken_news, undated_news
 from app.extraction.mentions import EventMention, EventType, Precision, TimeKind, TimeMention
 from app.extraction.sentences import Prepared
+from app.extraction.undated import undated_mentions
 from app.reading.document import PassageKind
 
 # 截至8月7日: how things stood, no happening of that day.
@@ -35,6 +36,7 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
             mentions += mentions_of(prepared, findings, one, in_lead=sentence.passage <= lead)
     mentions += undated_news(prepared, findings, lead, mentions)
     mentions += spoken_news(prepared, findings, mentions)
+    mentions += undated_mentions(prepared, findings, {m.start for m in mentions})
     return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
 
 

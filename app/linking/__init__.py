@@ -7,6 +7,7 @@ from app.linking.aggregate import event_of
 from app.linking.clusters import cluster
 from app.linking.events import Event, InferredYear, LinkedDocument, Linking
 from app.linking.features import Node, document_vector
+from app.linking.joins import join_undated
 from app.linking.years import dated_with, infer_years
 
 
@@ -16,7 +17,8 @@ def link(documents: Sequence[LinkedDocument]) -> Linking:
     years = infer_years(ordered)
     nodes = _nodes(ordered, years)
     latest = max((d.extraction.reference.day for d in ordered if d.extraction.reference.day), default=None)
-    founded = [c for c in cluster(nodes) if any(_founds(n) for n in c.nodes)]
+    founded = [c for c in cluster([n for n in nodes if n.mention.time]) if any(_founds(n) for n in c.nodes)]
+    join_undated(founded, [n for n in nodes if not n.mention.time])
     events = sorted((event_of(c, latest) for c in founded), key=_order)
     return Linking(tuple(events), years, _statement_events(ordered, events))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from app.extraction.mentions import EventType, Participant, Precision, Status
+from app.extraction.mentions import ActorKind, EventType, Participant, Precision, Status
 from app.linking.clusters import Cluster
 from app.linking.events import Event, Evidence
 from app.linking.features import Node
@@ -18,6 +18,7 @@ _FINEST = (
 )  # fmt: skip
 _MOST_TOPICS = 4
 _SHARE = 0.34
+_SHARE_OF_PEOPLE = 0.2
 
 
 def event_of(cluster: Cluster, latest: date | None) -> Event:
@@ -118,7 +119,8 @@ def _participants(nodes: Sequence[Node], dating: Node) -> tuple[Participant, ...
     for node in telling:
         for participant in node.mention.participants:
             name = participant.actor.name
-            if name in chosen or counts[name] >= _SHARE * len(telling):
+            share = _SHARE_OF_PEOPLE if participant.actor.kind is ActorKind.PERSON else _SHARE
+            if name in chosen or counts[name] >= share * len(telling):
                 kept.setdefault(name, participant)
     return tuple(kept.values())
 
