@@ -40,17 +40,20 @@ def render(
     context: Mapping[str, object],
     *,
     partial: str | None = None,
+    address: str | None = None,
     status: int = 200,
-    headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """The page, or its partial when htmx asks for a part of a page.
+    """The page, or its partial when htmx asks for a part of a page; `address` is then what the browser shows.
 
     Only a partial request gets the fragment: Back, Forward and a shared link ask for the same address and need
-    the whole page, so the two answers must not be taken for each other by any cache.
+    the whole page, so the two answers must not be taken for each other by any cache. Nor may they get an address
+    of their own: going back would make a new entry of the history and end the way forward.
     """
-    asks_for_part = request.headers.get("HX-Request-Type") == "partial"
-    name = partial if partial is not None and asks_for_part else page
+    is_part = partial is not None and request.headers.get("HX-Request-Type") == "partial"
     environment: Environment = request.app.state.templates
+    name = partial if partial is not None and is_part else page
     html = environment.get_template(name).render({"path": request.url.path, **context})
-    fixed = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
-    return HTMLResponse(html, status, {**fixed, **(headers or {})})
+    headers = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
+    if is_part and address is not None:
+        headers["HX-Push-Url"] = address
+    return HTMLResponse(html, status, headers)

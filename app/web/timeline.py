@@ -58,9 +58,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
     }
     # The address without blank fields, so that what stands in the bar is what one shares.
-    return render(
-        request, "timeline/page.html", context, partial="timeline/_explorer.html", headers={"HX-Push-Url": here}
-    )
+    return render(request, "timeline/page.html", context, partial="timeline/_explorer.html", address=here)
 
 
 def _read_page(session: Session, asked: Asked) -> tuple[Asked, EventPage]:

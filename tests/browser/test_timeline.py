@@ -53,13 +53,37 @@ def test_back_and_forward_give_the_views_again(page: Page) -> None:
     page.go_back()
     expect(page.locator(".event")).to_have_count(9)
     expect(page.get_by_role("checkbox", name="崔天凯")).not_to_be_checked()
-    page.go_forward()
-    page.go_forward()
+    page.evaluate("history.go(2)")
     expect(page.locator(".event")).to_have_count(2)
     expect(page.get_by_role("checkbox", name="拜登")).to_be_checked()
     # The page that came back by htmx still works.
     page.locator(".chip", has_text="拜登").click()
     expect(page.locator(".event")).to_have_count(1)
+
+
+STEPS = """async way => {
+    for (let step = 0; step < 3; step++) {
+        history.go(way);
+        await new Promise(done => setTimeout(done, 15));
+    }
+}"""
+
+
+def test_going_back_and_forward_faster_than_the_answers_come_loses_no_step(page: Page) -> None:
+    page.goto("/timeline")
+    for actor, query in (
+        ("崔天凯", "actor=崔天凯"),
+        ("拜登", "actor=崔天凯&actor=拜登"),
+        ("美国", "actor=崔天凯&actor=拜登&actor=美国"),
+    ):
+        choose(page, actor)
+        expect_query(page, query)
+    for _ in range(2):
+        page.evaluate(STEPS, -1)
+        expect(page.locator(".event")).to_have_count(9)
+        page.evaluate(STEPS, 1)
+        expect(page.locator(".event")).to_have_count(3)
+        expect_query(page, "actor=崔天凯&actor=拜登&actor=美国")
 
 
 def test_back_from_an_event_gives_the_filtered_list(page: Page) -> None:

@@ -154,6 +154,7 @@ def test_anything_else_gets_the_whole_page(site: TestClient, headers: dict[str, 
 def test_the_address_to_share_has_no_blank_fields(site: TestClient) -> None:
     response = site.get("/timeline?q=&from=&to=2021-12-31&status=denied", headers=PARTIAL)
     assert response.headers["HX-Push-Url"] == "/timeline?status=denied&to=2021"
+    assert "HX-Push-Url" not in site.get("/timeline?status=denied", headers={"HX-Request-Type": "full"}).headers
 
 
 def test_the_root_leads_to_the_timeline(site: TestClient) -> None:
