@@ -8,7 +8,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from app.extraction import extract
-from app.extraction.mentions import Extraction
+from app.extraction.mentions import EventMention, Extraction
 from app.extraction.sentences import Prepared, prepare
 from app.reading.document import Document, Passage, PassageKind, Witness, WitnessKind
 
@@ -64,3 +64,8 @@ def found_in(*paragraphs: str) -> tuple[Document, Extraction]:
     """The paragraphs as an article of 17 May 2023, and all that is found in it."""
     document = article(*paragraphs)
     return document, extract(document)
+
+
+def dated(document: Document) -> list[EventMention]:
+    """The mentions that may found an event; one without a time only joins."""
+    return [event for event in extract(document).events if event.time is not None]

@@ -36,6 +36,8 @@ def test_every_offset_stays_what_it_was(text: str) -> None:
     assert all(fold(char) == other for char, other in zip(text, folded, strict=True))
 
 
-@pytest.mark.parametrize("char", ["國", "Ａ", "　", "乾", "著", miss("薴", why="薴 becomes 苧, which itself becomes 苎")])
+@pytest.mark.parametrize(
+    "char", ["國", "Ａ", "　", "乾", "著", miss("薴", why="薴 becomes 苧, which itself becomes 苎")]
+)
 def test_folding_twice_changes_nothing_more(char: str) -> None:
     assert fold(fold(char)) == fold(char)

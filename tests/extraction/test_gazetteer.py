@@ -33,7 +33,9 @@ def known(text: str) -> list[tuple[str, str]]:
         miss("德国议会", [("德国", "actor 德国")], why="a name at the start of a dictionary word counts as cut"),
         miss("中国队夺冠", [("中国", "actor 中国")], why="a name at the start of a dictionary word counts as cut"),
         miss("日本首相辞职", [("日本", "actor 日本"), ("首相", "title 首相")], why="日本首相 is one dictionary word"),
-        miss("法国外长科隆纳", [("法国", "actor 法国"), ("外长", "title 外长")], why="科隆 is a place, 科隆纳 a person"),
+        miss(
+            "法国外长科隆纳", [("法国", "actor 法国"), ("外长", "title 外长")], why="科隆 is a place, 科隆纳 a person"
+        ),
     ],
 )
 def test_the_longest_name_of_the_lexicon_is_found(text: str, found: list[tuple[str, str]]) -> None:
@@ -68,9 +70,7 @@ def test_ordinary_words_that_hold_a_name_give_nothing(text: str) -> None:
         ((4, 6), True),
     ],
 )
-def test_a_span_is_cut_when_a_word_crosses_one_of_its_ends_and_goes_on_inside(
-    span: tuple[int, int], cut: bool
-) -> None:
+def test_a_span_is_cut_when_a_word_crosses_one_of_its_ends_and_goes_on_inside(span: tuple[int, int], cut: bool) -> None:
     words = Words((0, 2, 5, 6))
     assert words.cut_through(*span) is cut
 

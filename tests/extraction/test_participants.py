@@ -1,0 +1,139 @@
+"""Who takes part in the first happening of a sentence, in an article of 17 May 2023."""
+
+import pytest
+
+from tests.extraction.articles import found_in, miss
+
+SUBJECT = "a clause without a subject does not look for it in the clause before"
+
+
+def roles(*paragraphs: str, of: int = 0) -> dict[str, str]:
+    _, found = found_in(*paragraphs)
+    return {p.actor.name: p.role.value for p in found.events[of].participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("拜登5月16日会见普京。", {"拜登": "agent", "普京": "counterpart"}),
+        ("拜登5月16日與普京會談。", {"拜登": "agent", "普京": "counterpart"}),
+        ("拜登5月16日同普京通电话。", {"拜登": "agent", "普京": "counterpart"}),
+        ("拜登5月16日访问日本。", {"拜登": "agent", "日本": "host"}),
+        ("拜登5月16日赴日本出席峰会。", {"拜登": "agent", "日本": "host"}),
+        ("美国5月16日制裁伊朗。", {"美国": "agent", "伊朗": "object"}),
+        ("美国5月16日对伊朗实施制裁。", {"美国": "agent", "伊朗": "object"}),
+        ("德国5月16日驱逐两名俄罗斯外交官。", {"德国": "agent", "俄罗斯": "object"}),
+        ("中日5月16日在首都举行磋商。", {"中国": "agent", "日本": "agent"}),
+        ("法国和德国外长5月16日会谈。", {"法国": "agent", "德国": "counterpart"}),
+        miss("5月16日访华的马克龙参观了工厂。", {"马克龙": "agent"}, why="访华的 before a name makes it the host"),
+        miss("结束对日本访问的朔尔茨5月16日抵达首尔。", {"朔尔茨": "agent"}, why="对 reaches over the relative clause"),
+        miss("马克龙5月16日访华。", {"马克龙": "agent", "中国": "host"}, why="the country inside 访华 is not read"),
+    ],
+)
+def test_participants_have_the_role_that_stands_before_them(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("美国国务卿布林肯5月16日访问蒙古。", ["布林肯", "蒙古"]),
+        ("据路透社报道，拜登5月16日会见普京。", ["拜登", "普京"]),
+        ("路透社记者李明5月16日在喀布尔被捕。", []),
+        ("警方5月16日逮捕两名嫌疑人。", []),
+        ("中国驻美国大使谢锋5月16日会见议员。", ["谢锋"]),
+        ("拜登5月16日会见普京，但习近平没有出席。", ["拜登", "普京"]),
+        ("拜登5月16日会见普京，令泽连斯基不满。", ["拜登", "普京"]),
+        ("两国5月16日签署《中美联合公报》。", []),
+        ("拜登5月16日会见普京，称“习近平已经同意了这个计划”。", ["拜登", "普京"]),
+        miss(
+            "朝鲜5月16日试射导弹，美国和韩国予以谴责。",
+            ["朝鲜"],
+            why="whoever speaks of a happening behind it is counted as taking part",
+        ),
+        miss(
+            "以色列5月16日空袭加沙，哈马斯誓言报复。",
+            ["以色列"],
+            why="whoever speaks of a happening behind it is counted as taking part",
+        ),
+        miss(
+            "王毅5月16日同布林肯通电话，双方讨论台湾问题。",
+            ["王毅", "布林肯"],
+            why="the subject of the talks is taken for a party",
+        ),
+    ],
+)
+def test_countries_of_titles_media_works_and_bystanders_take_no_part(text: str, names: list[str]) -> None:
+    assert list(roles(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (["美国和日本是盟友。两国5月16日签署协议。"], ["美国", "日本"]),
+        (["美国、日本和韩国关系良好。双方5月16日签署协议。"], ["日本", "韩国"]),
+        (["美国总统拜登抵达。日本首相岸田文雄迎接。", "两国领导人5月16日签署协议。"], ["拜登", "岸田文雄"]),
+        (["两国5月16日签署协议。"], []),
+        (["美国很大。两国5月16日签署协议。"], []),
+    ],
+)
+def test_both_sides_are_the_last_two_named(paragraphs: list[str], names: list[str]) -> None:
+    assert list(roles(*paragraphs)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("中国外交部副部长马朝旭5月16日会见美国大使伯恩斯。", ["马朝旭", "伯恩斯", "中国", "美国"]),
+        ("俄罗斯总统普京5月16日会见美国国务卿布林肯。", ["普京", "布林肯", "俄罗斯", "美国"]),
+        ("美国国务卿布林肯5月16日会见普京。", ["布林肯", "普京"]),
+        ("美国国务卿布林肯5月16日逮捕了普京。", ["布林肯", "普京"]),
+        miss(
+            "日本首相岸田文雄5月16日会见韩国总统尹锡悦。",
+            ["岸田文雄", "尹锡悦", "日本", "韩国"],
+            why="日本首相 is one dictionary word, and its country is lost",
+        ),
+    ],
+)
+def test_talks_between_officers_of_two_states_are_talks_between_the_states(text: str, names: list[str]) -> None:
+    assert list(roles(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("汪文斌5月16日表示，中方坚决反对这种做法。", {"汪文斌": "speaker"}),
+        (
+            "中国外交部发言人汪文斌5月16日表示，中方坚决反对这种做法。",
+            {"汪文斌": "speaker", "中国外交部": "speaker"},
+        ),
+        ("一位官员5月16日表示，政府坚决反对这种做法。", {}),
+        miss(
+            "朝鲜外交部发言人5月16日表示，朝方坚决反对这种做法。",
+            {"朝鲜外交部": "speaker"},
+            why="a spokesman without a name does not stand for his ministry",
+        ),
+    ],
+)
+def test_a_statement_has_its_speaker_and_the_body_that_the_speaker_is_introduced_with(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert roles(text) == expected
+
+
+def test_each_of_two_who_answer_apart_makes_a_mention() -> None:
+    text = "汪文斌和普莱斯5月16日分别作出回应。"
+    assert [list(roles(text, of=n)) for n in (0, 1)] == [["汪文斌"], ["普赖斯"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("内塔尼亚胡5月15日抵达华盛顿，5月16日会见拜登。", ["内塔尼亚胡", "拜登"]),
+        ("拜登5月15日表示，将于5月21日会见习近平。", ["拜登", "习近平"]),
+        ("拜登5月15日同普京通话。5月18日，他将访问广岛。", ["拜登"]),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason=SUBJECT)
+def test_a_later_clause_keeps_the_subject_of_the_first(text: str, names: list[str]) -> None:
+    assert list(roles(text, of=1)) == names

@@ -1,0 +1,128 @@
+"""Whose words they are. A case gives the name of the actor, or the words of the text in angle brackets."""
+
+import pytest
+
+from tests.extraction.articles import found_in, miss
+
+
+def speakers(*paragraphs: str) -> list[str]:
+    _, found = found_in(*paragraphs)
+    return [s.speaker.name if s.speaker else f"<{s.speaker_words}>" for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("法国总统马克龙说，欧洲需要自己的防务。", "马克龙"),
+        ("美国國務院發言人普萊斯表示，美方正在關注此事。", "普赖斯"),
+        ("岸田文雄对记者说，日方将继续支持乌克兰。", "岸田文雄"),
+        ("岸田文雄在接受日本放送协会采访时表示，明年的预算会增加。", "岸田文雄"),
+        ("布林肯对王毅说，美国希望保持沟通。", "布林肯"),
+        ("王毅会见布林肯时强调，台湾问题是核心利益。", "王毅"),
+        ("据路透社报道，苏纳克说，英国不会退出公约。", "苏纳克"),
+        ("韩国国防部称，朝鲜发射了两枚导弹。", "韩国国防部"),
+        ("中方强调，应当尊重各国主权。", "中国"),
+        ("北京表示，将采取一切必要措施。", "中国"),
+        ("俄罗斯总统发言人佩斯科夫说，谈判没有任何进展。", "佩斯科夫"),
+        ("汪文斌就此表示，中方坚决反对这种做法。", "汪文斌"),
+        ("普京在贺电中表示，愿意加强两国合作。", "普京"),
+        ("拜登5月16日说，普京没有权利这样做。", "拜登"),
+        miss("尹锡悦与拜登会晤后说，同盟关系更加牢固。", "尹锡悦", why="the partner behind 与 is nearer"),
+        miss("马克龙在与习近平会谈后表示，两国关系稳定。", "马克龙", why="the partner behind 与 is nearer"),
+        miss("朝鲜外交部发言人表示，朝方坚决反对。", "朝鲜外交部", why="a spokesman without a name stays unknown"),
+    ],
+)
+def test_the_subject_before_the_verb_speaks(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“欧洲需要自己的防务。”马克龙说。", "马克龙"),
+        ("“欧洲需要自己的防务。”法国总统马克龙对记者说。", "马克龙"),
+        ("“歐洲需要自己的防務。”馬克龍說。", "马克龙"),
+        ("“债务谈判有了进展。”拜登星期一对王毅说。", "拜登"),
+    ],
+)
+def test_the_subject_behind_the_quotation_speaks(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (["马克龙说，欧洲需要自己的防务。他强调，时间已经不多了。"], ["马克龙", "马克龙"]),
+        (["马克龙说，欧洲需要自己的防务。", "他强调，时间已经不多了。"], ["马克龙", "马克龙"]),
+        (["拜登抵达东京。他说，同盟关系坚如磐石。"], ["拜登"]),
+        (["拜登抵达东京。普京说，俄罗斯不会让步。", "他强调，谈判仍有可能恢复。"], ["普京", "普京"]),
+        (["王毅会见布林肯。他说，对话总比对抗更好。"], ["王毅"]),
+        (["他强调，时间已经不多了。"], []),
+    ],
+)
+def test_a_pronoun_is_whoever_spoke_or_acted_last(paragraphs: list[str], expected: list[str]) -> None:
+    assert speakers(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (["普京说：“我们已经作好一切准备。”", "“这不是威胁，而是一个必须面对的事实。”"], ["普京", "普京"]),
+        (
+            [
+                "拜登说：“我们会继续努力下去。”",
+                "普京说：“我们已经作好准备。”",
+                "“这不是威胁，而是一个必须面对的事实。”",
+            ],
+            ["拜登", "普京", "普京"],
+        ),
+        (["“这不是威胁，而是一个必须面对的事实。”"], []),
+        (["普京说：“我们已经作好一切准备。”", "“自由”展览开幕。"], ["普京"]),
+    ],
+)
+def test_a_quotation_that_carries_on_belongs_to_the_last_speaker(paragraphs: list[str], expected: list[str]) -> None:
+    assert speakers(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("默克尔在信中强调，两国友谊长存不变。", ["默克尔"]),
+        ("泽连斯基的亲笔信送到白宫。信中强调，乌克兰需要防空系统。", ["泽连斯基"]),
+        ("金正恩致函习近平。函中说，两国友谊历久弥坚。", ["金正恩"]),
+        ("普京的文章认为，两国友谊历久弥坚。", ["普京"]),
+    ],
+)
+def test_a_letter_speaks_for_its_sender(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("一名目击者说，他听到了三声巨响。", "<一名目击者>"),
+        ("一位官员透露，谈判将在下周举行。", "<一位官员>"),
+        ("专家警告，台风正在接近沿海。", "<专家>"),
+        ("“这样的条件不可接受。”一位外交官说。", "<一位外交官>"),
+        ("《纽约时报》说，白宫正在考虑新方案。", "<《纽约时报》>"),
+        ("报告指出，全球经济明显放缓。", "<报告>"),
+        miss("分析师指出，油价可能继续上升。", "<分析师>", why="分析 of 分析师 is read as a verb of speech"),
+        miss("分析人士认为，油价可能继续上升。", "<分析人士>", why="分析 of 分析人士 is read as a verb of speech"),
+        miss("两国联合声明说，将加强各领域合作。", "<两国联合声明>", why="声明 goes to the verb 声明说"),
+        miss("一位不愿透露姓名的官员表示，措施正在讨论。", "<一位不愿透露姓名的官员>", why="透露 is read as a verb"),
+    ],
+)
+def test_an_unknown_speaker_stays_as_the_text_calls_them(text: str, words: str) -> None:
+    assert speakers(text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("马克龙和朔尔茨表示，欧盟需要改革移民制度。", ["马克龙", "朔尔茨"]),
+        ("中国和俄罗斯表示，反对一切单边制裁。", ["中国", "俄罗斯"]),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="of two who speak together only the last is kept")
+def test_two_who_speak_together_are_both_named(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

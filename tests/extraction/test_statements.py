@@ -1,0 +1,156 @@
+"""What is said, and how it is told. A case gives the words, the kind and where the speaker stands."""
+
+import pytest
+
+from tests.extraction.articles import found_in, miss
+
+Row = tuple[str, str, str]
+
+
+def said(*paragraphs: str) -> list[Row]:
+    document, found = found_in(*paragraphs)
+    return [(document.quote(s.start, s.end), s.kind.value, s.how) for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("马克龙说：“欧洲需要自己的防务。”", ("欧洲需要自己的防务。", "direct", "before")),
+        ("馬克龍說：「歐洲需要自己的防務。」", ("歐洲需要自己的防務。", "direct", "before")),
+        ("“欧洲需要自己的防务。”马克龙说。", ("欧洲需要自己的防务。", "direct", "after")),
+        ("“欧洲需要自己的防务”，马克龙在柏林说。", ("欧洲需要自己的防务", "direct", "after")),
+        ("“这样的条件不可接受。”拜登说。", ("这样的条件不可接受。", "direct", "after")),
+        ("马克龙说：“欧洲‘战略自主’是必须的。”", ("欧洲‘战略自主’是必须的。", "direct", "before")),
+        ("马克龙指出：“欧洲必须自强。这是责任。”", ("欧洲必须自强。这是责任。", "direct", "before")),
+        ("马克龙说：“欧洲需要自己的防务。“", ("欧洲需要自己的防务。", "direct", "before")),
+        ("马克龙说：”欧洲需要自己的防务。”", ("欧洲需要自己的防务。", "direct", "before")),
+        ('马克龙说:"欧洲需要自己的防务。"', ("欧洲需要自己的防务。", "direct", "before")),
+        ("马克龙说：“欧洲需要自己的防务。", ("欧洲需要自己的防务。", "direct", "before")),
+    ],
+)
+def test_a_quotation_before_or_behind_its_verb_is_direct_whatever_its_marks(text: str, expected: Row) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("马克龙说，欧洲需要自己的防务。", ("欧洲需要自己的防务", "indirect", "before")),
+        ("马克龙称欧洲需要自己的防务。", ("欧洲需要自己的防务", "indirect", "before")),
+        ("马克龙表示：欧洲需要自己的防务。", ("欧洲需要自己的防务", "indirect", "before")),
+        ("马克龙强调，欧洲需要“战略自主”。", ("欧洲需要“战略自主”", "mixed", "before")),
+        ("古特雷斯呼吁各方“保持最大克制”。", ("各方“保持最大克制”", "mixed", "before")),
+        ("拜登警告，债务问题可能引发灾难。", ("债务问题可能引发灾难", "indirect", "before")),
+        ("拜登表示“时间不多了”。", ("时间不多了", "mixed", "before")),
+        miss(
+            "普京表示中国是重要的伙伴。", ("中国是重要的伙伴", "indirect", "before"), why="中 of 中国 reads as 表示中"
+        ),
+        miss("马克龙称时间已经不多了。", ("时间已经不多了", "indirect", "before"), why="时 of 时间 reads as 称时"),
+        miss("拜登认为过去的政策无效。", ("过去的政策无效", "indirect", "before"), why="过 of 过去 reads as 认为过"),
+        miss("普京说和平需要各方努力。", ("和平需要各方努力", "indirect", "before"), why="和 of 和平 reads as 说和"),
+        miss(
+            "布林肯告诉王毅，美国希望保持沟通。",
+            ("美国希望保持沟通", "indirect", "before"),
+            why="whom somebody tells is taken into the words said",
+        ),
+    ],
+)
+def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: str, expected: Row) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据说，双方已经达成一致。",
+        "这次会议被称为历史性的一次。",
+        "他把这称为“历史性的时刻”。",
+        "这份名为“未来之路”的文件出版。",
+        "李克强说的是另一件事情。",
+        "鲍威尔说了很多奇怪的话。",
+        "矛头直指北京的强硬外交政策。",
+        "拜登说：“好。”",
+        "《纽约时报》的名称没有改变。",
+        "据韩联社报道，朝鲜发射了两枚导弹。",
+        "外界认为，政策效果非常有限。",
+        "他还说，政策效果非常有限。",
+        "",
+        miss("外长的声明说明了政府的立场。", why="a longer verb of speech is not checked for 说明"),
+    ],
+)
+def test_nobody_says_anything(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("就“一个中国”表示，美国的政策没有改变。", ("美国的政策没有改变", "indirect", "before")),
+        ("在“自由之家”说，美国的政策没有改变。", ("美国的政策没有改变", "indirect", "before")),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="a quoted word right before the verb is taken for the words said")
+def test_a_quoted_word_before_the_verb_is_not_what_was_said(text: str, expected: Row) -> None:
+    assert said("拜登" + text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("马克龙说：“欧洲必须自强起来。”他强调：“时间已经不多了。”", ["欧洲必须自强起来。", "时间已经不多了。"]),
+        ("马克龙说：“欧洲必须自强”，同时他强调：“时间不多了”。", ["欧洲必须自强", "时间不多了"]),
+        ("拜登说，债务谈判有进展。普京说，停火谈判没有进展。", ["债务谈判有进展", "停火谈判没有进展"]),
+        miss(
+            "“欧洲必须自强起来，”马克龙说，“不能总是依赖他人。”",
+            ["欧洲必须自强起来，", "不能总是依赖他人。"],
+            why="of a quotation that its speaker parts only the end is kept",
+        ),
+    ],
+)
+def test_several_statements_are_kept_apart_in_text_order(text: str, words: list[str]) -> None:
+    assert [row[0] for row in said(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("汪文斌强调指出，中方坚决反对这种做法。", "指出"),
+        ("拜登批评说，这项法律违反条约。", "说"),
+        miss("中国外交部强调指出，台湾是中国的一部分。", "指出", why="of two verbs in a row a body keeps the first"),
+        miss("欧盟委员会批评说，这项法律违反条约。", "说", why="of two verbs in a row a body keeps the first"),
+    ],
+)
+def test_two_verbs_of_speech_in_a_row_tell_of_one_statement(text: str, verb: str) -> None:
+    _, found = found_in(text)
+    assert [(s.verb, s.start) for s in found.statements] == [(verb, text.index("，") + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("拜登5月16日表示，债务谈判有进展。", "5月16日"),
+        ("“债务谈判有进展。”拜登5月16日说。", "5月16日"),
+        ("拜登表示，5月16日的谈判有进展。", None),
+        ("拜登表示，债务谈判有进展。", None),
+    ],
+)
+def test_a_statement_is_dated_by_the_day_before_its_verb(text: str, expression: str | None) -> None:
+    _, found = found_in(text)
+    assert [s.time and s.time.expression for s in found.statements] == [expression]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("据路透社报道，苏纳克说，英国不会退出公约。", "路透社"),
+        ("苏纳克说，英国不会退出公约。", None),
+    ],
+)
+def test_a_statement_names_who_passed_it_on(text: str, via: str | None) -> None:
+    _, found = found_in(text)
+    assert [s.via for s in found.statements] == [via]
+
+
+def test_the_same_words_said_twice_have_two_keys() -> None:
+    _, found = found_in("马克龙说，欧洲需要自己的防务。", "马克龙说，欧洲需要自己的防务。")
+    assert len({s.key for s in found.statements}) == 2
