@@ -42,7 +42,8 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
 def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> Iterator[ActorMention]:
     proven = _proven(folded, known)
     for found in known:
-        if found.actor and (found.actor.bare or found.actor.actor.name in proven):
+        whole = "·" in folded[found.start : found.end]
+        if found.actor and (found.actor.bare or whole or found.actor.actor.name in proven):
             yield ActorMention(found.start, found.end, found.actor.actor, "lexicon")
 
 

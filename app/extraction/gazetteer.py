@@ -59,7 +59,7 @@ def _matches(folded: str, words: Words) -> Iterator[Found]:
     automaton, payloads = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(folded):
         payload = payloads[index]
-        if payload is None or _is_accident(payload, start, end, words):
+        if payload is None or _inside_latin(folded, start, end) or _is_accident(payload, start, end, words):
             continue
         if isinstance(payload, str):
             yield from _title(folded, start, end, payload)
@@ -67,6 +67,14 @@ def _matches(folded: str, words: Words) -> Iterator[Found]:
             yield Found(start, end, place=payload)
         else:
             yield Found(start, end, actor=payload)
+
+
+def _inside_latin(folded: str, start: int, end: int) -> bool:
+    """SEC inside SECRET: a Latin name ends where its letters end."""
+    before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    return (folded[start].isascii() and before.isascii() and before.isalnum()) or (
+        folded[end - 1].isascii() and after.isascii() and after.isalnum()
+    )
 
 
 def _title(folded: str, start: int, end: int, title: str) -> Iterator[Found]:

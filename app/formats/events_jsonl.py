@@ -58,9 +58,10 @@ def document_fields(document: DocumentLabel) -> dict[str, Any]:
     }
 
 
-def date_fields(time: TimeMention | None) -> dict[str, Any] | None:
+def date_fields(time: TimeMention | None) -> dict[str, Any]:
+    """Words, value and explanation; all empty for a passage that names no day of its own."""
     if time is None:
-        return None
+        return {"expression": None, "edtf": None, "trace": []}
     return {"expression": time.expression, "edtf": time.edtf, "trace": list(words(time))}
 
 

@@ -43,6 +43,7 @@ def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
         ("shared " + "、".join(sorted(agents)), 1.2 * min(2, len(agents))),
         ("countries " + "、".join(sorted(lands)), 0.8 if len(lands) >= 2 else 0.3 * len(lands)),
         ("same-place", 1.0 * bool(set(node.places) & set(cluster.places))),
+        ("main-event", 0.5 * (other.mention.in_lead or other.mention.in_title)),
         ("text", 1.6 * node.vector.cosine(other.vector)),
     ]
     score = sum(value for _, value in features)

@@ -152,10 +152,10 @@ def _plain(node: Node, words: str) -> str:
     """The words without dates, sources, brackets and the connectives around them."""
     words = _SOURCE.sub("", _BRACKETS.sub("", fold(words).strip()))
     words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])", "", words)
+    words = _DATES.sub("", words)
     if node.mention.time and node.mention.time.expression:
         expression = re.escape(re.sub(r"\s", "", fold(node.mention.time.expression)))
         words = re.sub(_PREPOSITION + expression + _AFTER_DATE, "", words)
-    words = _DATES.sub("", words)
     return _TRAILING.sub("", _LEADING.sub("", words))
 
 

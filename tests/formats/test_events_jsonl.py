@@ -35,8 +35,8 @@ def test_a_date_brings_the_steps_that_led_to_it() -> None:
     assert date["trace"] and all(isinstance(step, str) and step for step in date["trace"])
 
 
-def test_a_mention_without_a_date_says_null() -> None:
-    assert exported(EVENT)["mentions"][1]["date"] is None
+def test_a_mention_without_a_date_has_an_empty_one() -> None:
+    assert exported(EVENT)["mentions"][1]["date"] == {"expression": None, "edtf": None, "trace": []}
 
 
 def test_an_event_of_unknown_year_has_neither_first_nor_last_day() -> None:
