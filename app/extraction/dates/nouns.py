@@ -18,4 +18,5 @@ FAMILY: dict[str, str] = (
     | dict.fromkeys(_VOTES, "vote")
 )
 EVENT = "(?:" + "|".join(sorted(FAMILY, key=len, reverse=True)) + ")"
+EVENT_NAME = f"(?P<name>{EVENT})"
 VISIT = "(?:" + "|".join(_VISITS) + ")"

@@ -9,14 +9,18 @@ import re2
 from app.extraction.dates.forms import Apposed, Coordination, Form, Point, Range, read_point
 from app.extraction.dates.fragments import (
     AND,
-    B,
+    DAY,
+    MONTH,
     SEPARATOR,
     TAIL,
+    WEEK_WORD,
     YEAR_IN_DATE,
     YEAR_MAYBE,
     ZONE_PREFIX,
+    B,
     without_groups,
 )
+from app.extraction.dates.nouns import EVENT_NAME
 from app.extraction.dates.rules import RULES
 
 # How far behind a refused candidate the next one may reach.
@@ -41,24 +45,25 @@ def _scanner() -> "re2._Regexp":
 
 
 def _candidate() -> str:
-    tailed = _factored([rule.pattern for rule in RULES if rule.tail])
-    alone = "|".join(rule.pattern for rule in RULES if not rule.tail)
-    core = f"(?:{ZONE_PREFIX}(?:{tailed}){TAIL})"
+    tailed = _factored([rule.pattern for rule in RULES if rule.tail], YEAR_IN_DATE, YEAR_MAYBE)
+    alone = _factored([rule.pattern for rule in RULES if not rule.tail], EVENT_NAME)
     weekday = "(?:周|星期|礼拜)[一二三四五六日天]"
-    point = f"(?:{core}(?:{B}[（(]{B}{core}{B}[）)]{TAIL}|[ ]?{weekday}{TAIL})?|{weekday}(?:[ ]|, ?){core})"
+    bracketed = f"{YEAR_MAYBE}(?:{MONTH}{B})?{DAY}|(?:{WEEK_WORD})?{weekday}|[今昨明]天"
+    core = f"(?:{weekday}(?:[ ]|, ?))?{ZONE_PREFIX}(?:{tailed}){TAIL}"
+    point = f"(?:{core}(?:{B}[（(]{B}(?:{bracketed}){B}[）)]{TAIL}|[ ]?{weekday}{TAIL})?)"
     number = "(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})"
     short = f"(?:(?:[0-9]{{4}}|今|去|明)年{B})?(?:[0-9]{{1,2}}{B}月{B})?{number}"
-    left = f"(?:{point}|{short})"
-    listed = f"(?:{short}{AND}(?:{number}{AND})?{core})"
-    return f"(?:(?:从|自)?{left}{SEPARATOR})?{point}|{listed}|{alone}"
+    return f"(?:(?:从|自)?(?:{point}|{short}){SEPARATOR}|{short}{AND}(?:{number}{AND})?)?{point}|{alone}"
 
 
-def _factored(patterns: list[str]) -> str:
-    """The patterns as alternatives, with the year that many begin with written once: the scan is learnt faster."""
-    dated = [pattern.removeprefix(YEAR_IN_DATE) for pattern in patterns if pattern.startswith(YEAR_IN_DATE)]
-    maybe = [pattern.removeprefix(YEAR_MAYBE) for pattern in patterns if pattern.startswith(YEAR_MAYBE)]
-    others = [pattern for pattern in patterns if not pattern.startswith((YEAR_IN_DATE, YEAR_MAYBE))]
-    return f"{YEAR_IN_DATE}(?:{'|'.join(dated)}|{B}的?(?:{'|'.join(maybe)}))|" + "|".join(maybe + others)
+def _factored(patterns: list[str], *prefixes: str) -> str:
+    """The patterns as alternatives, with each prefix that several share written once: the scan is learnt faster."""
+    parts = []
+    for prefix in prefixes:
+        behind = [pattern.removeprefix(prefix) for pattern in patterns if pattern.startswith(prefix)]
+        patterns = [pattern for pattern in patterns if not pattern.startswith(prefix)]
+        parts.append(f"{prefix}(?:{'|'.join(behind)})")
+    return "|".join(parts + patterns)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
