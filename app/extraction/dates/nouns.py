@@ -19,4 +19,5 @@ FAMILY: dict[str, str] = (
 )
 EVENT = "(?:" + "|".join(sorted(FAMILY, key=len, reverse=True)) + ")"
 EVENT_NAME = f"(?P<name>{EVENT})"
-VISIT = "(?:" + "|".join(_VISITS) + ")"
+# 接受访问时 is an interview: the bare word is no visit of somebody.
+VISIT = "(?:" + "|".join(noun for noun in _VISITS if noun != "访问") + ")"

@@ -20,6 +20,8 @@ from app.extraction.mentions import Anchor, Precision, TimeKind
 
 # A day this near to the reference day is the one meant, whatever month the text told of before.
 _FRESH_DAYS = 10
+# 当年 and 同年 lean on a year said in the same passage.
+_STORY = 400
 # A plan may be printed some days after its day.
 _PRINT_LAG = 3
 
@@ -65,7 +67,7 @@ def _full_year(short: int, today: date | None) -> int:
 
 def _anchored_year(by: int, context: Context) -> tuple[int, Anchor] | None:
     said = context.last_year or context.last_month
-    if said is not None and said.year is not None:
+    if said is not None and said.year is not None and (by or context.start - said.mention.end <= _STORY):
         return said.year + by, said.anchor("year-said-before")
     if context.today is None:
         return None
@@ -147,9 +149,14 @@ def _carried_year(month: int, context: Context) -> Said | None:
     if joined is not None and joined.month is not None and joined.year is not None:
         return joined
     carried = context.carried_year()
-    if carried is None or context.is_same_sentence(carried):
+    if carried is None or (context.is_same_sentence(carried) and not _is_vision(carried, context)):
         return carried
     return carried if carried.is_absolute and carried.month is not None else None
+
+
+def _is_vision(carried: Said, context: Context) -> bool:
+    """执政到2036年的宪法案7月1日: a year far ahead is no one's next day."""
+    return carried.month is None and context.today is not None and (carried.year or 0) > context.today.year
 
 
 def _is_fresh(value: Value, today: date) -> bool:

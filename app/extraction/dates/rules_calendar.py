@@ -24,19 +24,22 @@ _DIGIT = r"[0-9.．]"
 _IN_NUMBER = r"[0-9][.,/:：\-]?|第|[.．]|[〇零一二三四五六七八九十百千万亿第]"
 _ANYTHING = r"(?s:.)"
 _NUMBER_AFTER = r"[0-9]|[.,/-][0-9]|%"
-_PART_OF_MONTH = "(?P<part>月?初|上旬|中旬|下旬|月?底|月?末|中|上半月|下半月)"
-_PART_OF_YEAR = "(?P<part>年?初|伊始|年?底|年?末|年尾|年中|中|[上下前后]半年|暑假|暑期)"
+_PART_OF_MONTH = "(?P<part>月?初|上旬|中旬|下旬|月?底|月?末|上半月|下半月)"
+_PART_OF_YEAR = "(?P<part>年?初|伊始|年?底|年?末|年尾|[上下前后]半年|暑假|暑期)"
+_MIDDLE = "(?P<part>中)"
 _PART_ALONE = "(?P<part>年初|年底|年末|年尾|岁末|[上下]半年)"
 _SEASON = "(?P<part>春|夏|秋|冬)[季天]?"
 _NUMERIC_YEAR = "(?P<year>1[0-9]{3}|20[0-9]{2})"
 _NUMERIC_MONTH = "(?P<month>[0-9]{1,2})"
 _NUMERIC_DAY = "(?P<day>[0-9]{1,2})"
 _QUARTER = f"(?:Q|第)?{ORDINAL}个?季度"
-# 7月中国 is no mid-July, 明年中期 no mid-year, 年初一 no beginning.
-_NOT_PART = (
+# 7月中国 is no mid-July, 明年中期 no mid-year.
+_NOT_MID = (
     "[国期共方美日俄韩印英法德欧东华央间学心文外层型等小信石兴铁科新山南西部亚非介标断止立场资概超锋甲正秋"
-    "产联粮储巴以泰菲越朝台港澳一二三四五六七八九十评选级次衷步恋审试薪线牌片]"
+    "产联粮储巴以泰菲越朝台港澳评选级次衷步恋审试薪线牌片]"
 )
+# 今年初一, 末代, 底层.
+_NOT_EDGE = "[一二三四五六七八九十](?!月)|[代层线部牌价薪盘]|级|中"
 # 19日本, 10日元, 3日内; 以 only when it bounds.
 _NOT_DAY = (
     "[元圆均游内线]|本(?!报|台|刊|网|社|港|市|地|周|月|院|案)|子|多[名人]|以[内前后来上]|之[内前间后]|报[》网]|间的"
@@ -99,8 +102,10 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("year and month", f"{YEAR_IN_DATE}{B}的?{MONTH}", resolve.calendar_date, _DIGIT),
     Rule("year and month", f"{YEAR_IN_DATE}第?{ORDINAL}个月", spans.month_by_ordinal, _DIGIT),
     Rule("year and month", f"{YEAR_IN_DATE}(?P<ordinal>首)月", spans.month_by_ordinal, _DIGIT),
-    Rule("part of a month", f"{YEAR_MAYBE}{MONTH}{_PART_OF_MONTH}", resolve.calendar_date, _DIGIT, _NOT_PART),
-    Rule("part of a month", f"{MONTH_WORD}{_PART_OF_MONTH}", resolve.calendar_date, "每", _NOT_PART),
+    Rule("part of a month", f"{YEAR_MAYBE}{MONTH}{_PART_OF_MONTH}", resolve.calendar_date, _DIGIT, _NOT_EDGE),
+    Rule("part of a month", f"{YEAR_MAYBE}{MONTH}{_MIDDLE}", resolve.calendar_date, _DIGIT, _NOT_MID),
+    Rule("part of a month", f"{MONTH_WORD}{_PART_OF_MONTH}", resolve.calendar_date, "每", _NOT_EDGE),
+    Rule("part of a month", f"{MONTH_WORD}{_MIDDLE}", resolve.calendar_date, "每", _NOT_MID),
     Rule("part of this month", "(?P<part>月底|月末|月初|上旬|中旬|下旬)", spans.part_of_this_month, "[每0-9个]"),
     Rule("lunar date", "(?P<leap>闰)(?P<lunar_month>[一二三四五六七八九]|十[一二]?|[0-9]{1,2})月", feasts.lunar_date),
     Rule("month", MONTH, resolve.calendar_date, r"[0-9.．]|第|[十百几数闰]", "不知|里的|饼|薪|经|报[》]"),
@@ -130,10 +135,11 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("year", YEAR, resolve.calendar_date, r"[0-9.]|[每这那几数两多一二三四五六七八九十]|此(?=次)", _NOT_YEAR),
     Rule(
         "year by two digits",
-        "(?P<short>0[0-9]|[5-9][0-9])年",
+        "(?P<short>0[0-9]|[6-9][0-9])年",
         resolve.calendar_date,
-        _IN_NUMBER + "|隔|时|达|近|约|过|了|满|逾|共|超|未来|刑",
-        "[前后来间内多半]|之[前后]|以[来前后上]|的?(?:时间|历史|有期|徒刑)",
+        _IN_NUMBER + "|隔|时|达|近|约|过|了|满|逾|共|超|未来|刑|金",
+        "[前后来间内多半不过的]|之[前后]|以[来前后上]|有期|徒刑",
+        tail=False,
     ),
     Rule(
         "year by two digits",
@@ -148,9 +154,11 @@ CALENDAR: tuple[Rule, ...] = (
         resolve.calendar_date,
         _ANYTHING,
         _ANYTHING,
+        tail=False,
     ),
     Rule("year", _NUMERIC_YEAR, resolve.calendar_date, _ANYTHING, _ANYTHING, tail=False),
-    Rule("part of a year", f"{YEAR_IN_DATE}{B}的?{_PART_OF_YEAR}", resolve.calendar_date, _DIGIT, _NOT_PART),
+    Rule("part of a year", f"{YEAR_IN_DATE}{B}的?{_PART_OF_YEAR}", resolve.calendar_date, _DIGIT, _NOT_EDGE),
+    Rule("part of a year", f"{YEAR_IN_DATE}{B}(?P<part>年?中)", resolve.calendar_date, _DIGIT, _NOT_MID),
     Rule("part of this year", _PART_ALONE, spans.part_of_this_year, "[每0-9今去明前后同当次个近]", "一"),
     Rule("season", f"{YEAR_IN_DATE}{B}的?{_SEASON}", resolve.calendar_date, _DIGIT, "奥|残|训|粮|令|运|节|晚|招|游|窗"),
     Rule(
@@ -161,8 +169,8 @@ CALENDAR: tuple[Rule, ...] = (
         "奥|残|训|粮|令|运|节|晚",
     ),
     Rule("quarter", f"{YEAR_MAYBE}{_QUARTER}(?P<part>初|末|底)?", spans.quarter, _DIGIT),
-    Rule("quarter", f"{YEAR_MAYBE}第{ORDINAL}季(?P<part>初|末|底)?", spans.quarter, _DIGIT, "[《》的]|节目|赛"),
-    Rule("quarter", "(?P<month_word>上|本|这|下)一?个?季度?", spans.quarter, None, "[节赛]"),
+    Rule("quarter", f"{YEAR_IN_DATE}{B}第{ORDINAL}季(?P<part>初|末|底)?", spans.quarter, _DIGIT, "节目|赛"),
+    Rule("quarter", "(?P<month_word>上|本|这|下)一?个?季度", spans.quarter),
     Rule("first months of a year", f"{YEAR_IN_DATE}[前头]{ORDINAL}个?月", spans.first_months, _DIGIT),
     Rule("day of a year", f"{YEAR_IN_DATE}的?第{ORDINAL}天", spans.day_of_year, _DIGIT),
     Rule("week of a month", f"{YEAR_MAYBE}{MONTH}的?第{ORDINAL}个?{WEEK}", spans.nth_week, _DIGIT),

@@ -44,6 +44,6 @@ EVENTS: tuple[Rule, ...] = (
     ),
     Rule("after an event", f"{EVENT_NAME}{_AFTER}", anchors.after, None, "[续面者方台勤果备援盾门院来]", tail=False),
     Rule("during an event", f"{EVENT_NAME}(?:期间|之际)", anchors.during, tail=False),
-    Rule("time of a visit", f"(?P<name>{VISIT})(?:之时|之际|期间|时)", anchors.visit, None, "间|长|候", tail=False),
+    Rule("time of a visit", f"(?P<name>{VISIT})(?:之时|之际|期间|时)", anchors.visit, "受|访", "间|长|候", tail=False),
     Rule("from now to an event", f"从现在起?[到至]{B}(?P<name>[一-龥]{{2,6}})(?:期间|为止)", anchors.until, tail=False),
 )

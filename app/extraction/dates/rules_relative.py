@@ -66,7 +66,9 @@ RELATIVE: tuple[Rule, ...] = (
         "每|[一二两三多首每]",
         _NOT_JAPAN,
     ),
-    Rule("day before the one said", "(?:此|之|在此之|在此|这之)?前一[天日晚]", relative.day_before, "[的个日次场月年]"),
+    Rule(
+        "day before the one said", "(?:此|之|在此之|在此|这之)?前一[天日晚]", relative.day_before, "[的个日次场月年提]"
+    ),
     Rule(
         "counted",
         f"{COUNT}{B}半?{UNIT}{B}(?P<side>以前|之前|前|以后|之后|后)",
@@ -82,14 +84,14 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     Rule(
         "stretch",
-        f"(?P<side>过去|近|最近|未来|今后|接下来|这)的?{B}{COUNT}{B}{UNIT}(?P<around>里|间|内|来|中)?",
+        f"(?P<side>过去|近|最近|未来|今后|接下来)的?{B}{COUNT}{B}{UNIT}(?P<around>里|间|内|来|中)?",
         relative.stretch,
         r"[0-9接附远将临邻逼靠就]|不",
         tail=False,
     ),
     Rule(
         "stretch",
-        f"(?P<side>前|上|后|下){COUNT}{B}{UNIT}",
+        f"(?P<side>前|上|后|下)(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]){B}{UNIT}",
         relative.whole_units,
         r"[0-9之以此今目]|提",
         "前|后|班|学|场|次",
