@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from app.extraction.actors import find_actors
@@ -221,4 +223,4 @@ def test_no_organisation_is_made_across_function_words(text: str) -> None:
 
 def test_mentions_come_in_order_and_never_overlap() -> None:
     found = actors("中国外交部发言人汪文斌说，美国国务卿布林肯与中美两国外交官在日本东京会谈。")
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -1,0 +1,59 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.linking.titles import LONGEST
+from tests.extraction.articles import article, miss
+from tests.extraction.test_extract import documents
+from tests.linking.linked import events, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("马克龙5月16日在柏林会见朔尔茨。", "马克龙在柏林会见朔尔茨"),
+        ("5月16日，马克龙在柏林会见朔尔茨。", "马克龙在柏林会见朔尔茨"),
+        ("馬克龍5月16日在柏林會見朔爾茨。", "马克龙在柏林会见朔尔茨"),
+        ("据路透社报道，马克龙（Emmanuel Macron）5月16日在柏林会见朔尔茨。", "马克龙在柏林会见朔尔茨"),
+        ("但5月16日，美国宣布制裁伊朗。", "美国宣布制裁伊朗"),
+        ("2019年，马克龙与习近平在北京签署协议。", "马克龙与习近平在北京签署协议"),
+        ("拜登5月16日表示，债务谈判取得进展。", "拜登：债务谈判取得进展"),
+        ("5月16日的会谈在日内瓦举行，美国和俄罗斯派代表参加。", "美俄会谈（日内瓦）"),
+        miss("拜登5月16日与尹锡悦会谈。", "拜登与尹锡悦会谈", why="与 behind the date goes with it"),
+        miss("原定于5月16日举行的美俄会谈被取消。", "美俄会谈被取消", why="举行的 stays behind the date"),
+    ],
+)
+def test_a_title_is_the_words_of_the_source_without_date_source_and_brackets(text: str, title: str) -> None:
+    (event,) = events(article(text))
+    assert event.title == title
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("马克龙柏林会见朔尔茨", "马克龙柏林会见朔尔茨"),
+        ("快讯：马克龙会见朔尔茨", "马克龙会见朔尔茨"),
+        miss("马克龙会见朔尔茨为何重要？", "马克龙在柏林会见朔尔茨", why="a question is a title once its mark is cut"),
+        ("欧洲的天气", "马克龙在柏林会见朔尔茨"),
+    ],
+)
+def test_a_headline_that_tells_of_the_event_is_its_title(headline: str, title: str) -> None:
+    (event,) = events(article("马克龙周二在柏林会见朔尔茨。", title=headline))
+    assert event.title == title
+
+
+def test_the_title_of_a_denied_plan_says_so() -> None:
+    (event,) = events(*texts("岸田文雄5月16日没有会见尹锡悦。"))
+    assert "没有" in event.title
+
+
+@settings(max_examples=60)
+@given(st.lists(documents, min_size=1, max_size=3))
+def test_no_title_is_longer_than_a_line_or_ends_in_the_middle(found: list[object]) -> None:
+    for event in events(*found):  # type: ignore[arg-type]
+        assert 0 < len(event.title) <= LONGEST == 28
+        assert not re.search(r"[的在于和与及将并就对被把，、：；。\s]$", event.title)
+        assert not re.search(r"^[的，、：；。\s]|在的|于的|于在|在于在", event.title)
+        assert event.first is None or not re.search(r"5月16日|星期二|昨天|5月15日至17日", event.title)
