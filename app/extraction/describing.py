@@ -25,8 +25,6 @@ from app.reading.document import PassageKind
 _EACH = re.compile(r"分别|各自")
 # Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
 _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
-# How far before a time a word of the future still belongs to it: 将于周二, 计划在3月.
-_REACH = 16
 
 
 def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
@@ -47,8 +45,6 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
     begin = clause.start
     if attached.time.end <= clause.start:
         begin = attached.time.end
-    elif attached.time.end <= attached.start:
-        begin = max(begin, attached.time.start - _REACH)
     folded = prepared.folded
     before, after = folded[begin : attached.start], folded[attached.end : clause.end]
     verdict = judge(

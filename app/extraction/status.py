@@ -14,6 +14,8 @@ _NEGATION = re.compile(
     r"(?:并未|未能|尚未|从未|没有|没能|不会|不再|无法|拒绝|未|并没有|缺席|无缘)[^，。；、]{0,6}$|否认[^，。；]{0,16}$"
 )
 _CANCELLED = re.compile(r"(?:取消|推迟|延期|暂缓|中止|搁置)(?:了|对|与|同|和|原定|定于|在|的)*[^，。；]{0,10}$")
+# How far before a trigger a softer word of the future still belongs to it: 计划在3月访问.
+_REACH = 24
 # 会谈将在…举行, 峰会定于…: the noun first, its future behind it.
 _HELD_LATER = re.compile(r"^[^，。；将]{0,6}(将|即将|拟|计划|定于|预定|预计)(?!军|近|来)")
 _CANCELLED_AFTER = re.compile(r"^[^，。；]{0,6}(?:被取消|取消|延期|推迟|告吹|流产|未能举行|未举行|不会举行)")
@@ -28,7 +30,12 @@ class Verdict:
 
 
 def judge(
-    clause: str, before: str, after: str, time: TimeMention | None, reference: date | None, is_event_noun: bool
+    clause: str,
+    before: str,
+    after: str,
+    time: TimeMention | None,
+    reference: date | None,
+    is_event_noun: bool,
 ) -> Verdict:
     """The status of a trigger in its clause. `before`/`after` are the clause's text up to and from the trigger."""
     if cue := _first(_cues("hypothetical"), clause):
@@ -38,7 +45,7 @@ def judge(
     if match := _NEGATION.search(before):
         return Verdict(Status.DENIED, match[0])
     plain = _NO_FUTURE.sub("", before)
-    if cue := _first(_cues("planned"), plain):
+    if cue := _first(_cues("planned", "before"), plain) or _first(_cues("planned", "near"), plain[-_REACH:]):
         return Verdict(Status.PLANNED, cue)
     if is_event_noun and (match := _HELD_LATER.match(after)):
         return Verdict(Status.PLANNED, match[1])
@@ -76,7 +83,8 @@ def _last_near(cues: re.Pattern[str], text: str, reach: int = 8) -> str | None:
     return match[0] if match else None
 
 
-@lru_cache(maxsize=8)
-def _cues(sense: str) -> re.Pattern[str]:
-    words = sorted((m.word for m in lexicon.markers() if m.sense == sense), key=lambda w: (-len(w), w))
+@lru_cache(maxsize=16)
+def _cues(sense: str, where: str = "") -> re.Pattern[str]:
+    found = (m for m in lexicon.markers() if m.sense == sense and where in ("", m.where))
+    words = sorted((m.word for m in found), key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, words)))

@@ -1,6 +1,7 @@
 """Words that tell of a happening, found in one scan, with what stands around each of them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from app.extraction import lexicon
 from app.extraction.lexicon import Cue, Trigger
 from app.extraction.sentences import Prepared
 
-# A trigger or a verb of speech in the text.
+_LONGEST_TITLE = 64
 LIGHT_VERBS = re.compile(
     r"举行|进行|展开|召开|举办|登场|开始|结束|落幕|发表|发布|达成|签署|签订|出席|参加|开展|会有|有过"
 )
@@ -37,7 +38,14 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
     whole = [(start, end, words[index]) for index, start, end in matches if not prepared.words.cut_through(start, end)]
     found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
-    return [f for f in found if not _is_swallowed(prepared, f)]
+    titles = [(k.start, k.end) for k in prepared.known if k.title]
+    return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
+
+
+def _in_title(found: TriggerFound, titles: list[tuple[int, int]]) -> bool:
+    """当选总统拜登: part of an office, no election."""
+    at = bisect_right(titles, (found.start, found.start + _LONGEST_TITLE)) - 1
+    return at >= 0 and titles[at][0] <= found.start and found.end <= titles[at][1]
 
 
 def _longest(matches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
