@@ -34,6 +34,8 @@ def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_l
         return
     place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
     for participants in _groups(prepared, findings, attached):
+        if not participants and _needs_somebody(attached, place):
+            continue
         yield mention_of(prepared, attached, verdict, participants, place, in_lead)
 
 
@@ -58,6 +60,15 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
     if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
         return Verdict(None, "hypothetical")
     return verdict
+
+
+def _needs_somebody(attached: Attached, place: str | None) -> bool:
+    """What nobody does is a remark, not an event: a statement without a speaker, a year's typhoons."""
+    if attached.type is EventType.STATEMENT:
+        return attached.cue is None
+    if attached.time.precision in (Precision.YEAR, Precision.HALF, Precision.QUARTER):
+        return True
+    return attached.time.precision is not Precision.DAY and place is None
 
 
 def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:

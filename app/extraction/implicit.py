@@ -25,7 +25,7 @@ from app.extraction.mentions import (
 from app.extraction.participants import speaker_participants
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.status import Verdict
-from app.extraction.triggers import CueFound
+from app.extraction.triggers import LIGHT_VERBS, CueFound
 from app.reading.document import PassageKind
 
 _ENOUGH = 2.8
@@ -50,11 +50,20 @@ def undated_news(
             continue
         time = own_day(sentence.start, findings.reference)
         attached = attach(prepared, sentence, [time], *findings.inside(sentence))
-        found = [m for one in attached if one.score >= _ENOUGH for m in mentions_of(prepared, findings, one, True)]
+        found = [
+            m for one in attached if _is_told_as_news(prepared, one) for m in mentions_of(prepared, findings, one, True)
+        ]
         found = [m for m in found if m.status is Status.HAPPENED and m.participants and not _is_told(m, dated)]
         if found:
             yield from (replace(m, implicit=True) for m in found)
             return
+
+
+def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
+    """A verb says that it happened; a noun (大选, 禁令) only beside a light verb (举行, 结束)."""
+    clause = next((c for c in attached.sentence.clauses if c.start <= attached.start < c.end), attached.region)
+    held = LIGHT_VERBS.search(prepared.folded, clause.start, clause.end)
+    return attached.score >= _ENOUGH and (not attached.is_noun or held is not None)
 
 
 def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:

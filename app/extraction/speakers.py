@@ -28,6 +28,7 @@ _NO_SPEAKER = frozenset(
     ["", "有", "是", "被", "可以", "应该", "所", "这", "那", "此", "其", "如", "或", "据", "据悉", "外界"]
 )
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
+_REPORTING = re.compile(r"报道|报导")
 _SPOKESMAN = re.compile(r"的?(?:新闻|女|首席|副)?(?:发言人|新闻秘书)")
 # Nouns for those who speak in the news without a name.
 _SPEAKS = re.compile(
@@ -94,6 +95,8 @@ class Speakers:
         start = max(clause.start, since)
         if paper := self._of_paper(start, cue.start):
             return paper
+        if media := self._reporting(start, cue):
+            return self._named(media)
         if persons := self._persons(start, cue.start):
             return self._named(persons[-1])
         if self._pronoun(clause, cue.start):
@@ -105,6 +108,13 @@ class Speakers:
         if words := self._words(start, cue.start):
             return words
         return self._earlier(sentence, start, since)
+
+    def _reporting(self, start: int, cue: CueFound) -> ActorMention | None:
+        """路透社周二援引某公司报道称: what reports is the agency."""
+        if not _REPORTING.match(cue.cue.word):
+            return None
+        media = [a for a in self._actors if start <= a.start and a.end <= cue.start and a.actor.kind is ActorKind.MEDIA]
+        return next((a for a in media if not self._prepared.is_quoted(a.start, a.end)), None)
 
     def _earlier(self, sentence: Sentence, start: int, since: int) -> Speaker | None:
         """No subject in the clause (…，还强调…): the person of an earlier clause of the sentence."""

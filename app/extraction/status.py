@@ -11,7 +11,7 @@ from app.extraction.mentions import Status, TimeMention
 # 将军, 将近, 将来: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
 _NO_FUTURE = re.compile(r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之)")
 _NEGATION = re.compile(
-    r"(?:并未|未能|尚未|从未|没有|没能|不会|不再|无法|拒绝|未|并没有|缺席|无缘)[^，。；、]{0,6}$|否认[^，。；]{0,16}$"
+    r"(?:并未|未能|尚未|从未|没有|没能|不会|不再|无法|拒绝|未(?!经|来|必|知|免|成年|婚)|并没有|缺席|无缘)[^，。；、]{0,6}$|否认[^，。；]{0,16}$"
 )
 _CANCELLED = re.compile(r"(?:取消|推迟|延期|暂缓|中止|搁置)(?:了|对|与|同|和|原定|定于|在|的)*[^，。；]{0,10}$")
 # How far before a trigger a softer word of the future still belongs to it: 计划在3月访问.
