@@ -9,6 +9,7 @@ import traceback
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app import console, formats, golden, server
 from app import ingest as job
+from app.dates_command import dates_in_words, dates_of_lines
 from app.errors import LexiconError, SettingsError
 from app.inputs import list_inputs
 from app.settings import list_settings, read_settings
@@ -104,6 +106,24 @@ def check(
 def relink() -> None:
     """Extract and link all stored documents anew, after a change of rules or word lists."""
     console.say(Console(), f"{job.relink(_open_database())} events")
+
+
+@cli.command()
+def dates(
+    text: Annotated[str | None, typer.Option(help="Explain the dates of these words.")] = None,
+    reference: Annotated[str | None, typer.Option(help="The day they are said on, YYYY-MM-DD or an instant.")] = None,
+) -> None:
+    """Find dates and explain them: of --text in words, else of JSON lines {"id", "text", "reference"} from standard
+    input as JSON lines."""
+    try:
+        if text is not None:
+            for line in dates_in_words(text, reference).split("\n"):
+                console.say(Console(), line)
+        else:
+            for line in dates_of_lines(TextIOWrapper(sys.stdin.buffer, encoding="utf-8")):
+                print(line)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @cli.command()

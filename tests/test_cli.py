@@ -153,6 +153,26 @@ def test_a_bug_is_not_taken_for_skipped_documents(
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
+def test_dates_of_a_text_are_explained_in_words() -> None:
+    result = CliRunner().invoke(cli, ["dates", "--text", "周四的会谈", "--reference", "2021-03-18"])
+    assert result.exit_code == 0
+    assert "原文：“周四”" in result.stdout
+    assert "结果：2021-03-18（周四）" in result.stdout.splitlines()
+
+
+def test_dates_of_json_lines_come_as_json_lines() -> None:
+    asked = '{"id": "a", "text": "3月18日至19日", "reference": null}\n'
+    result = CliRunner().invoke(cli, ["dates"], input=asked)
+    (mention,) = json.loads(result.stdout)["mentions"]
+    assert (mention["text"], mention["edtf"], mention["kind"]) == ("3月18日至19日", "XXXX-03-18/XXXX-03-19", "range")
+
+
+def test_a_line_that_is_no_json_is_named() -> None:
+    result = CliRunner().invoke(cli, ["dates"], input='{"id": 1}\n{"id"\n')
+    assert result.exit_code == 2
+    assert "line 1" in result.output
+
+
 def test_a_taken_port_is_said_plainly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
