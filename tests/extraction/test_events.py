@@ -25,7 +25,7 @@ def told(event: EventMention) -> tuple[str, str]:
         ("5月16日，数千人在巴黎抗议。", EventType.PROTEST, "抗议", "2023-05-16"),
         ("5月16日，他被任命为外交部长。", EventType.APPOINT, "被任命为", "2023-05-16"),
         ("拜登5月16日表示，债务谈判有进展。", EventType.STATEMENT, "表示", "2023-05-16"),
-        ("2019年，两国签署协议。", EventType.AGREE, "签署协议", "2019"),
+        ("2019年，马克龙与朔尔茨签署协议。", EventType.AGREE, "签署协议", "2019"),
         ("伊朗5月16日谴责以色列空袭叙利亚。", EventType.ACCUSE, "谴责", "2023-05-16"),
         miss(
             "俄罗斯5月16日指责美国干涉内政。",

@@ -75,6 +75,11 @@ def test_countries_of_titles_media_works_and_bystanders_take_no_part(text: str, 
         (["美国总统拜登抵达。日本首相岸田文雄迎接。", "两国领导人5月16日签署协议。"], ["拜登", "岸田文雄"]),
         (["两国5月16日签署协议。"], []),
         (["美国很大。两国5月16日签署协议。"], []),
+        miss(
+            ["美国和日本是盟友。尹锡悦5月16日会见岸田文雄，双方交换礼物。"],
+            ["尹锡悦", "岸田文雄"],
+            why="双方 behind two persons still means the last two countries, of an earlier sentence",
+        ),
     ],
 )
 def test_both_sides_are_the_last_two_named(paragraphs: list[str], names: list[str]) -> None:

@@ -16,7 +16,7 @@ from tests.linking.linked import events, linked, texts
 PAIRS = (("岸田文雄", "尹锡悦"), ("美国", "日本"), ("美国", "韩国"), ("马克龙", "朔尔茨"), ("拜登", "普京"))
 TEMPLATES = (
     "{one}与{other}{when}在{where}举行会谈。",
-    "{other}{when}会见{one}，双方在{where}签署协议。",
+    "{other}{when}会见{one}，随后在{where}签署协议。",
     "{one}将于{when}在{where}会见{other}。",
     "{when}，{one}没有会见{other}。",
     "{one}{when}表示，与{other}的谈判取得了进展。",
