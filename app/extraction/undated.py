@@ -28,7 +28,8 @@ def undated_mentions(prepared: Prepared, findings: Findings, taken: set[int]) ->
 
 
 def _mentions(prepared: Prepared, findings: Findings, sentence: Sentence) -> Iterator[EventMention]:
-    if any(t.is_resolved or t.open_year for t in findings.times_of(sentence)):
+    asks = prepared.folded[sentence.end - 1] in "？?"
+    if asks or any(t.is_resolved or t.open_year for t in findings.times_of(sentence)):
         return
     nowhere = TimeMention(sentence.start, sentence.start, "", TimeKind.DATE, "none", precision=Precision.DAY)
     for attached in attach(prepared, sentence, [nowhere], *findings.inside(sentence)):

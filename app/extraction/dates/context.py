@@ -31,6 +31,11 @@ class Said:
         return Anchor(AnchorKind.MENTION, mention.first, mention.expression, why, mention.start)
 
 
+# 周二将举行会谈，周三前往…: a clause that goes on plans too, unless a word of the past stands in it.
+_PAST = re.compile(r"^[^，。；]*?(?:了|已|曾|过|称|说|表示|报道|宣布)")
+_CLAUSE = 24
+
+
 class Context:
     """The state of one reading; `start` and `end` are those of the expression in hand."""
 
@@ -93,7 +98,11 @@ class Context:
         if said is None or self.today is None or said.mention.last is None or said.mention.last <= self.today:
             return None
         before = self.text[max(0, self.start - 6) : self.start]
-        return said if self.is_same_sentence(said) and _GOES_ON.search(before) else None
+        goes_on = _GOES_ON.search(before) or (before.endswith("，") and not self._is_told_as_past())
+        return said if self.is_same_sentence(said) and goes_on else None
+
+    def _is_told_as_past(self) -> bool:
+        return _PAST.match(self.text[self.end : self.end + _CLAUSE]) is not None
 
     def coordinated(self) -> Said | None:
         """The mention that this one is joined to: 周四 of 周四和周五."""
