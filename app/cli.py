@@ -1,6 +1,7 @@
 """The command line: parse arguments, call, print.
 
-Exit code 0: done; 1: done, but documents were skipped, or the golden documents differ; 2: a wrong call; 70: a bug.
+Exit code 0: done; 1: done, but documents were skipped, the golden documents differ, or word lists are wrong;
+2: a wrong call; 70: a bug.
 """
 
 import json
@@ -22,12 +23,15 @@ from app import console, formats, golden, server
 from app import ingest as job
 from app.dates_command import dates_in_words, dates_of_lines
 from app.errors import LexiconError, SettingsError
+from app.extraction import lexicon
+from app.extraction.lexicon.check import check as find_problems
 from app.inputs import list_inputs
 from app.settings import list_settings, read_settings
 from app.store.engine import make_engine, migrate, open_session
 from app.web.app import create_app
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
+_LEXICON = Path(lexicon.__file__).parent
 _GOLDEN = Path("tests/golden")
 _GOLDEN_DOCUMENTS = [_GOLDEN, Path("seeds")]
 
@@ -124,6 +128,18 @@ def dates(
                 print(line)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+@cli.command("check-lexicon")
+def check_lexicon(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, show_default="those in use", help="The word lists.")
+    ] = _LEXICON,
+) -> None:
+    """Name each wrong line of the word lists: what stands twice, contradicts or is unknown."""
+    problems = find_problems({path.name: path.read_text("utf-8", errors="replace") for path in folder.glob("*.tsv")})
+    console.print_problems(Console(), folder, problems)
+    raise typer.Exit(1 if problems else 0)
 
 
 @cli.command()

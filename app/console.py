@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from app.extraction.lexicon.lines import Problem
 from app.golden import Difference
 from app.ingest import Report, Skipped
 from app.inputs import InputFile
@@ -55,6 +57,12 @@ def print_differences(console: Console, differences: Sequence[Difference]) -> No
     gained = sum(len(difference.gained) for difference in differences)
     lost = sum(len(difference.lost) for difference in differences)
     say(console, f"{gained} gained, {lost} lost")
+
+
+def print_problems(console: Console, folder: Path, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        say(console, f"{folder / problem.file}:{problem.line}: {problem.reason}")
+    say(console, f"{len(problems)} problems")
 
 
 def say(console: Console, text: str) -> None:

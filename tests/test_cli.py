@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def annals(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "relink", "version"])
+@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "check-lexicon", "relink", "version"])
 def test_help_names_every_verb(verb: str) -> None:
     assert verb in annals("--help").output
     assert annals(verb, "--help").exit_code == 0
@@ -83,6 +84,21 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
 def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "[red]\x1b[31m.txt").touch()
     assert "[red]\ufffd[31m.txt: " in annals("ingest", tmp_path).stderr
+
+
+def test_word_lists_without_a_problem_are_code_0() -> None:
+    result = annals("check-lexicon")
+    assert (result.exit_code, result.output) == (0, "0 problems\n")
+
+
+def test_a_wrong_line_of_the_word_lists_is_named_and_is_code_1(tmp_path: Path) -> None:
+    lists = Path(shutil.copytree(ROOT / "app/extraction/lexicon", tmp_path / "lists"))
+    lines = (lists / "titles.tsv").read_text("utf-8").rstrip("\n").split("\n")
+    (lists / "titles.tsv").write_text("\n".join([*lines, "總統\toffice"]), "utf-8")
+    result = annals("check-lexicon", lists)
+    assert result.exit_code == 1
+    assert f"{lists / 'titles.tsv'}:{len(lines) + 1}: " in result.output
+    assert result.output.endswith("1 problems\n")
 
 
 @pytest.mark.parametrize("format", ["events-jsonl", "statements-jsonl", "csv"])

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.extraction.folding import fold
-from app.extraction.lexicon.columns import COLUMNS, FIELDS, LISTS, NEVER_TWICE, REFERENCES
-from app.extraction.lexicon.lines import Line, Problem, read_lines
+from app.extraction.lexicon.lines import COLUMNS, Line, Problem, read_lines
+from app.extraction.lexicon.rules import FIELDS, LISTS, NEVER_TWICE, REFERENCES
+
+# What spreadsheets add, and what stands where a file was not UTF-8.
+_STRAY = frozenset('"\ufeff\ufffd')
 
 
 def check(texts: Mapping[str, str]) -> list[Problem]:
@@ -25,13 +28,15 @@ def _of_line(line: Line) -> Iterator[Problem]:
         yield line.wrong(f"{line.width} columns parted by tabs expected, the first one filled; found {line.found}")
         return
     for number, field in enumerate(line.fields, 1):
-        if field != field.strip() or "\ufeff" in field or '"' in field:
-            yield line.wrong(f"column {number} has a blank around it, or a mark that a spreadsheet added: {field!r}")
+        if field != field.strip() or set(field) & _STRAY:
+            yield line.wrong(f"column {number} has a blank around it, or a mark that a program added: {field!r}")
         elif fold(field) != field:
             yield line.wrong(f"column {number} is not simplified or not half-width: {field}, better {fold(field)}")
     for rule in FIELDS:
         if rule.file == line.file and not rule.accepts(line.fields[rule.column]):
-            yield line.wrong(f"{rule.what} cannot be {line.fields[rule.column]!r}; {rule.right}")
+            yield line.wrong(f"{rule.what} cannot be {line.fields[rule.column]!r}; right is {rule.right}")
+    if line.file == "actors.tsv" and line.fields[3] and line.fields[1] != "person":
+        yield line.wrong("only persons hold offices")
     for file, column in LISTS:
         if file == line.file and "" in line.parts(column):
             yield line.wrong("a list has an empty part: || or | at an end")
@@ -42,11 +47,11 @@ def _repeated(lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
     for file, columns in NEVER_TWICE:
         first: dict[tuple[str, ...], Line] = {}
         for line in lines.get(file, ()):
-            for name in columns(line):
+            names = columns(line)
+            for name in names:
                 earlier = first.setdefault(name, line)
-                if earlier is line and columns(line).count(name) == 1:
-                    continue
-                yield line.wrong(f"{' '.join(name)} already stands in line {earlier.number}, under {earlier.name}")
+                if earlier is not line or names.count(name) > 1:
+                    yield line.wrong(f"{' '.join(name)} already stands in line {earlier.number}, under {earlier.name}")
 
 
 def _strangers(lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
@@ -56,7 +61,7 @@ def _strangers(lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
         for line in lines.get(rule.file, ()):
             for name in line.parts(rule.column):
                 if name and name not in known:
-                    yield line.wrong(f"{rule.what} {name} is unknown; {rule.right}")
+                    yield line.wrong(f"{rule.what} {name} is unknown; it must be {rule.right}")
 
 
 def _conflicts(lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
