@@ -9,15 +9,15 @@ their days.
 
 import argparse
 import json
-import logging
 import re
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from peers import jionlp_finder
 
 from app.extraction.dates import find_times
 from app.extraction.mentions import TimeKind, TimeMention
@@ -208,7 +208,7 @@ def speed(data: Path, corpus: Path | None) -> str:
     ours = size / _seconds(unseen, lambda text: find_times(text, date(2021, 1, 1)))
     found = sum(len(find_times(text, date(2021, 1, 1))) for text in unseen)
     lines = [f"speed on {size:,} characters with {found:,} mentions", f"  ours    {ours:>12,.0f} characters/s"]
-    peer = _jionlp()
+    peer = jionlp_finder()
     if peer is not None:
         sample = unseen[:: max(1, len(unseen) // 40)]
         theirs = sum(len(text) for text in sample) / _seconds(sample, peer)
@@ -231,24 +231,6 @@ def _seconds(texts: list[str], find: Any) -> float:
     for text in texts:
         find(text)
     return time.process_time() - began
-
-
-def _jionlp() -> Any:
-    try:
-        import jionlp
-    except ImportError:
-        return None
-    # It logs each expression that it cannot read.
-    logging.disable(logging.CRITICAL)
-    stamp = datetime(2021, 1, 1).timestamp()
-
-    def find(text: str) -> None:
-        # It gives up on texts with expressions that it cannot read, having found and read those before them.
-        with suppress(ValueError):
-            jionlp.ner.extract_time(text, time_base=stamp)
-
-    find("今天")
-    return find
 
 
 if __name__ == "__main__":
