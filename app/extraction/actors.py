@@ -76,7 +76,7 @@ def _short_countries(folded: str, words: Words) -> Iterator[ActorMention]:
             continue
         if _LANGUAGES.match(folded, end):
             continue
-        if words.cut_through(start, end) and not _AFTER_RUN.match(folded, end):
+        if not words.is_whole(start, end) and not _AFTER_RUN.match(folded, end):
             continue
         for at, sign in enumerate(run, start):
             yield ActorMention(at, at + 1, countries[sign], "abbreviation")

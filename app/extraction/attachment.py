@@ -87,7 +87,7 @@ def attach(
     for time, region in zip(times, regions, strict=True):
         inside = [c for c in candidates if region.holds(c.start, c.end)]
         ranked = sorted(
-            ((_score(prepared, sentence, time, c, cues), c) for c in inside), key=lambda p: (-p[0], p[1].start)
+            ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
         if ranked and ranked[0][0] >= _enough(time):
             attached.append(_carried(prepared, sentence, time, region, ranked))
@@ -159,6 +159,7 @@ def _score(
     time: TimeMention,
     found: _Candidate,
     cues: Sequence[CueFound],
+    others: Sequence[_Candidate],
 ) -> float:
     folded, clauses = prepared.folded, sentence.clauses
     own = _index(clauses, time.start)
@@ -187,16 +188,27 @@ def _score(
         score -= _RELATIVE
     if found.cue is not None and found.start < time.start:
         score -= _CUE_BEFORE
-    if found.cue is None and _told(folded, time, found, cues):
+    if found.cue is None and _told(folded, time, found, cues, others):
         score -= _TOLD
     if found.word == "通过" and _LAW.match(after):
         score += _PASSED
     return score
 
 
-def _told(folded: str, time: TimeMention, found: _Candidate, cues: Sequence[CueFound]) -> bool:
-    """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布)."""
-    return any(time.end <= c.start < c.end <= found.start and c.cue.word not in CARRIERS for c in cues)
+def _told(
+    folded: str, time: TimeMention, found: _Candidate, cues: Sequence[CueFound], others: Sequence[_Candidate]
+) -> bool:
+    """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布); behind 谴责 in its
+    clause they are what somebody is blamed for."""
+    if any(time.end <= c.start < c.end <= found.start and c.cue.word not in CARRIERS for c in cues):
+        return True
+    return any(
+        other.type is EventType.ACCUSE
+        and not other.is_noun
+        and time.end <= other.start < other.end <= found.start
+        and not re.search("[，；：]", folded[other.end : found.start])
+        for other in others
+    )
 
 
 def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:

@@ -55,7 +55,7 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
         after,
         attached.time,
         findings.reference.day,
-        attached.is_noun and attached.type in _SCHEDULED,
+        attached.type in _SCHEDULED,
     )
     if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
         return Verdict(None, "hypothetical")

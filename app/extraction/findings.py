@@ -21,10 +21,12 @@ class Findings:
     said: Sequence[Said]
 
     def inside(self, sentence: Sentence) -> tuple[list[TriggerFound], list[CueFound], list[ActorMention]]:
-        """The triggers, verbs of speech and actors of one sentence."""
+        """The triggers, the verbs of speech with their words, and the actors of one sentence. A verb that introduces
+        no words (指责美国) is a trigger like any other."""
+        spoken = {s.cue.start for s in self.said if s.cue}
         return (
             [f for f in self.triggers if sentence.start <= f.start < sentence.end],
-            [c for c in self.cues if sentence.start <= c.start < sentence.end],
+            [c for c in self.cues if sentence.start <= c.start < sentence.end and c.start in spoken],
             [a for a in self.actors if sentence.start <= a.start < sentence.end],
         )
 

@@ -36,12 +36,20 @@ class Words:
     bounds: tuple[int, ...]
 
     def cut_through(self, start: int, end: int) -> bool:
-        """Whether a word begins before the span and ends inside it, or begins inside and ends behind it."""
+        """Whether a word begins before the span and ends inside it, or begins inside, behind its start, and ends
+        behind it. A name at the start of one longer word (中国|队) is not cut."""
+        inside, reached = self._inside(start, end)
+        return bool(inside) and (inside[0] != start or (reached != end and len(inside) > 1))
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether words begin at the start and end at the end, or the span lies inside one word."""
+        inside, reached = self._inside(start, end)
+        return not inside or (inside[0] == start and reached == end)
+
+    def _inside(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
+        """The bounds in the span, and the first one at its end or behind."""
         first, last = bisect_left(self.bounds, start), bisect_left(self.bounds, end)
-        inside = self.bounds[first:last]
-        if not inside:
-            return False
-        return inside[0] != start or self.bounds[last] != end
+        return self.bounds[first:last], self.bounds[last] if last < len(self.bounds) else end
 
 
 def find_words(folded: str) -> Words:

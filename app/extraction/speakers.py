@@ -29,6 +29,7 @@ _NO_SPEAKER = frozenset(
 )
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
 _REPORTING = re.compile(r"报道|报导")
+_AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
 _SPOKESMAN = re.compile(r"的?(?:新闻|女|首席|副)?(?:发言人|新闻秘书)")
 # Nouns for those who speak in the news without a name.
 _SPEAKS = re.compile(
@@ -131,8 +132,17 @@ class Speakers:
         return [
             a
             for a in self._actors
-            if start <= a.start and a.end <= end and a.actor.kind is ActorKind.PERSON and self._may_speak(a)
+            if start <= a.start
+            and a.end <= end
+            and a.actor.kind is ActorKind.PERSON
+            and self._may_speak(a)
+            and not self._is_met(a, end)
         ]
+
+    def _is_met(self, actor: ActorMention, end: int) -> bool:
+        """尹锡悦与拜登会晤后说: the partner of the meeting is not who speaks."""
+        before = self._folded[: actor.start - len(actor.title or "")][-1:]
+        return before in ("与", "同", "和", "跟", "见") and bool(_AFTER_MEETING.match(self._folded[actor.end : end]))
 
     def _bodies(self, start: int, end: int) -> list[ActorMention]:
         """Organisations and countries that are the subject themselves: only adverbs stand between them and the verb."""

@@ -12,11 +12,16 @@ from app.extraction.triggers import CueFound
 
 _SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 6, 8
 _REPORT = re.compile(r"报道|报导|引述")
+# 告诉王毅，…: the listener is no part of the words.
+_TELLING = frozenset(["告诉", "告知", "提醒", "警告"])
+_ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：]")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
 _BETWEEN_QUOTES = re.compile(r"^[\s，,。、；”“」「]*$")
 _VIA = re.compile(r"据([^，。；]{2,16}?)(?:报道|报导|消息|引述|援引|发布)")
 # 说 … 的是, 表示的 …: words about what was said, not the words themselves.
-_NO_CONTENT = re.compile(r"^(?:的|了|过|者|中|后|之后|时|和|与|、|一下|道歉|欢迎(?![，,]))")
+_NO_CONTENT = re.compile(
+    r"^(?:的|了|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|欢迎(?![，,]))"
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,15 @@ def _quotation_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
     return None
 
 
+def _half_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
+    """“…，”马克龙说，“…”: the first half, whose closing mark stands right before the speaker."""
+    for quotation in prepared.quotations:
+        between = prepared.folded[quotation.end : cue.start]
+        if quotation.depth == 0 and quotation.end < cue.start and re.match(r"^[”」\"][^，。；“”「」]{1,16}$", between):
+            return quotation if prepared.folded[quotation.end - 1] in "，,！？" else None
+    return None
+
+
 def _told_after(
     prepared: Prepared, sentence: Sentence, cues: Sequence[CueFound], speakers: Speakers, times: Sequence[TimeMention]
 ) -> Iterator[Said]:
@@ -91,6 +105,10 @@ def _told_before(
         if speaker is None:
             continue
         if opened:
+            if half := _half_before(prepared, cue):
+                yield _said(
+                    prepared, half.start, half.end, StatementKind.DIRECT, cue, speaker, "after", sentence, times
+                )
             for q in quotations:
                 yield _said(prepared, q.start, q.end, _quoted_kind(q), cue, speaker, "before", sentence, times)
         else:
@@ -149,6 +167,8 @@ def _reported(
     times: Sequence[TimeMention],
 ) -> Iterator[Said]:
     start, end = cue.end, until
+    if addressee := _ADDRESSEE.match(prepared.folded, start, end) if cue.cue.word in _TELLING else None:
+        start = addressee.end()
     while start < end and prepared.folded[start] in "，,：: 道":
         start += 1
     while end > start and prepared.folded[end - 1] in "，,。；;：: 、":

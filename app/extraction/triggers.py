@@ -36,13 +36,13 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     automaton, words = _trigger_automaton()
     known = lexicon.triggers()
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
-    whole = [(start, end, words[index]) for index, start, end in matches if not prepared.words.cut_through(start, end)]
+    whole = [(start, end, words[index]) for index, start, end in matches if prepared.words.is_whole(start, end)]
     found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
 
 
-def _in_title(found: TriggerFound, titles: list[tuple[int, int]]) -> bool:
+def _in_title(found: TriggerFound | CueFound, titles: list[tuple[int, int]]) -> bool:
     """当选总统拜登: part of an office, no election."""
     at = bisect_right(titles, (found.start, found.start + _LONGEST_TITLE)) - 1
     return at >= 0 and titles[at][0] <= found.start and found.end <= titles[at][1]
@@ -72,18 +72,34 @@ def find_cues(prepared: Prepared) -> list[CueFound]:
         for index, start, end in automaton.find_matches_as_indexes(prepared.folded)
         if words[index] in known
     ]
-    return [f for f in found if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared.folded, f)]
+    titles = [(k.start, k.end) for k in prepared.known if k.title]
+    return [
+        _with_saying(prepared.folded, f)
+        for f in found
+        if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared.folded, f) and not _in_title(f, titles)
+    ]
+
+
+def _with_saying(folded: str, found: CueFound) -> CueFound:
+    """批评说, 强调指出: a verb that takes 说, 称 or 指出 along is speech whoever its subject is."""
+    taken = _SAYING.match(folded, found.end)
+    if found.end - found.start < 2 or not taken:
+        return found
+    return CueFound(found.start, taken.end(), Cue(found.cue.word, False))
 
 
 # 据说, 可以说, 所说的, 说明, 称为, 名称, 被称为: the character of a cue, but nobody speaks.
 _BEFORE_NO_CUE = re.compile(
     r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|简|对|统|职|通|堪|被|人|号|自|昵|尊|戏|俗)$"
 )
-_AFTER_NO_CUE = re.compile(r"(?:明|为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在)")
+_SAYING = re.compile(r"(?:说|称|道|指出)(?=[，：,:“「])")
+_AFTER_NO_CUE = re.compile(r"(?:明|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在)")
 
 
 def _is_no_cue(folded: str, found: CueFound) -> bool:
     if found.end - found.start > 1:
+        if found.cue.word[-1] in "说称指" and _AFTER_NO_CUE.match(folded, found.end):
+            return True
         return bool(re.match(r"的(?!是)|者", folded[found.end : found.end + 2]))
     before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]
     return bool(_BEFORE_NO_CUE.search(before) or _AFTER_NO_CUE.match(after))

@@ -32,8 +32,8 @@ def attributive(text: str) -> list[str]:
         ("其中美国代表团有三人。", ["美国"]),
         ("会议中美方提出建议。", ["美国"]),
         ("韩国瑜出席活动。", ["韩国瑜"]),
-        miss("德国议会批准协议。", ["德国议会"], why=WORD),
-        miss("中国队战胜对手。", ["中国"], why=WORD),
+        ("德国议会批准协议。", ["德国议会"]),
+        ("中国队战胜对手。", ["中国"]),
         miss("日本公司扩大生产。", ["日本公司"], why=WORD),
     ],
 )
@@ -92,7 +92,7 @@ def test_one_character_stands_for_a_country_beside_another_one(text: str, countr
         ("台中市长到访。", []),
         ("中美洲遭遇飓风。", []),
         ("途中日光很强。", []),
-        miss("年中美国股市上涨。", ["美国"], why="中美 is cut out of 年中|美国"),
+        ("年中美国股市上涨。", ["美国"]),
         miss("中欧班列开行。", [], why="the phrases of discard.tsv do not reach the abbreviations"),
         miss("日中时分，他出发。", [], why="日中 is noon only in old-fashioned prose"),
     ],
@@ -147,7 +147,7 @@ def test_a_city_that_is_only_a_place_is_no_actor(text: str) -> None:
         ("普京访问中国。", []),
         ("中美两国签署协议。", []),
         ("布林肯和王毅会谈。", []),
-        miss("日本首相岸田文雄到访。", ["日本"], why=WORD),
+        ("日本首相岸田文雄到访。", ["日本"]),
         ("法国和德国的外长会谈。", []),
     ],
 )

@@ -51,11 +51,7 @@ def test_a_verb_that_announces_gives_way_to_what_it_announces(text: str, expecte
     [
         ("汪文斌5月16日就制裁表示，中方坚决反对这种做法。", [("5月16日", "表示")]),
         ("汪文斌5月16日就美国制裁企业表示，中方坚决反对。", [("5月16日", "表示")]),
-        miss(
-            "汪文斌5月16日谈到会晤时说，中方不希望对抗。",
-            [("5月16日", "说")],
-            why="谈到 is nearer than 说, and nothing is said by it",
-        ),
+        ("汪文斌5月16日谈到会晤时说，中方不希望对抗。", [("5月16日", "说")]),
         miss(
             "汪文斌5月16日对“所谓制裁”表示，中方坚决反对。",
             [("5月16日", "表示")],
@@ -128,7 +124,7 @@ def test_coordinated_dates_share_their_happening(text: str, expected: list[tuple
         "唐朝时期，两国往来频繁。",
         "每年5月，两国举行军演。",
         "会谈持续了两个小时。",
-        miss("代表团5月16日通过海关。", why="通过 without a law behind it still counts"),
+        "代表团5月16日通过海关。",
     ],
 )
 def test_dates_without_a_happening_of_their_own_give_nothing(text: str) -> None:

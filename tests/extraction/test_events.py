@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction import extract
 from app.extraction.mentions import AnchorKind, EventMention, EventType, Precision, Status
-from tests.extraction.articles import DAY, article, dated, found_in, miss
+from tests.extraction.articles import DAY, article, dated, found_in
 
 
 def told(event: EventMention) -> tuple[str, str]:
@@ -27,13 +27,7 @@ def told(event: EventMention) -> tuple[str, str]:
         ("拜登5月16日表示，债务谈判有进展。", EventType.STATEMENT, "表示", "2023-05-16"),
         ("2019年，马克龙与朔尔茨签署协议。", EventType.AGREE, "签署协议", "2019"),
         ("伊朗5月16日谴责以色列空袭叙利亚。", EventType.ACCUSE, "谴责", "2023-05-16"),
-        miss(
-            "俄罗斯5月16日指责美国干涉内政。",
-            EventType.ACCUSE,
-            "指责",
-            "2023-05-16",
-            why="a verb of speech without words said hides the trigger that it also is",
-        ),
+        ("俄罗斯5月16日指责美国干涉内政。", EventType.ACCUSE, "指责", "2023-05-16"),
     ],
 )
 def test_a_dated_happening_is_a_mention(text: str, type: EventType, trigger: str, edtf: str) -> None:

@@ -93,11 +93,7 @@ def test_both_sides_are_the_last_two_named(paragraphs: list[str], names: list[st
         ("俄罗斯总统普京5月16日会见美国国务卿布林肯。", ["普京", "布林肯", "俄罗斯", "美国"]),
         ("美国国务卿布林肯5月16日会见普京。", ["布林肯", "普京"]),
         ("美国国务卿布林肯5月16日逮捕了普京。", ["布林肯", "普京"]),
-        miss(
-            "日本首相岸田文雄5月16日会见韩国总统尹锡悦。",
-            ["岸田文雄", "尹锡悦", "日本", "韩国"],
-            why="日本首相 is one dictionary word, and its country is lost",
-        ),
+        ("日本首相岸田文雄5月16日会见韩国总统尹锡悦。", ["岸田文雄", "尹锡悦", "日本", "韩国"]),
     ],
 )
 def test_talks_between_officers_of_two_states_are_talks_between_the_states(text: str, names: list[str]) -> None:
@@ -113,11 +109,7 @@ def test_talks_between_officers_of_two_states_are_talks_between_the_states(text:
             {"汪文斌": "speaker", "中国外交部": "speaker"},
         ),
         ("一位官员5月16日表示，政府坚决反对这种做法。", {}),
-        miss(
-            "朝鲜外交部发言人5月16日表示，朝方坚决反对这种做法。",
-            {"朝鲜外交部": "speaker"},
-            why="a spokesman without a name does not stand for his ministry",
-        ),
+        ("朝鲜外交部发言人5月16日表示，朝方坚决反对这种做法。", {"朝鲜外交部": "speaker"}),
     ],
 )
 def test_a_statement_has_its_speaker_and_the_body_that_the_speaker_is_introduced_with(

@@ -42,17 +42,11 @@ def test_a_quotation_before_or_behind_its_verb_is_direct_whatever_its_marks(text
         ("古特雷斯呼吁各方“保持最大克制”。", ("各方“保持最大克制”", "mixed", "before")),
         ("拜登警告，债务问题可能引发灾难。", ("债务问题可能引发灾难", "indirect", "before")),
         ("拜登表示“时间不多了”。", ("时间不多了", "mixed", "before")),
-        miss(
-            "普京表示中国是重要的伙伴。", ("中国是重要的伙伴", "indirect", "before"), why="中 of 中国 reads as 表示中"
-        ),
-        miss("马克龙称时间已经不多了。", ("时间已经不多了", "indirect", "before"), why="时 of 时间 reads as 称时"),
-        miss("拜登认为过去的政策无效。", ("过去的政策无效", "indirect", "before"), why="过 of 过去 reads as 认为过"),
-        miss("普京说和平需要各方努力。", ("和平需要各方努力", "indirect", "before"), why="和 of 和平 reads as 说和"),
-        miss(
-            "布林肯告诉王毅，美国希望保持沟通。",
-            ("美国希望保持沟通", "indirect", "before"),
-            why="whom somebody tells is taken into the words said",
-        ),
+        ("普京表示中国是重要的伙伴。", ("中国是重要的伙伴", "indirect", "before")),
+        ("马克龙称时间已经不多了。", ("时间已经不多了", "indirect", "before")),
+        ("拜登认为过去的政策无效。", ("过去的政策无效", "indirect", "before")),
+        ("普京说和平需要各方努力。", ("和平需要各方努力", "indirect", "before")),
+        ("布林肯告诉王毅，美国希望保持沟通。", ("美国希望保持沟通", "indirect", "before")),
     ],
 )
 def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: str, expected: Row) -> None:
@@ -75,7 +69,7 @@ def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: 
         "外界认为，政策效果非常有限。",
         "他还说，政策效果非常有限。",
         "",
-        miss("外长的声明说明了政府的立场。", why="a longer verb of speech is not checked for 说明"),
+        "外长的声明说明了政府的立场。",
     ],
 )
 def test_nobody_says_anything(text: str) -> None:
@@ -100,11 +94,7 @@ def test_a_quoted_word_before_the_verb_is_not_what_was_said(text: str, expected:
         ("马克龙说：“欧洲必须自强起来。”他强调：“时间已经不多了。”", ["欧洲必须自强起来。", "时间已经不多了。"]),
         ("马克龙说：“欧洲必须自强”，同时他强调：“时间不多了”。", ["欧洲必须自强", "时间不多了"]),
         ("拜登说，债务谈判有进展。普京说，停火谈判没有进展。", ["债务谈判有进展", "停火谈判没有进展"]),
-        miss(
-            "“欧洲必须自强起来，”马克龙说，“不能总是依赖他人。”",
-            ["欧洲必须自强起来，", "不能总是依赖他人。"],
-            why="of a quotation that its speaker parts only the end is kept",
-        ),
+        ("“欧洲必须自强起来，”马克龙说，“不能总是依赖他人。”", ["欧洲必须自强起来，", "不能总是依赖他人。"]),
     ],
 )
 def test_several_statements_are_kept_apart_in_text_order(text: str, words: list[str]) -> None:

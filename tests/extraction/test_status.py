@@ -31,7 +31,7 @@ def on(day: date) -> TimeMention:
         ("将军举行[会谈]。", ""),
         ("双方就将来的合作举行[会谈]。", ""),
         ("将近百人参加[会谈]。", ""),
-        miss("不过两国举行[会谈]。", "", why="过 of 不过 is taken for a mark of the past"),
+        ("不过两国举行[会谈]。", ""),
         ("不同的代表举行[会谈]。", ""),
     ],
 )
@@ -131,10 +131,10 @@ def test_without_a_reference_day_only_the_words_decide() -> None:
         ("拜登5月16日未出席峰会。", Status.DENIED),
         ("中美5月16日尚未达成协议。", Status.DENIED),
         ("普京缺席5月16日的峰会。", Status.DENIED),
-        miss("会谈推迟到5月20日举行。", Status.PLANNED, why="a new day behind 推迟到 is read as a refusal"),
-        miss("拜登5月16日取消对日本的访问。", Status.DENIED, why=CANCELLED),
-        miss("拜登5月16日推迟访问日本。", Status.DENIED, why=CANCELLED),
-        miss("拜登5月16日宣布取消访问日本。", Status.DENIED, why=CANCELLED),
+        ("会谈推迟到5月20日举行。", Status.PLANNED),
+        ("拜登5月16日取消对日本的访问。", Status.DENIED),
+        ("拜登5月16日推迟访问日本。", Status.DENIED),
+        ("拜登5月16日宣布取消访问日本。", Status.DENIED),
     ],
 )
 def test_an_event_has_the_status_that_its_sentence_asserts(text: str, status: Status) -> None:

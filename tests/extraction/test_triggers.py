@@ -1,7 +1,7 @@
 import pytest
 
 from app.extraction.triggers import find_cues, find_triggers
-from tests.extraction.articles import miss, prepared
+from tests.extraction.articles import prepared
 
 
 def triggers(text: str) -> list[str]:
@@ -95,11 +95,11 @@ def test_verbs_of_speech_are_found(text: str, found: list[str]) -> None:
         "指数下跌。",
         "他指挥军队。",
         "这是他的职责，不用说明。",
-        miss("矛头直指北京。", why="直指 is no speech"),
-        miss("他解释说明情况。", why="a longer verb of speech is not checked for 说明"),
-        miss("外长的声明说明了立场。", why="a longer verb of speech is not checked for 说明"),
+        "矛头直指北京。",
+        "他解释说明情况。",
+        "外长的声明说明了立场。",
         "人称鬼才。",
-        miss("分析师离开会场。", why="分析 is part of a noun"),
+        "分析师离开会场。",
         "职称评审结束。",
     ],
 )
