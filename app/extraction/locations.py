@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.lexicon import Place
@@ -13,7 +14,7 @@ _VISIT = re.compile(r"(?:访问|访|抵达|前往|赴|到访|出访)$")
 
 
 def find_places(prepared: Prepared) -> tuple[tuple[int, int, Place], ...]:
-    return tuple((f.start, f.end, f.place) for f in prepared.known if f.place)
+    return prepared.places
 
 
 def place_of(
@@ -32,7 +33,11 @@ def place_of(
 def _visited(folded: str, region: Span, actors: Sequence[ActorMention]) -> str | None:
     for actor in actors:
         is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-        if is_land and region.holds(actor.start, actor.end) and _VISIT.search(folded[: actor.start][-2:]):
+        if (
+            is_land
+            and region.holds(actor.start, actor.end)
+            and _VISIT.search(folded[max(0, actor.start - 2) : actor.start])
+        ):
             return actor.actor.name
     return None
 
@@ -44,5 +49,10 @@ def _nested(places: Sequence[Place]) -> bool:
 
 def within(name: str) -> tuple[str, ...]:
     """The place and everything around it, nearest first."""
-    found = next((p for p in lexicon.places() if p.name == name), None)
+    found = _by_name().get(name)
     return (name, *found.within) if found else (name,)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Place]:
+    return {place.name: place for place in lexicon.places()}

@@ -1,11 +1,14 @@
 """Sentences, clauses and quotations of a document: spans of its text, found once and shared by all later steps."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.extraction.folding import fold
 from app.extraction.gazetteer import Found, Words, find_known, find_words
+from app.extraction.lexicon import Place
 from app.reading.document import Document, PassageKind
 
 # A sentence ends at a final mark, which takes the closing quotes and brackets after it along.
@@ -15,7 +18,9 @@ _OPENING = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 _CLOSING = {close: open_ for open_, close in _OPENING.items()}
 # Marks that printers swap: an opening mark may close, and a closing one may open.
 _PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"': '"“”', "‘": "’", "’": "’"}
+_MARKS = re.compile("[" + "".join([*_PARTNERS, *_PARTNERS.values()]) + "]")
 _LONGEST_TITLE = 60
+_SCARE_QUOTE = 8
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,39 @@ class Prepared:
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether the span lies inside words that somebody else said (titles of works and scare quotes aside)."""
-        return any(q.start <= start and end <= q.end for q in self.quotations if q.end - q.start > 8)
+        return _holds(self._long_quotations, start, end)
 
     def in_work_title(self, start: int, end: int) -> bool:
-        return any(span.holds(start, end) for span in self.titles)
+        return _holds(self.titles, start, end)
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        at = bisect_right(self.sentences, offset, key=_start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int, Place], ...]:
+        return tuple((found.start, found.end, found.place) for found in self.known if found.place)
+
+    @cached_property
+    def _long_quotations(self) -> tuple[Quotation, ...]:
+        """The outermost ones, in text order."""
+        outermost: list[Quotation] = []
+        for quotation in sorted(self.quotations, key=lambda q: (q.start, -q.end)):
+            if quotation.end - quotation.start > _SCARE_QUOTE and not (
+                outermost and quotation.end <= outermost[-1].end
+            ):
+                outermost.append(quotation)
+        return tuple(outermost)
+
+
+def _holds(spans: Sequence[Span | Quotation], start: int, end: int) -> bool:
+    """Whether one of the spans, in text order and apart from each other, holds this one."""
+    at = bisect_right(spans, start, key=_start) - 1
+    return at >= 0 and end <= spans[at].end
+
+
+def _start(span: Span | Quotation | Sentence) -> int:
+    return span.start
 
 
 def prepare(document: Document) -> Prepared:
@@ -103,7 +134,8 @@ def find_quotations(text: str) -> Iterator[Quotation]:
 
 def _quotations_of_line(line: str, offset: int) -> Iterator[Quotation]:
     stack: list[tuple[str, int]] = []
-    for at, mark in enumerate(line):
+    for match in _MARKS.finditer(line):
+        at, mark = match.start(), match[0]
         if stack and mark in _PARTNERS[stack[-1][0]]:
             _, begun = stack.pop()
             yield Quotation(offset + begun + 1, offset + at, True, len(stack))

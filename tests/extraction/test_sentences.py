@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.extraction.sentences import find_quotations, prepare
 from app.reading.document import PassageKind
@@ -87,6 +89,16 @@ def test_quotations_come_outermost_first() -> None:
 def test_words_are_quoted_inside_long_quotations_only(text: str, words: str, quoted: bool) -> None:
     at = text.index(words)
     assert prepared(text).is_quoted(at, at + len(words)) is quoted
+
+
+@given(st.text(alphabet='“”「」『』‘’"《》说。话\n', max_size=60), st.data())
+def test_a_span_is_quoted_exactly_when_some_long_quotation_holds_it(text: str, drawn: st.DataObject) -> None:
+    ready = prepared(text)
+    start = drawn.draw(st.integers(0, len(ready.folded)))
+    end = drawn.draw(st.integers(start, len(ready.folded)))
+    held = [q for q in ready.quotations if q.end - q.start > 8 and q.start <= start and end <= q.end]
+    assert ready.is_quoted(start, end) == bool(held)
+    assert ready.in_work_title(start, end) == any(title.holds(start, end) for title in ready.titles)
 
 
 @pytest.mark.parametrize(
