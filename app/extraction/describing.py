@@ -9,6 +9,7 @@ from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
     ActorMention,
+    AnchorKind,
     EventMention,
     EventType,
     Participant,
@@ -45,7 +46,9 @@ def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verd
         return Verdict(Status.HAPPENED, attached.carrier or attached.word)
     clause = next((c for c in attached.sentence.clauses if c.start <= attached.start < c.end), attached.region)
     begin = clause.start
-    if attached.time.end <= clause.start:
+    # What stands before 对话前夕 tells of the talks, not of what happened on their eve.
+    on_eve = attached.time.anchor.kind is AnchorKind.EVENT and attached.time.end <= attached.start
+    if attached.time.end <= clause.start or on_eve:
         begin = attached.time.end
     folded = prepared.folded
     before, after = folded[begin : attached.start], folded[attached.end : clause.end]

@@ -30,6 +30,8 @@ from app.reading.document import PassageKind
 
 _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
+# 对于美国声称…: what the sentence is about, not what it tells.
+_ABOUT = re.compile(r"对于|针对|关于")
 # Where and on what somebody spoke: an occasion of its own, not a remark in passing.
 _OCCASION = re.compile(
     r"(?:记者会|新闻发布会|发布会|吹风会|简报会|座谈会|声明|公报|讲话|演讲|致辞|发言|开场白|书面回应|社论|推特|脸书|微博|社交媒体|贺电|公开信)"
@@ -79,6 +81,8 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if sentence is None or sentence.kind is PassageKind.CAPTION or speaker.actor.name in told:
             continue
         if any(sentence.start <= t.start < sentence.end and t.is_resolved for t in findings.times):
+            continue
+        if _ABOUT.match(prepared.folded, sentence.start):
             continue
         if _OCCASION.search(prepared.folded, sentence.start, said.cue.end):
             told.add(speaker.actor.name)
