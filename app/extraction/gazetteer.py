@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import ahocorasick_rs
 import rjieba
@@ -54,8 +55,7 @@ class Words:
 
 def find_words(folded: str) -> Words:
     # Without the statistical model, which guesses at unknown words and cuts through names.
-    tokens = _segmenter().tokenize(folded, "default", False)
-    return Words((*(start for _, start, _ in tokens), len(folded)))
+    return Words(tuple(accumulate(map(len, _segmenter().cut(folded, False)), initial=0)))
 
 
 def find_known(folded: str, words: Words) -> list[Found]:

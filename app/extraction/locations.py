@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.extraction import lexicon
 from app.extraction.lexicon import Place
 from app.extraction.mentions import ActorKind, ActorMention
-from app.extraction.sentences import Prepared, Span
+from app.extraction.sentences import Prepared, Span, starting_in
 
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
 _VISIT = re.compile(r"(?:访问|访|抵达|前往|赴|到访|出访)$")
@@ -31,13 +31,10 @@ def place_of(
 
 
 def _visited(folded: str, region: Span, actors: Sequence[ActorMention]) -> str | None:
-    for actor in actors:
+    for actor in starting_in(actors, region.start, region.end):
         is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-        if (
-            is_land
-            and region.holds(actor.start, actor.end)
-            and _VISIT.search(folded[max(0, actor.start - 2) : actor.start])
-        ):
+        before = folded[max(0, actor.start - 2) : actor.start]
+        if is_land and actor.end <= region.end and _VISIT.search(before):
             return actor.actor.name
     return None
 

@@ -1,10 +1,11 @@
 """Sentences, clauses and quotations of a document: spans of its text, found once and shared by all later steps."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from app.extraction.folding import fold
 from app.extraction.gazetteer import Found, Words, find_known, find_words
@@ -21,6 +22,14 @@ _PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"'
 _MARKS = re.compile("[" + "".join([*_PARTNERS, *_PARTNERS.values()]) + "]")
 _LONGEST_TITLE = 60
 _SCARE_QUOTE = 8
+
+
+class _HasStart(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Standing = TypeVar("Standing", bound=_HasStart)
 
 
 @dataclass(frozen=True)
@@ -96,13 +105,18 @@ class Prepared:
         return tuple(outermost)
 
 
+def starting_in(found: Sequence[Standing], start: int, end: int) -> Sequence[Standing]:
+    """Those that begin in the span, of what was found in text order."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
 def _holds(spans: Sequence[Span | Quotation], start: int, end: int) -> bool:
     """Whether one of the spans, in text order and apart from each other, holds this one."""
     at = bisect_right(spans, start, key=_start) - 1
     return at >= 0 and end <= spans[at].end
 
 
-def _start(span: Span | Quotation | Sentence) -> int:
+def _start(span: _HasStart) -> int:
     return span.start
 
 
