@@ -18,6 +18,8 @@ _MEETING = re.compile(
 )
 # 中英声明, 中英双语: languages, no countries.
 _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
+# 他在北京说: where, not who.
+_WHERE = re.compile(r"[在于到赴抵从由往]$")
 _LONGEST_OFFICE = 24
 _GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
@@ -49,8 +51,9 @@ def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> 
 
 def _proven(folded: str, known: Sequence[Found]) -> set[str]:
     """Ambiguous names that a title or a Latin spelling makes clear once in this document."""
-    title_ends = {found.end for found in known if found.title}
-    title_starts = {found.start for found in known if found.title}
+    kinds = lexicon.titles()
+    titles = [found for found in known if found.title and kinds.get(found.title) != "press"]
+    title_ends, title_starts = {found.end for found in titles}, {found.start for found in titles}
     return {
         found.actor.actor.name
         for found in known
@@ -74,7 +77,7 @@ def _short_countries(folded: str, words: Words) -> Iterator[ActorMention]:
         run = folded[start:end]
         if len(set(run)) < max(2, len(run)) or _BEFORE_RUN.search(folded[max(0, start - 1) : start]):
             continue
-        if _LANGUAGES.match(folded, end):
+        if _LANGUAGES.match(folded, end) or any(folded.startswith(w, start) for w in lexicon.words_of("discard.tsv")):
             continue
         if not words.is_whole(start, end) and not _AFTER_RUN.match(folded, end):
             continue
@@ -90,6 +93,8 @@ def _sign_run() -> re.Pattern[str]:
 def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
     capitals = lexicon.stand_ins("capitals.tsv")
     for found in known:
+        if _WHERE.search(folded[max(0, found.start - 1) : found.start]):
+            continue
         if found.place and (country := capitals.get(found.place.name)) and _ACTS.match(folded, found.end):
             yield ActorMention(found.start, found.end, country, "metonym")
 

@@ -147,13 +147,16 @@ def _chinese_at(folded: str, start: int, words: Words) -> str | None:
         return None
     lengths = (4, 3, 2) if compound else (3, 2)
     names = [folded[start : start + n] for n in lengths if re.fullmatch(rf"[{_HAN}]+", folded[start : start + n])]
-    names = [name for name in names if len(name) >= 2 and not _AFTER.match(name, 1)]
-    clear = [name for name in names if _ends_clearly(folded, start + len(name))]
+    names = [name for name in names if len(name) >= 2 and not _AFTER.match(name, 1) and not _AFTER.match(name, 2)]
+    clear = [name for name in names if _ends_clearly(folded, start + len(name), words)]
     return _most_frequent(folded, clear) if clear else None
 
 
-def _ends_clearly(folded: str, end: int) -> bool:
-    return end >= len(folded) or not re.match(rf"[{_HAN}]", folded[end]) or _AFTER.match(folded, end) is not None
+def _ends_clearly(folded: str, end: int, words: Words) -> bool:
+    """Whether a mark, a word that follows names, or a longer word of the dictionary begins here."""
+    if end >= len(folded) or not re.match(rf"[{_HAN}]", folded[end]) or _AFTER.match(folded, end):
+        return True
+    return words.is_whole(end, end + 2) and end in words.bounds and end + 1 not in words.bounds
 
 
 def _most_frequent(folded: str, names: list[str]) -> str:

@@ -23,7 +23,12 @@ _WHERE = re.compile(r"(?:在|于|透过|通过)$")
 # 去意大利参加, 在美国举行: the land is only the place.
 _GOING = re.compile(r"(?:去|在|到|于)$")
 _PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
+_COMPANION = re.compile(r"[与和同跟向对给据]$")
 _FARTHEST_PERSON = 120
+# 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
+_REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
+# 台湾问题, 中美关系: what is talked about.
+_ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
 _TURN = re.compile(r"尝试|试图|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
 _SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
@@ -39,10 +44,13 @@ def find_participants(
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
     if subject := _pronoun_subject(prepared, attached, eligible, actors):
         eligible.insert(0, subject)
+    if not any(a.start < attached.start for a in eligible) and not attached.is_noun:
+        eligible = _subject_before(prepared, attached, actors) + eligible
     if not eligible:
         nearby = [a for a in actors if sentence.start <= a.start < until and _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby
-    eligible += _both_sides(prepared, attached, actors)
+    if sum(a.actor.kind is ActorKind.PERSON for a in eligible) < 2:
+        eligible += _both_sides(prepared, attached, actors)
     if attached.type is EventType.CONSULT:
         eligible += _two_countries(inside, eligible)
     return _unique(
@@ -63,22 +71,47 @@ def speaker_participants(
     return tuple(found)
 
 
+def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """内塔尼亚胡5月15日抵达纽约，5月16日会见拜登: a verb without a subject takes that of the sentence."""
+    sentence = attached.sentence
+    earlier = [
+        a for a in actors if sentence.start <= a.start < attached.region.start and _takes_part(prepared, a, attached)
+    ]
+    return earlier[:1]
+
+
 def _pronoun_subject(
     prepared: Prepared, attached: Attached, eligible: Sequence[ActorMention], actors: Sequence[ActorMention]
 ) -> ActorMention | None:
-    """得悉他约于7月25日失踪: the person whom the pronoun before the trigger stands for, the last one named."""
+    """得悉他约于7月25日失踪: the person whom the pronoun before the trigger stands for, the subject of the
+    nearest sentence that names one."""
     pronoun = _PRONOUN.search(prepared.folded, attached.sentence.start, attached.start)
     if not pronoun or any(a.actor.kind is ActorKind.PERSON and a.start < pronoun.start() for a in eligible):
         return None
-    persons = [a for a in actors if a.end <= pronoun.start() and a.actor.kind is ActorKind.PERSON]
-    return persons[-1] if persons and pronoun.start() - persons[-1].end <= _FARTHEST_PERSON else None
+    near = [a for a in actors if 0 <= pronoun.start() - a.end <= _FARTHEST_PERSON and a.actor.kind is ActorKind.PERSON]
+    if not near:
+        return None
+    home = prepared.sentence_at(near[-1].start)
+    subjects = [
+        a
+        for a in near
+        if (home is None or a.start >= home.start) and not _COMPANION.search(_before(prepared.folded, a))
+    ]
+    return subjects[0] if subjects else near[-1]
+
+
+def _before(folded: str, actor: ActorMention) -> str:
+    start = actor.start - len(actor.title or "")
+    return folded[max(0, start - 2) : start]
 
 
 def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]) -> int:
     """Where the telling ends: before what somebody says of it, and before a clause of contrast or consequence."""
     sentence = attached.sentence
     said = [c.end for c in cues if attached.end <= c.start < sentence.end and c != attached.cue]
-    turns = [c.start for c in sentence.clauses if c.start > attached.end and _TURN.match(prepared.folded, c.start)]
+    later = [c for c in sentence.clauses if c.start > attached.end]
+    folded = prepared.folded
+    turns = [c.start for c in later if _TURN.match(folded, c.start) or _REACTION.match(folded[c.start : c.end])]
     return min([*said, *turns, sentence.end])
 
 
@@ -93,7 +126,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
         return False
     if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(before):
         return False
-    if actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION) and _GOING.search(before):
+    is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+    if is_land and (_GOING.search(before) or _ISSUE.match(after)):
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)

@@ -24,8 +24,8 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("议员欧阳文山表示反对。", ["欧阳文山"]),
         ("外长科里特，昨天抵达。", ["科里特"]),
         ("议员张晓东和李文远辞职。", ["张晓东"]),
-        miss("议员张晓东辞职。", ["张晓东"], why="辞职 is not among the words that follow names"),
-        miss("议员李岩说，天气很好。", ["李岩"], why="a verb of one character before a mark is read into the name"),
+        ("议员张晓东辞职。", ["张晓东"]),
+        ("议员李岩说，天气很好。", ["李岩"]),
         miss("外长马达洛娃抵京。", ["马达洛娃"], why="娃 is not among the characters of foreign names"),
     ],
 )
