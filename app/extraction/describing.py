@@ -30,7 +30,7 @@ _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.
 
 def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
     """One mention, or one for each speaker; none when nothing is asserted. Keys are still empty."""
-    verdict = _verdict(prepared, findings, attached)
+    verdict = verdict_of(prepared, findings, attached)
     if verdict.status is None or _is_empty_denial(attached, verdict):
         return
     place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
@@ -40,7 +40,7 @@ def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_l
         yield mention_of(prepared, attached, verdict, participants, place, in_lead)
 
 
-def _verdict(prepared: Prepared, findings: Findings, attached: Attached) -> Verdict:
+def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Verdict:
     """What the words between the time and the trigger, and the rest of its clause, assert."""
     if attached.cue is not None or attached.carrier:
         return Verdict(Status.HAPPENED, attached.carrier or attached.word)
