@@ -19,7 +19,7 @@ class Unusable(StrEnum):
     DURATION = "duration"  # 三个月来
     SET = "set"  # 每年
     ERA = "era"  # 冷战时期
-    STATE = "state"  # 目前: how things are
+    VAGUE = "vague"  # 目前, 此前, 2030年前: how things are, or bounds that name no day
     UP_TO = "up-to"
     NO_DAY = "no-day"
     WORK_TITLE = "work-title"
@@ -35,7 +35,7 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
     if time.kind in _KINDS:
         return _KINDS[time.kind]
     if time.kind is TimeKind.VAGUE and prepared.folded[time.start : time.end] not in lexicon.words_of("recent.tsv"):
-        return Unusable.STATE
+        return Unusable.VAGUE
     if _UP_TO.search(prepared.folded[max(0, time.start - 4) : time.start]):
         return Unusable.UP_TO
     if not time.is_resolved and time.open_year is None:

@@ -2,6 +2,8 @@
 
 from app.extraction.dates.explain import WITNESSES
 from app.extraction.mentions import EventType, Precision, ReferenceDay, Role, StatementKind, Status
+from app.extraction.unused import Reason, TimeUse
+from app.extraction.usable import Unusable
 from app.reading.document import LeftOutKind
 
 TYPES: dict[str, str] = {
@@ -73,6 +75,34 @@ STATEMENTS: dict[str, str] = {
     StatementKind.DIRECT: "原话",
     StatementKind.MIXED: "部分原话",
     StatementKind.INDIRECT: "转述",
+}
+
+# Why a time expression dates no event; a statement that it dates, or the document itself, says so first.
+TIME_REASONS: dict[str, str] = {
+    Unusable.DURATION: "一段时长，不是日期",
+    Unusable.SET: "一再重复的时间",
+    Unusable.ERA: "一个时代",
+    Unusable.VAGUE: "没有说到哪一天",
+    Unusable.UP_TO: "截至某日的情况，不是当日的事",
+    Unusable.NO_DAY: "推不出是哪一天",
+    Unusable.WORK_TITLE: "在作品标题里",
+    Unusable.QUOTED: "在引语里",
+    Unusable.STRETCH: "跨度太长，不是某一天的事",
+    Reason.CAPTION: "只有图片说明提到",
+    Reason.NO_TRIGGER: "句中没有说到发生了什么",
+    Reason.WEAK_TRIGGER: "句中的动作与这个时间关系不够紧",
+    Reason.HYPOTHETICAL: "只是假设",
+    Reason.HOPED: "只是希望或可能",
+    Reason.EMPTY_DENIAL: "一整年里没有发生的事",
+    Reason.NOBODY: "没有说是谁或在哪里",
+    Reason.TOO_MANY: "本文事件太多，超出上限",
+}
+
+TIME_USES: dict[str, str] = {
+    TimeUse.EVENT: "事件的日期",
+    TimeUse.STATEMENT: "说话的日期",
+    TimeUse.WITNESS: "发稿的日期",
+    TimeUse.NONE: "未采用",
 }
 
 LINK_REASONS: dict[str, str] = {

@@ -5,6 +5,8 @@ from enum import StrEnum
 import pytest
 
 from app.extraction.mentions import EventType, Precision, Role, StatementKind, Status
+from app.extraction.unused import Reason, TimeUse
+from app.extraction.usable import Unusable
 from app.filters import FACETS
 from app.reading.document import LeftOutKind, WitnessKind
 from app.web import labels
@@ -14,6 +16,9 @@ SETS: list[tuple[type[StrEnum], dict[str, str]]] = [
     (Status, labels.STATUSES),
     (Precision, labels.PRECISIONS),
     (Role, labels.ROLES),
+    (TimeUse, labels.TIME_USES),
+    (Unusable, labels.TIME_REASONS),
+    (Reason, labels.TIME_REASONS),
     (StatementKind, labels.STATEMENTS),
     (LeftOutKind, labels.LEFT_OUT),
     (WitnessKind, labels.WITNESSES),

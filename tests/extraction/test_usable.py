@@ -1,0 +1,52 @@
+import pytest
+
+from app.extraction.dates import choose_reference, find_times
+from app.extraction.sentences import prepare
+from app.extraction.usable import Unusable, why_unusable
+from tests.extraction.articles import article
+
+
+def why(text: str, expression: str) -> Unusable | None:
+    document = article(text)
+    times = find_times(document.text, choose_reference(document))
+    return why_unusable(prepare(document), next(t for t in times if t.expression == expression))
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "reason"),
+    [
+        ("谈判持续了三个月。", "三个月", Unusable.DURATION),
+        ("双方每年举行会谈。", "每年", Unusable.SET),
+        ("冷战时期两国签署协议。", "冷战时期", Unusable.ERA),
+        ("两国目前正在谈判。", "目前", Unusable.VAGUE),
+        ("截至5月16日，共有三国签署协议。", "5月16日", Unusable.UP_TO),
+        ("会谈一直持续直到5月16日。", "5月16日", Unusable.UP_TO),
+        ("他读了《2022年人权报告》。", "2022年", Unusable.WORK_TITLE),
+        ("声明写道：“双方5月16日举行会谈并且签署协议。”", "5月16日", Unusable.QUOTED),
+        ("过去三个月两国签署协议。", "过去三个月", Unusable.STRETCH),
+    ],
+)
+def test_a_time_that_can_date_nothing_says_why(text: str, expression: str, reason: Unusable) -> None:
+    assert why(text, expression) is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("双方5月16日举行会谈。", "5月16日"),
+        ("双方5月16日签署《联合声明》。", "5月16日"),
+        ("双方5月16日举行“会谈”。", "5月16日"),
+        ("双方近日举行会谈。", "近日"),
+        ("2022年，两国签署协议。", "2022年"),
+        ("去年两国签署协议。", "去年"),
+        ("双方上周举行会谈。", "上周"),
+    ],
+)
+def test_a_time_that_names_days_can_date_a_happening(text: str, expression: str) -> None:
+    assert why(text, expression) is None
+
+
+def test_a_day_that_nobody_can_place_dates_nothing() -> None:
+    document = article("双方昨天举行会谈。", published=None)
+    (time,) = find_times(document.text, choose_reference(document))
+    assert why_unusable(prepare(document), time) is Unusable.NO_DAY
