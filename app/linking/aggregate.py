@@ -1,13 +1,14 @@
 """One cluster to one event: its day, status, kind, people and words, each taken from a mention that can be named."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.extraction.mentions import ActorKind, EventType, Participant, Precision, Status
-from app.linking.clusters import Cluster
 from app.linking.events import Event, Evidence
 from app.linking.features import Node
+from app.linking.homes import NEXT_DAY
+from app.linking.pairs import Pair
 from app.linking.salience import salience_of
 from app.linking.sources import count_sources
 from app.linking.titles import title_of
@@ -21,10 +22,11 @@ _SHARE = 0.34
 _SHARE_OF_PEOPLE = 0.2
 
 
-def event_of(cluster: Cluster, latest: date | None) -> Event:
-    """`latest` is the last day that any document of the collection speaks from: a plan before it has lapsed."""
-    nodes = sorted(cluster.nodes, key=_reported)
-    first, last, precision, dating = _days(nodes)
+def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str, str], latest: date | None) -> Event:
+    """`pairs` say by mention why it is here, `moved` why it is although its day is another. `latest` is the last day
+    that the archive speaks from: a plan before it has lapsed."""
+    nodes = sorted(told, key=_reported)
+    first, last, precision, dating = _days(nodes, moved)
     type = _type(nodes)
     participants = _participants(nodes, dating)
     place = _place(nodes)
@@ -43,7 +45,7 @@ def event_of(cluster: Cluster, latest: date | None) -> Event:
         participants=participants,
         topics=_topics(nodes),
         salience=salience,
-        evidence=tuple(_evidence(n, cluster) for n in nodes),
+        evidence=tuple(_evidence(n, pairs.get(n.key), moved.get(n.key)) for n in nodes),
         date_from=dating.key,
         documents=len({n.document.key for n in nodes}),
         sources=sources,
@@ -57,12 +59,13 @@ def _reported(node: Node) -> tuple[bool, date, str, int, str]:
     return node.published is None, node.published or date.max, node.document.key, node.mention.start, node.key
 
 
-def _days(nodes: Sequence[Node]) -> tuple[date | None, date | None, Precision, Node]:
+def _days(nodes: Sequence[Node], moved: Mapping[str, str]) -> tuple[date | None, date | None, Precision, Node]:
     """The finest grain present; of days, all that the mentions name together; and the mention that says so best."""
     dated = [n for n in nodes if n.first]
     if not dated:
         return None, None, _precision(nodes[0]), nodes[0]
-    own = [n for n in dated if not n.mention.implicit and not n.mention.in_caption] or dated
+    plain = [n for n in dated if moved.get(n.key) != NEXT_DAY] or dated
+    own = [n for n in plain if not n.mention.implicit and not n.mention.in_caption] or plain
     finest = min(own, key=lambda n: _FINEST.index(_precision(n)))
     same = [n for n in own if _precision(n) is _precision(finest)]
     if _precision(finest) is not Precision.DAY:
@@ -104,8 +107,10 @@ def _status(nodes: Sequence[Node], last: date | None, latest: date | None) -> St
 
 
 def _type(nodes: Sequence[Node]) -> EventType:
+    """The kind that most weight speaks for; an act that somebody announces is that act."""
     weights: Counter[EventType] = Counter()
-    for node in nodes:
+    acts = [n for n in nodes if n.mention.type is not EventType.STATEMENT] or nodes
+    for node in acts:
         weights[node.mention.type] += max(1, round(10 * node.mention.score))
     return max(weights, key=lambda t: (weights[t], t.value))
 
@@ -140,7 +145,7 @@ def _topics(nodes: Sequence[Node]) -> tuple[str, ...]:
     return tuple(sorted(weights, key=lambda t: (-weights[t], t))[:_MOST_TOPICS])
 
 
-def _evidence(node: Node, cluster: Cluster) -> Evidence:
-    pair = cluster.pairs.get(node.key)
-    reasons = pair.reasons if pair else ()
+def _evidence(node: Node, pair: Pair | None, moved: str | None) -> Evidence:
+    why = (f"moved {moved}",) if moved else ()
+    reasons = why + (pair.reasons if pair else ())
     return Evidence(node.document.key, node.mention, reasons, pair.score if pair else 0.0, node.year_inferred)

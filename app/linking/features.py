@@ -1,15 +1,16 @@
 """What linking compares: each mention as sets and vectors, made once."""
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from app.extraction.folding import fold
-from app.extraction.locations import within
-from app.extraction.mentions import ActorKind, EventMention, EventType, Precision
+from app.extraction.locations import within as _within
+from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision
 from app.reading.document import Document
 
 # Types whose mentions may tell of one happening: announced as a statement, done as an act.
@@ -25,6 +26,7 @@ _FAMILIES = (
 _FAMILY = {type: number for number, types in enumerate(_FAMILIES) for type in types}
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _LEAD_LENGTH = 160
+_ANNOUNCING = re.compile(r"^(?:宣布|宣告|公布|发布|声明|通报|公告|发表声明|发出声明|发布(?:声明|消息|公告|新闻稿))$")
 
 
 def family_of(type: EventType) -> str:
@@ -54,17 +56,42 @@ def vector_of(text: str) -> Vector:
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """One mention with its document, as the merging sees it. `first`/`last` carry an inferred year, if any."""
+    """One mention with its document, as the merging sees it. `first`/`last` carry an inferred year, if any.
+
+    `named` are all actors and their countries that the sentence names, whether or not they take part; `siblings` are
+    the families of the other happenings that the sentence tells of.
+    """
 
     document: Document
     published: date | None
     mention: EventMention
     year_inferred: bool
     document_vector: Vector
+    named: frozenset[str] = frozenset()
+    siblings: frozenset[str] = frozenset()
 
     @cached_property
     def vector(self) -> Vector:
-        return vector_of(self.document.text[self.mention.start : self.mention.end])
+        return vector_of(self.sentence)
+
+    @cached_property
+    def sentence(self) -> str:
+        return fold(self.document.text[self.mention.start : self.mention.end])
+
+    @cached_property
+    def content(self) -> Vector:
+        """What the sentence says beside who and when."""
+        words = [p.words for p in self.mention.participants] + [p.actor.name for p in self.mention.participants]
+        if self.mention.time:
+            words.append(self.mention.time.expression)
+        text = self.sentence
+        for word in sorted(map(fold, words), key=len, reverse=True):
+            text = text.replace(word, " ") if word else text
+        return vector_of(text)
+
+    @cached_property
+    def trigger(self) -> str:
+        return fold(self.mention.trigger)
 
     @property
     def key(self) -> str:
@@ -105,6 +132,29 @@ class Node:
     def places(self) -> tuple[str, ...]:
         """The place and all around it, nearest first."""
         return within(self.mention.place) if self.mention.place else ()
+
+    @cached_property
+    def announces(self) -> bool:
+        """宣布, 发表声明: a statement that may be the very act that others report."""
+        return self.mention.type is EventType.STATEMENT and bool(_ANNOUNCING.search(self.trigger))
+
+    @property
+    def speaks(self) -> bool:
+        """A statement that is no announcement."""
+        return self.mention.type is EventType.STATEMENT and not self.announces
+
+
+@lru_cache(maxsize=4096)
+def within(place: str) -> tuple[str, ...]:
+    return _within(place)
+
+
+def surroundings(extraction: Extraction, mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is named in the sentence of a mention, and the families of what else it tells of."""
+    inside = [a.actor for a in extraction.actors if mention.start <= a.start < mention.end]
+    named = {a.name for a in inside} | {a.country for a in inside if a.country}
+    told = (m for m in extraction.events if m.start < mention.end and mention.start < m.end and m is not mention)
+    return frozenset(named), frozenset(family_of(m.type) for m in told)
 
 
 def document_vector(document: Document) -> Vector:

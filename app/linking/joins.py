@@ -1,33 +1,32 @@
 """Mentions without a day join the event of their own document that they clearly mean, or none."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from app.linking.clusters import Cluster
 from app.linking.features import Node
-from app.linking.pairs import Pair, partners_agree, places_agree
+from app.linking.pairs import Pair, partners_agree, places_agree, reasons_of
+from app.linking.signature import Cluster
 
 _ENOUGH = 1.8
 _AHEAD = 0.4
+_NEWS_DAYS = 3
 
 
-def join_undated(clusters: Sequence[Cluster], undated: Sequence[Node]) -> None:
-    """Adds each undated mention to the best cluster of its document, if that one is clearly ahead."""
-    homes: dict[str, list[tuple[Node, Cluster]]] = defaultdict(list)
-    for cluster in clusters:
-        for node in cluster.nodes:
-            homes[node.document.key].append((node, cluster))
-    for node in sorted(undated, key=lambda n: n.key):
-        scores: dict[int, tuple[Pair, Cluster]] = {}
-        for other, cluster in homes[node.document.key]:
-            pair = _compare(node, other, cluster)
-            if pair and (id(cluster) not in scores or pair.score > scores[id(cluster)][0].score):
-                scores[id(cluster)] = (pair, cluster)
-        ranked = sorted(scores.values(), key=lambda found: (-found[0].score, found[0].other.key))
-        if ranked and (len(ranked) == 1 or ranked[0][0].score - ranked[1][0].score >= _AHEAD):
-            pair, cluster = ranked[0]
-            cluster.nodes.append(node)
-            cluster.pairs[node.key] = pair
+def join_undated(undated: Node, homes: Iterable[tuple[Node, Cluster]]) -> Pair | None:
+    """The pair with a mention of the cluster that this one clearly means; `homes` are the dated mentions of its
+    document, each with its cluster."""
+    best: dict[str, Pair] = {}
+    for other, cluster in homes:
+        pair = _compare(undated, other, cluster)
+        if pair and (cluster.key not in best or _rank(pair) < _rank(best[cluster.key])):
+            best[cluster.key] = pair
+    ranked = sorted(best.values(), key=_rank)
+    if ranked and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= _AHEAD):
+        return ranked[0]
+    return None
+
+
+def _rank(pair: Pair) -> tuple[float, str]:
+    return -pair.score, pair.other.key
 
 
 def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
@@ -35,7 +34,7 @@ def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
         return None
     if not places_agree(node.places, cluster.places) or not partners_agree(node.lands, cluster.lands):
         return None
-    if 2 * len(node.persons & other.persons) < len(node.persons) and other.persons:
+    if not _people_agree(node.persons, cluster.persons):
         return None
     agents, lands = node.agents & other.agents, node.lands & other.lands
     features = [
@@ -43,10 +42,24 @@ def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
         ("shared " + "、".join(sorted(agents)), 1.2 * min(2, len(agents))),
         ("countries " + "、".join(sorted(lands)), 0.8 if len(lands) >= 2 else 0.3 * len(lands)),
         ("same-place", 1.0 * bool(set(node.places) & set(cluster.places))),
+        ("reported-day", 0.5 * ((node.mention.in_title or node.mention.in_lead) and _is_news(other))),
         ("main-event", 0.5 * (other.mention.in_lead or other.mention.in_title)),
         ("text", 1.6 * node.vector.cosine(other.vector)),
     ]
     score = sum(value for _, value in features)
     if score < _ENOUGH:
         return None
-    return Pair(node, other, round(score, 4), tuple(f"{name}:{value:.2f}" for name, value in features if value))
+    return Pair(node, other, round(score, 4), reasons_of(features))
+
+
+def _people_agree(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whoever names fewer people names half of them as the other does."""
+    fewer = min(len(mine), len(theirs))
+    return 2 * len(mine & theirs) >= fewer
+
+
+def _is_news(node: Node) -> bool:
+    """A headline without a day tells what has just happened, not what the article recalls."""
+    if node.published is None or node.last is None:
+        return False
+    return abs((node.published - node.last).days) <= _NEWS_DAYS

@@ -1,18 +1,16 @@
 """Which mentions may be one happening, how strongly, and why. Scores were set on labelled groups of real news."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from app.extraction.mentions import EventType, Precision
+from app.extraction.mentions import ActorKind, EventType
 from app.linking.features import Node
 
 ENOUGH = 2.4
 _ALIKE = 0.3
-_LONGEST_BLOCKED = 31
-_LONGEST_POSTING = 60
-_ONE_DAY = timedelta(days=1)
+_MUCH_ALIKE = 0.45
+_SAME_STORY = 0.35
+_SHORT_BODY = 3
 
 
 @dataclass(frozen=True)
@@ -25,52 +23,62 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def find_pairs(nodes: Sequence[Node]) -> list[Pair]:
-    """Pairs that score high enough, best first; ties are settled by the mentions' keys."""
-    pairs = [pair for one, other in _candidates(nodes) if (pair := compare(one, other)) is not None]
-    return sorted(pairs, key=lambda p: (-p.score, p.one.key, p.other.key))
+def in_order(pair: Pair) -> tuple[float, str, str]:
+    return -pair.score, pair.one.key, pair.other.key
 
 
 def compare(one: Node, other: Node) -> Pair | None:
     """The pair with its score, or None when something forbids it or too little speaks for it."""
-    if not _may_meet(one, other):
+    if not _days_meet(one, other) or not _may_meet(one, other):
         return None
     if one.precision is not other.precision and not _clearly_same(one, other):
         return None
+    return weigh(one, other)
+
+
+def weigh(one: Node, other: Node) -> Pair | None:
+    """The pair with its score, without regard to days."""
     features = _features(one, other)
     score = sum(value for _, value in features)
     if score < ENOUGH:
         return None
-    return Pair(one, other, round(score, 4), tuple(f"{name}:{value:.2f}" for name, value in features if value))
+    return Pair(one, other, round(score, 4), reasons_of(features))
+
+
+def reasons_of(features: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    return tuple(f"{name}:{value:.2f}" for name, value in features if value)
 
 
 def _features(one: Node, other: Node) -> list[tuple[str, float]]:
     a, b = one.mention, other.mention
-    persons, lands = one.agents & other.agents, one.lands & other.lands
-    text = one.vector.cosine(other.vector)
+    agents, lands = one.agents & other.agents, one.lands & other.lands
     return [
         ("same-type", 1.0 * (a.type is b.type)),
-        (f"same-trigger {a.trigger}", 0.8 * (a.trigger == b.trigger)),
+        (f"same-trigger {a.trigger}", 0.8 * (one.trigger == other.trigger)),
         ("same-mode", 0.4 * bool(a.mode and a.mode == b.mode)),
-        ("shared " + "、".join(sorted(persons)), 1.2 * min(3, len(persons))),
+        ("shared " + "、".join(sorted(agents)), 1.2 * min(3, len(agents))),
         ("countries " + "、".join(sorted(lands)), 0.8 if len(lands) >= 2 else 0.3 * len(lands)),
         ("same-place", 1.0 * bool(set(one.places) & set(other.places))),
-        ("same-day", 0.6 * (one.first == other.first and one.last == other.last)),
-        ("text", 1.6 * text),
+        ("same-day", 0.6 * (one.first is not None and one.first == other.first and one.last == other.last)),
+        ("same-sentence", 1.0 * same_sentence(one, other)),
+        ("text", 1.6 * one.vector.cosine(other.vector)),
         ("documents", 0.8 * one.document_vector.cosine(other.document_vector)),
     ]
 
 
 def _may_meet(one: Node, other: Node) -> bool:
-    if one.family != other.family or not _days_meet(one, other):
-        return False
-    if one.mention.type is EventType.STATEMENT or other.mention.type is EventType.STATEMENT:
+    if one.family != other.family:
+        return _announces(one, other) or _announces(other, one) or _told_alike(one, other)
+    if EventType.STATEMENT in (one.mention.type, other.mention.type):
         return _same_speaker(one, other)
-    if not places_agree(one.places, other.places):
+    return same_act(one, other)
+
+
+def same_act(one: Node, other: Node) -> bool:
+    """Nothing keeps the two apart, and somebody, the words or the scene hold them together."""
+    if not places_agree(one.places, other.places) or not sides_agree(one, other):
         return False
     if one.persons and other.persons and not one.persons & other.persons and one.vector.cosine(other.vector) < _ALIKE:
-        return False
-    if not partners_agree(one.lands, other.lands):
         return False
     if one.agents & other.agents or one.lands & other.lands or one.vector.cosine(other.vector) >= _ALIKE:
         return True
@@ -78,17 +86,46 @@ def _may_meet(one: Node, other: Node) -> bool:
 
 
 def _same_scene(one: Node, other: Node) -> bool:
-    """Nobody is named, but the word is the same, and the place, or the document of a single day."""
-    if one.mention.trigger != other.mention.trigger or (one.agents | one.lands and other.agents | other.lands):
+    """One of them names nobody: then the word with the place, the document or the story; or document and place."""
+    if one.agents | one.lands and other.agents | other.lands:
         return False
     same_document = one.document.key == other.document.key and one.first == other.first
-    return same_document or bool(set(one.places) & set(other.places))
+    same_place = bool(set(one.places) & set(other.places))
+    if one.trigger != other.trigger:
+        return same_document and same_place and one.mention.type is other.mention.type
+    return same_document or same_place or one.document_vector.cosine(other.document_vector) >= _SAME_STORY
+
+
+def _announces(statement: Node, act: Node) -> bool:
+    """声明 …批准三项军售 and the sale itself: the speaker, or the speaker's country, does what the words say."""
+    if not statement.announces or act.mention.type is EventType.STATEMENT or statement.first != act.first:
+        return False
+    speaker = next((p.actor for p in statement.mention.participants), None)
+    if speaker is None or not {speaker.name, speaker.country} & (act.agents | act.lands):
+        return False
+    alike = statement.vector.cosine(act.vector)
+    return alike >= _MUCH_ALIKE or (alike >= _ALIKE and act.trigger in statement.sentence)
+
+
+def _told_alike(one: Node, other: Node) -> bool:
+    """Two words for one act (下令, 签署): same days and people, and the sentences agree. Two acts that one sentence
+    tells of are two, wherever it is printed."""
+    if EventType.STATEMENT in (one.mention.type, other.mention.type):
+        return False
+    if (one.first, one.last) != (other.first, other.last):
+        return False
+    if one.family in other.siblings or other.family in one.siblings:
+        return False
+    if not (one.agents & other.agents or len(one.lands & other.lands) >= 2) or not same_act(one, other):
+        return False
+    alike = one.content.cosine(other.content)
+    return alike >= _MUCH_ALIKE or (alike >= _ALIKE and one.trigger == other.trigger)
 
 
 def _clearly_same(one: Node, other: Node) -> bool:
     """A vaguer date (11月初) may be any day in it: it needs the place, the trigger, or two who took part."""
     place = bool(set(one.places) & set(other.places))
-    return place or one.mention.trigger == other.mention.trigger or len(one.agents & other.agents) >= 2
+    return place or one.trigger == other.trigger or len(one.agents & other.agents) >= 2
 
 
 def _days_meet(one: Node, other: Node) -> bool:
@@ -103,12 +140,39 @@ def _same_open_day(one: Node, other: Node) -> bool:
 
 
 def _same_speaker(one: Node, other: Node) -> bool:
-    """The same person; or a body and its own spokesman in one document (中国外交部强调 … 赵立坚重申)."""
+    """The same person; or, in one document, a body and its own spokesman (中国外交部强调 … 外交部发言人赵立坚重申)."""
     mine = next((p.actor.name for p in one.mention.participants), None)
     theirs = next((p.actor.name for p in other.mention.participants), None)
     if mine is not None and mine == theirs:
         return True
-    return one.document.key == other.document.key and bool(one.agents & other.agents)
+    if one.document.key != other.document.key:
+        return False
+    if same_sentence(one, other) and None in (mine, theirs):
+        return True
+    return bool(one.agents & other.agents) or _speaks_for(one, other) or _speaks_for(other, one)
+
+
+def _speaks_for(person: Node, body: Node) -> bool:
+    """外交部发言人赵立坚: the sentence names the body that speaks elsewhere in the document, in full or in short."""
+    speaker = next((p for p in person.mention.participants), None)
+    if speaker is None or speaker.actor.kind is not ActorKind.PERSON or "发言人" not in person.sentence:
+        return False
+    bodies = {p.actor.name for p in body.mention.participants if p.actor.kind is ActorKind.ORGANISATION}
+    return not body.persons and any(name[-_SHORT_BODY:] in person.sentence for name in bodies)
+
+
+def same_sentence(one: Node, other: Node) -> bool:
+    """Both stand in one sentence and are of one kind: two words of it."""
+    if one.document.key != other.document.key or one.family != other.family:
+        return False
+    return one.mention.start < other.mention.end and other.mention.start < one.mention.end
+
+
+def sides_agree(one: Node, other: Node) -> bool:
+    """美日 and 美韩 are two meetings; a country that the sentence names, but not as taking part, excludes nothing."""
+    if partners_agree(one.lands, other.lands):
+        return True
+    return one.lands <= other.lands | other.named or other.lands <= one.lands | one.named
 
 
 def places_agree(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -120,48 +184,3 @@ def places_agree(one: Iterable[str], other: Iterable[str]) -> bool:
 def partners_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """美日 and 美韩 are two meetings: both name two sides, and fewer than two are the same."""
     return len(one) < 2 or len(other) < 2 or len(one & other) >= 2
-
-
-def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Pairs of one block (a day and a family) that share an actor, a place or a trigger; frequent ones are skipped."""
-    postings: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node in nodes:
-        for block in blocks_of(node):
-            for feature in _signs(node):
-                postings[*block, feature].append(node)
-    seen: set[tuple[str, str]] = set()
-    for posting in postings.values():
-        if len(posting) > _LONGEST_POSTING:
-            posting = sorted(posting, key=lambda n: n.key)[:_LONGEST_POSTING]
-        for at, one in enumerate(posting):
-            for other in posting[at + 1 :]:
-                pair = (min(one.key, other.key), max(one.key, other.key))
-                if one.key != other.key and pair not in seen:
-                    seen.add(pair)
-                    yield (one, other) if one.key < other.key else (other, one)
-
-
-def blocks_of(node: Node) -> Iterator[tuple[str, str]]:
-    """The days that a mention may share with another, within its family; months and years only as themselves."""
-    if node.first is None or node.last is None:
-        open_year = node.mention.time.open_year if node.mention.time else None
-        if open_year:
-            yield f"{node.document.key}-{open_year.first}", node.family
-        return
-    if node.precision in (Precision.DAY, Precision.PART_MONTH) and (node.last - node.first).days <= _LONGEST_BLOCKED:
-        day = node.first
-        while day <= node.last:
-            yield day.isoformat(), node.family
-            day += _ONE_DAY
-    else:
-        yield f"{node.first.isoformat()}/{node.last.isoformat()}", node.family
-
-
-def _signs(node: Node) -> Iterator[str]:
-    yield from node.agents
-    yield from node.places[:1]
-    yield f"trigger {node.mention.trigger}"
-    lands = sorted(node.lands)
-    yield from (f"{a}+{b}" for at, a in enumerate(lands) for b in lands[at + 1 :])
-    if node.mention.type is not EventType.STATEMENT:
-        yield from lands

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.extraction.dates import with_year
 from app.extraction.mentions import EventMention, Precision
@@ -11,14 +11,44 @@ from app.linking.events import InferredYear, LinkedDocument, YearEvidence
 from app.linking.features import family_of
 
 _ENOUGH = 2.0
+_LONGEST = 31
+
+
+MonthDay = tuple[int, int]
 
 
 def infer_years(documents: Sequence[LinkedDocument]) -> tuple[InferredYear, ...]:
     """A year for each undated document that shares a day with a dated one, and either two actors, or one actor and
     the kind of happening. A tie, or evidence below the threshold, gives no year."""
-    dated = [(d, m) for d in documents for m in d.extraction.events if _is_day(m)]
-    undated = [d for d in documents if any(m.time and m.time.open_year for m in d.extraction.events)]
-    return tuple(found for document in undated if (found := _year_of(document, dated)) is not None)
+    found = (year_of(d, documents) for d in documents if is_open(d))
+    return tuple(year for year in found if year is not None)
+
+
+def is_open(document: LinkedDocument) -> bool:
+    return any(m.time and m.time.open_year for m in document.extraction.events)
+
+
+def days_told(document: LinkedDocument) -> frozenset[MonthDay]:
+    """The days of the year on which something happens, in a year or in none: who shares one may date the other."""
+    found: set[MonthDay] = set()
+    for mention in document.extraction.events:
+        if _is_day(mention) and mention.time and mention.time.first and mention.time.last:
+            found |= _between(mention.time.first, mention.time.last)
+        elif mention.time and mention.time.open_year:
+            # A leap year has every day.
+            first, last = mention.time.open_year.first, mention.time.open_year.last
+            found |= _between(date(2000, *first), date(2000, *last))
+    return frozenset(found)
+
+
+def year_of(document: LinkedDocument, dated: Sequence[LinkedDocument]) -> InferredYear | None:
+    """The year that dated documents give this one, with all evidence."""
+    return _year_of(document, [(d, m) for d in dated for m in d.extraction.events if _is_day(m)])
+
+
+def _between(first: date, last: date) -> set[MonthDay]:
+    length = min((last - first).days, _LONGEST)
+    return {((first + timedelta(days=n)).month, (first + timedelta(days=n)).day) for n in range(length + 1)}
 
 
 def dated_with(document: LinkedDocument, year: int) -> LinkedDocument:

@@ -110,6 +110,8 @@ def test_documents_on_one_happening_make_one_event(paragraphs: tuple[str, ...]) 
         ("拜登5月16日在东京会见岸田文雄。", "拜登5月15日在东京会见岸田文雄。"),
         ("拜登5月16日表示，债务谈判有进展。", "拜登5月16日会见普京。"),
         ("岸田文雄5月16日会见尹锡悦。", "岸田文雄2022年5月16日会见尹锡悦。"),
+        ("美国国务院5月16日发表声明，宣布制裁伊朗官员。", "布林肯5月16日表示，谈判有进展。"),
+        ("美国国务院5月15日宣布解除对古巴的限制。", "美国国务院5月15日宣布解除对古巴的限制，5月16日生效。"),
     ],
 )
 def test_happenings_that_differ_stay_apart(paragraphs: tuple[str, ...]) -> None:
@@ -171,3 +173,53 @@ def test_no_documents_make_no_events() -> None:
 )
 def test_one_happening_told_in_different_words_is_one_event(paragraphs: tuple[str, ...], count: int) -> None:
     assert len(events(*texts(*paragraphs))) == count
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        (
+            article("美国国务院周一宣布取消对古巴的限制。", published=date(2023, 5, 16), name="home"),
+            article("美国国务院周二宣布取消对古巴的限制。", published=date(2023, 5, 16), name="east"),
+        ),
+        (
+            article("岸田文雄5月16日在首尔会见尹锡悦。", name="day"),
+            article("天气很好。", title="岸田文雄在首尔会见尹锡悦", published=date(2023, 5, 18), name="headline"),
+        ),
+        (
+            article("佩洛西5月15日抵台，开始访台行程。", name="arrival"),
+            article("佩洛西5月17日结束访台。", name="leave"),
+        ),
+        (
+            article("特朗普5月签署行政命令，制裁伊朗官员。", published=date(2023, 6, 20), name="month"),
+            article("特朗普在5月中旬签署有关伊朗官员的政令。", published=date(2023, 6, 20), name="part"),
+        ),
+        (article("中国外交部5月16日表示，双方有分歧。", "外交部发言人赵立坚5月16日重申，中方愿意合作。", name="body"),),
+    ],
+    ids=("zones", "headline", "visit", "signing", "spokesman"),
+)
+def test_days_that_differ_for_a_reason_do_not_part_a_happening(documents: tuple[Document, ...]) -> None:
+    assert [event.documents for event in events(*documents)] == [len(documents)]
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        (article("美国国务院周一宣布取消对古巴的限制。", "美国国务院周二宣布取消对古巴的限制。"),),
+        (
+            article("岸田文雄5月10日在首尔会见尹锡悦。", name="day"),
+            article("天气很好。", title="岸田文雄在首尔会见尹锡悦", published=date(2023, 5, 18), name="headline"),
+        ),
+        (
+            article("佩洛西5月10日抵台，开始访台行程。", name="arrival"),
+            article("佩洛西5月17日结束访台。", name="leave"),
+        ),
+        (
+            article("佩洛西5月15日抵台，开始访台行程。", name="one"),
+            article("克拉奇5月17日结束访台。", name="other"),
+        ),
+    ],
+    ids=("both days told", "too long ago", "two visits", "two visitors"),
+)
+def test_days_that_differ_for_no_reason_keep_two_happenings_apart(documents: tuple[Document, ...]) -> None:
+    assert len(events(*documents)) == 2

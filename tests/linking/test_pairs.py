@@ -1,7 +1,15 @@
 import pytest
 
-from app.linking.pairs import ENOUGH, compare, find_pairs, partners_agree, places_agree
+from app.linking.features import Node
+from app.linking.graph import PairGraph
+from app.linking.pairs import ENOUGH, Pair, compare, in_order, partners_agree, places_agree
 from tests.linking.linked import node
+
+
+def find_pairs(nodes: list[Node]) -> list[Pair]:
+    graph = PairGraph()
+    graph.update((), nodes)
+    return sorted(graph.pairs_among(graph.nodes), key=in_order)
 
 
 @pytest.mark.parametrize(

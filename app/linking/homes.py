@@ -1,0 +1,204 @@
+"""Clusters that belong to another one although their days differ: a vaguer date, a report's own day, a day told in
+another time zone, one visit told day by day. Each moves once, to the one home that it clearly means; homes are
+chosen from the clusters as they were before anything moved, so that nothing depends on an order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.extraction.folding import fold
+from app.extraction.mentions import EventType, Precision
+from app.linking.features import Node
+from app.linking.pairs import Pair, partners_agree, places_agree, weigh
+from app.linking.signature import Cluster, width
+
+Bucket = tuple[str, str, str]
+
+_LONGEST_SEARCH = 1500
+_BEFORE_REPORT = 2
+_VISIT_DAYS = 3
+_TEXT = 0.25
+_MUCH_ALIKE = 0.45
+_SIGNING = "signing"
+
+NEXT_DAY = "next-day"
+_AMERICAS = frozenset(("美国", "加拿大", "墨西哥", "巴西", "阿根廷", "智利", "秘鲁", "古巴", "委内瑞拉", "哥伦比亚"))
+
+
+@dataclass(frozen=True)
+class Move:
+    """`home` is the key of a cluster, `pairs` what speaks for it."""
+
+    home: str
+    pairs: tuple[Pair, ...]
+    why: str
+
+
+def filed_under(cluster: Cluster) -> frozenset[Bucket]:
+    """Where those who seek a home find this cluster: its months, and what it is known by."""
+    if cluster.first is None or cluster.last is None or width(cluster.first, cluster.last) > _LONGEST_SEARCH:
+        return frozenset()
+    return _buckets(cluster, cluster.first, cluster.last)
+
+
+def searches(cluster: Cluster) -> frozenset[Bucket]:
+    """Where this cluster looks for a home; empty when it has no reason to move."""
+    reach = _reach(cluster)
+    return _buckets(cluster, *reach) if reach else frozenset()
+
+
+def find_home(mover: Cluster, homes: Iterable[Cluster]) -> Move | None:
+    """The home that is clearly best, with the pairs that speak for it and the reason, or None."""
+    for why, seek in _WAYS.items():
+        ranked = sorted(
+            ((score, home.key, pairs) for home in homes for score, pairs in (seek(mover, home),) if score > 0),
+            key=lambda r: (-r[0], r[1]),
+        )
+        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            return Move(ranked[0][1], ranked[0][2], why)
+    return None
+
+
+def _reach(cluster: Cluster) -> tuple[date, date] | None:
+    if cluster.first is None or cluster.last is None or width(cluster.first, cluster.last) > _LONGEST_SEARCH:
+        return None
+    if not cluster.is_fine:
+        return cluster.first, cluster.last
+    if _is_implicit(cluster):
+        return cluster.first - timedelta(days=_BEFORE_REPORT), cluster.first
+    if _is_single_day(cluster) and any(_is_told_from_the_east(n) for n in cluster.nodes):
+        return cluster.first - timedelta(days=1), cluster.first
+    if _is_visit(cluster):
+        return cluster.first - timedelta(days=_VISIT_DAYS), cluster.first
+    return None
+
+
+def _buckets(cluster: Cluster, first: date, last: date) -> frozenset[Bucket]:
+    months = [f"{n // 12}-{n % 12}" for n in range(first.year * 12 + first.month, last.year * 12 + last.month + 1)]
+    signs = {(kind, sign) for node in cluster.nodes for kind in _kinds(node) for sign in _signs(node)}
+    return frozenset((month, family, sign) for month in months for family, sign in signs)
+
+
+def _kinds(node: Node) -> Iterator[str]:
+    yield node.family
+    if _is_signed(node):
+        yield _SIGNING
+
+
+def _is_signed(node: Node) -> bool:
+    """An order and a treaty are both signed; which of the two 签署 is, its object says, or nothing."""
+    return node.mention.type in (EventType.AGREE, EventType.LEGISLATE) and "签署" in node.sentence
+
+
+def _signs(node: Node) -> Iterator[str]:
+    yield from node.agents
+    yield from node.places
+    yield f"trigger {node.trigger[-2:]}"
+
+
+def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """3月的阿拉斯加会谈. Zero unless the word, or the place, agrees inside the coarse interval. Two persons who met
+    at some time this year need not have met on this day."""
+    if not (mover.first and mover.last and home.first and home.last) or mover.is_fine:
+        return 0.0, ()
+    mine, theirs = mover.nodes[0], home.nodes[0]
+    finer = width(home.first, home.last) < width(mover.first, mover.last)
+    inside = finer and mover.first <= home.first and home.last <= mover.last
+    if not inside or not set(_kinds(mine)) & set(_kinds(theirs)) or mine.mention.type is EventType.STATEMENT:
+        return 0.0, ()
+    if not places_agree(mover.places, home.places) or not partners_agree(mover.lands, home.lands):
+        return 0.0, ()
+    agents = home.agents & mine.agents
+    trigger = any(_same_word(n.trigger, mine.trigger) or (_is_signed(n) and _is_signed(mine)) for n in home.nodes)
+    place = bool(mover.places and set(mover.places) & set(home.places))
+    if not (place or (trigger and (agents or mover.lands & home.lands))):
+        return 0.0, ()
+    return 2.0 * place + len(agents) + trigger + 0.1 * len(home.nodes), ()
+
+
+def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """A headline has only the day of its report; what it tells of happened then or up to two days before."""
+    if not _is_implicit(mover) or _is_implicit(home) or not home.is_fine:
+        return 0.0, ()
+    assert mover.first and home.first and home.last
+    if not 0 <= (mover.first - home.last).days <= _BEFORE_REPORT and not home.first <= mover.first <= home.last:
+        return 0.0, ()
+    return _best(mover, home)
+
+
+def _next_day(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """20 January in Washington is the 21st in Beijing: the later day is told from the east, of somebody American."""
+    if not _is_single_day(mover) or not _is_single_day(home) or _is_implicit(home):
+        return 0.0, ()
+    assert mover.first and home.first
+    if (mover.first - home.first).days != 1 or not any(_is_told_from_the_east(n) for n in mover.nodes):
+        return 0.0, ()
+    if any(n.speaks for n in mover.nodes) or not any(n.trigger == m.trigger for n in mover.nodes for m in home.nodes):
+        return 0.0, ()
+    if _documents(mover) & _documents(home):
+        return 0.0, ()  # who tells of both days knows them apart
+    return _best(mover, home)
+
+
+def _visit(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """Arrival, talks and leave: one visitor in one land, told day by day."""
+    if not _is_visit(mover) or not _is_visit(home) or not (mover.first and home.first):
+        return 0.0, ()
+    days = (mover.first - home.first).days
+    if not 1 <= days <= _VISIT_DAYS or not mover.persons & home.persons or not mover.agrees(home):
+        return 0.0, ()
+    if not (mover.lands | set(mover.places)) & (home.lands | set(home.places)):
+        return 0.0, ()
+    return float(days), ()
+
+
+def _best(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    if not mover.agrees(home) or ((mover.acts or home.acts) and (mover.speaks or home.speaks)):
+        return 0.0, ()
+    pairs = [pair for one in mover.nodes for other in home.nodes if (pair := _alike(one, other))]
+    best = max(pairs, key=lambda p: (p.score, p.one.key, p.other.key), default=None)
+    return (best.score, (best,)) if best else (0.0, ())
+
+
+def _alike(one: Node, other: Node) -> Pair | None:
+    if one.family != other.family or not (one.agents & other.agents or one.lands & other.lands):
+        return None
+    text = one.vector.cosine(other.vector)
+    if EventType.STATEMENT in (one.mention.type, other.mention.type):
+        speakers = {next((p.actor.name for p in n.mention.participants), n.key) for n in (one, other)}
+        return weigh(one, other) if len(speakers) == 1 and text >= _TEXT else None
+    if one.agents and other.agents and not one.agents & other.agents and text < _MUCH_ALIKE:
+        return None
+    return weigh(one, other) if text >= _TEXT or one.trigger == other.trigger else None
+
+
+def _is_implicit(cluster: Cluster) -> bool:
+    return all(n.mention.implicit for n in cluster.nodes)
+
+
+def _is_single_day(cluster: Cluster) -> bool:
+    return cluster.first is not None and cluster.first == cluster.last and cluster.is_fine
+
+
+def _documents(cluster: Cluster) -> set[str]:
+    return {n.document.key for n in cluster.nodes}
+
+
+def _is_told_from_the_east(node: Node) -> bool:
+    if node.mention.time and node.mention.time.zone and "当地" in fold(node.mention.time.zone):
+        return False
+    if node.places and not _AMERICAS & set(node.places):
+        return False
+    return bool(node.lands & _AMERICAS) and (node.document.zone or "").startswith(("Asia/", "Australia/"))
+
+
+def _is_visit(cluster: Cluster) -> bool:
+    return any(n.mention.mode == "visit" and n.precision is Precision.DAY for n in cluster.nodes)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+_WAYS = {"coarse": _coarse, "reported": _reported, NEXT_DAY: _next_day, "visit": _visit}

@@ -1,0 +1,22 @@
+"""A document's mentions as linking compares them, in the year that was found for it."""
+
+from app.linking.events import LinkedDocument
+from app.linking.features import Node, document_vector, surroundings
+from app.linking.years import dated_with
+
+
+def nodes_of(linked: LinkedDocument, year: int | None) -> list[Node]:
+    """One node for each mention. `year` is what linking found for a document that states none."""
+    vector = document_vector(linked.document)
+    dated = dated_with(linked, year) if year is not None else linked
+    return [
+        Node(
+            linked.document,
+            linked.extraction.reference.day,
+            mention,
+            before.time is not mention.time,
+            vector,
+            *surroundings(linked.extraction, before),
+        )
+        for before, mention in zip(linked.extraction.events, dated.extraction.events, strict=True)
+    ]
