@@ -65,8 +65,10 @@ def _headline(node: Node) -> str | None:
     if not (node.mention.in_lead or node.mention.in_title):
         return None
     title = fold(node.document.title)
-    parts = [title, *re.split(r"[：:！!？?︰|]|\s+|——", title)]
-    for part in (_plain(node, p) for p in parts):
+    for words in [title, *re.split(r"[：:！!？?︰|]|\s+|——", title)]:
+        # A headline is whole: nothing dangles at its end (针锋相对).
+        part = _plain(node, words)
+        part += words.strip()[len(part) :] if words.strip().startswith(part) and len(words.strip()) <= LONGEST else ""
         fits = _SHORTEST < len(part) <= LONGEST and not re.search(r"[？?：:！!︰…|]", part)
         if fits and fold(node.mention.trigger) in part and node.vector.cosine(vector_of(part)) >= _LIKENESS:
             return part

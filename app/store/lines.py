@@ -11,7 +11,7 @@ from app.linking.events import InferredYear
 from app.store.passages import AnyRow, list_mentions
 from app.store.snapshots import load_year_evidence
 from app.store.statements import find_statements
-from app.store.tables import ACTOR, DOCUMENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT
+from app.store.tables import ACTOR, DOCUMENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
 from app.store.views import EventDetail, EventLine, MentionView, StatementView
 
 
@@ -48,7 +48,7 @@ def _list_participants(session: Session, ids: Sequence[str]) -> dict[str, list[P
     found = session.execute(
         select(EVENT_ACTOR, ACTOR)
         .join(ACTOR, ACTOR.c.name == EVENT_ACTOR.c.actor)
-        .where(EVENT_ACTOR.c.event_id.in_(ids))
+        .where(EVENT_ACTOR.c.event_id.in_(ids), EVENT_ACTOR.c.role != VOICE)
         .order_by(EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.position)
     )
     participants: dict[str, list[Participant]] = defaultdict(list)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Table, TableClause, bindparam, delete, insert, select, true, update
+from sqlalchemy import Table, TableClause, bindparam, delete, exists, func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -27,8 +27,12 @@ from app.store.tables import (
     EVENT_TOPIC,
     MENTION,
     STATEMENT,
+    VOICE,
     document_id,
 )
+
+# The place of voices among the actors of an event: behind all who took part.
+_BEHIND = 1000
 
 
 class Saved(StrEnum):
@@ -155,6 +159,25 @@ def _save_statement_events(session: Session, pairs: Iterable[tuple[str, str]]) -
     if said_at:
         change = update(STATEMENT).where(STATEMENT.c.key == bindparam("of"))
         session.execute(change.values(event_id=bindparam("at")), said_at)
+    _save_voices(session)
+
+
+def _save_voices(session: Session) -> None:
+    """Who is heard in a passage of an event is found by its actor filter too, without having taken part in it."""
+    has_part = exists().where(
+        EVENT_ACTOR.c.event_id == STATEMENT.c.event_id, EVENT_ACTOR.c.actor == STATEMENT.c.speaker
+    )
+    heard = (
+        select(STATEMENT.c.event_id, STATEMENT.c.speaker, func.min(STATEMENT.c.speaker_words).label("words"))
+        .where(STATEMENT.c.event_id.is_not(None), STATEMENT.c.speaker.is_not(None), ~has_part)
+        .group_by(STATEMENT.c.event_id, STATEMENT.c.speaker)
+        .order_by(STATEMENT.c.event_id, STATEMENT.c.speaker)
+    )
+    voices = [
+        {"event_id": row.event_id, "actor": row.speaker, "role": VOICE, "words": row.words, "position": _BEHIND + at}
+        for at, row in enumerate(session.execute(heard).all())
+    ]
+    _insert(session, EVENT_ACTOR, voices)
 
 
 def _save_statements(session: Session, document: Document, extraction: Extraction) -> None:

@@ -85,7 +85,13 @@ class EventRow(SQLModel, table=True):
     salience_why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
+# The role of somebody who is heard in a passage of an event and took no part in it.
+VOICE = "voice"
+
+
 class EventActorRow(SQLModel, table=True):
+    """Who took part, and whose voice is heard: both are found by the actor filter, only the first is shown as actor."""
+
     __tablename__ = "event_actor"
 
     event_id: str = Field(foreign_key="event.id", primary_key=True)

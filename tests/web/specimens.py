@@ -287,7 +287,7 @@ def make_archive(folder: Path, extra: int = 0) -> Engine:
             events += [
                 happening(f"第{n}次磋商", (long, each), participants=(_delegate(n),)) for n, each in enumerate(more)
             ]
-        replace_events(session, Linking(tuple(events), (YEAR,), ((STATEMENT.key, MEETING.id),)))
+        replace_events(session, Linking(tuple(events), (YEAR,), ((STATEMENT.key, SAID.key),)))
     return engine
 
 

@@ -42,7 +42,7 @@ def test_a_planned_mention_is_never_shown_as_happened(site: TestClient) -> None:
 
 
 def test_statements_made_at_it_are_listed(site: TestClient) -> None:
-    html = site.get(f"/events/{MEETING.id}").text
+    html = site.get(f"/events/{SAID.key}").text
     assert "我们没有过高的期待。" in html and "崔天凯表示" in html
 
 
