@@ -25,9 +25,11 @@ from app.dates_command import dates_in_words, dates_of_lines
 from app.errors import LexiconError, SettingsError
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
+from app.extraction.suggest import suggest_aliases
 from app.inputs import list_inputs
 from app.settings import list_settings, read_settings
 from app.store.engine import make_engine, migrate, open_session
+from app.store.load import list_linked_documents
 from app.web.app import create_app
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
@@ -45,6 +47,9 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+actors = typer.Typer(help="What is known of actors.", no_args_is_help=True)
+cli.add_typer(actors, name="actors")
 
 
 @cli.command()
@@ -140,6 +145,21 @@ def check_lexicon(
     problems = find_problems({path.name: path.read_text("utf-8", errors="replace") for path in folder.glob("*.tsv")})
     console.print_problems(Console(), folder, problems)
     raise typer.Exit(1 if problems else 0)
+
+
+@actors.command()
+def suggest(
+    least: Annotated[int, typer.Option("--min", min=1, help="Documents that must show the alias.")] = 1,
+    tsv: Annotated[bool, typer.Option("--tsv", help="Columns parted by tabs instead of a table.")] = False,
+) -> None:
+    """List names in the stored documents that may be another name of an actor, for review; nothing is merged."""
+    with open_session(_open_database()) as session:
+        documents = ((each.document, each.extraction) for each in list_linked_documents(session))
+        suggestions = suggest_aliases(documents, least)
+    if tsv:
+        print("\n".join(console.suggestion_lines(suggestions)))
+    else:
+        console.print_suggestions(Console(), suggestions)
 
 
 @cli.command()

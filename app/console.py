@@ -6,9 +6,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Table
 from rich.text import Text
 
 from app.extraction.lexicon.lines import Problem
+from app.extraction.suggest import Suggestion
 from app.golden import Difference
 from app.ingest import Report, Skipped
 from app.inputs import InputFile
@@ -65,7 +67,28 @@ def print_problems(console: Console, folder: Path, problems: Sequence[Problem]) 
     say(console, f"{len(problems)} problems")
 
 
+def print_suggestions(console: Console, suggestions: Sequence[Suggestion]) -> None:
+    table = Table("Alias", "May be", "Documents", "Because of", "Words")
+    for each in suggestions:
+        name = each.name if each.known else f"{each.name} (new)"
+        words = (each.alias, name, str(each.documents), f"{each.sign}: {each.shared}", f"{each.quote} ({each.file})")
+        table.add_row(*(Text(_printable(word)) for word in words))
+    console.print(table)
+    say(console, f"{len(suggestions)} suggestions")
+
+
+def suggestion_lines(suggestions: Sequence[Suggestion]) -> Iterator[str]:
+    """For a program or a spreadsheet: the names of the columns, then one line for each, parted by tabs."""
+    columns = ("alias", "name", "known", "documents", "sign", "shared", "file", "quote")
+    yield "\t".join(columns)
+    for each in suggestions:
+        yield "\t".join(_printable(str(getattr(each, column))) for column in columns)
+
+
 def say(console: Console, text: str) -> None:
     """One line as it is: words of documents and names of files never steer the terminal."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in text)
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+    console.print(_printable(text), markup=False, highlight=False, soft_wrap=True)
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

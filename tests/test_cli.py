@@ -29,7 +29,7 @@ def annals(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "check-lexicon", "relink", "version"])
+@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "version"])
 def test_help_names_every_verb(verb: str) -> None:
     assert verb in annals("--help").output
     assert annals(verb, "--help").exit_code == 0
@@ -99,6 +99,20 @@ def test_a_wrong_line_of_the_word_lists_is_named_and_is_code_1(tmp_path: Path) -
     assert result.exit_code == 1
     assert f"{lists / 'titles.tsv'}:{len(lines) + 1}: " in result.output
     assert result.output.endswith("1 problems\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "parts"), [((), ["钱文健", "(new)"]), (("--tsv",), ["钱文建\t钱文健\tFalse\t1\t"])]
+)
+def test_names_that_may_be_one_actor_are_listed(options: tuple[str, ...], parts: list[str], tmp_path: Path) -> None:
+    for name in ("钱文建", "钱文健"):
+        text = f"标题\n\n2023年5月17日，外交部发言人{name}表示，中方坚决反对这一做法。"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    annals("ingest", tmp_path)
+    result = annals("actors", "suggest", *options)
+    assert result.exit_code == 0
+    assert [part for part in parts if part not in result.output] == []
+    assert "钱文健" not in annals("actors", "suggest", "--min", 2, *options).output
 
 
 @pytest.mark.parametrize("format", ["events-jsonl", "statements-jsonl", "csv"])
