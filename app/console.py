@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from app.extraction.lexicon.lines import Problem
@@ -68,7 +68,8 @@ def print_problems(console: Console, folder: Path, problems: Sequence[Problem]) 
 
 
 def print_suggestions(console: Console, suggestions: Sequence[Suggestion]) -> None:
-    table = Table("Alias", "May be", "Documents", "Because of", "Words")
+    headers = ("Alias", "May be", "Documents", "Because of", "Words")
+    table = Table(*(Column(header, overflow="fold") for header in headers))
     for each in suggestions:
         name = each.name if each.known else f"{each.name} (new)"
         words = (each.alias, name, str(each.documents), f"{each.sign}: {each.shared}", f"{each.quote} ({each.file})")
