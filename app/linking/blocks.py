@@ -48,7 +48,7 @@ def _days(node: Node) -> Iterator[str]:
         if open_year:
             yield f"{node.document.key}-{open_year.first}"
         return
-    if node.precision in (Precision.DAY, Precision.PART_MONTH) and (node.last - node.first).days <= _LONGEST_BLOCKED:
+    if node.precision is Precision.DAY and (node.last - node.first).days <= _LONGEST_BLOCKED:
         for number in range((node.last - node.first).days + 1):
             yield (node.first + number * _ONE_DAY).isoformat()
     else:

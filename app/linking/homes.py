@@ -105,8 +105,10 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     mine, theirs = mover.nodes[0], home.nodes[0]
     finer = width(home.first, home.last) < width(mover.first, mover.last)
     inside = finer and mover.first <= home.first and home.last <= mover.last
-    if not inside or not set(_kinds(mine)) & set(_kinds(theirs)) or mine.mention.type is EventType.STATEMENT:
+    if not inside or not set(_kinds(mine)) & set(_kinds(theirs)):
         return 0.0, ()
+    if EventType.STATEMENT in (mine.mention.type, theirs.mention.type):
+        return _best(mover, home)
     if not places_agree(mover.places, home.places) or not partners_agree(mover.lands, home.lands):
         return 0.0, ()
     agents = home.agents & mine.agents

@@ -1,5 +1,6 @@
 """Which mentions may be one happening, how strongly, and why. Scores were set on labelled groups of real news."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,8 +32,8 @@ def compare(one: Node, other: Node) -> Pair | None:
     """The pair with its score, or None when something forbids it or too little speaks for it."""
     if not _days_meet(one, other) or not _may_meet(one, other):
         return None
-    if one.precision is not other.precision and not _clearly_same(one, other):
-        return None
+    if one.precision is not other.precision:
+        return None  # a vaguer date may be any day in it: see `homes`
     return weigh(one, other)
 
 
@@ -54,7 +55,7 @@ def _features(one: Node, other: Node) -> list[tuple[str, float]]:
     agents, lands = one.agents & other.agents, one.lands & other.lands
     return [
         ("same-type", 1.0 * (a.type is b.type)),
-        (f"same-trigger {a.trigger}", 0.8 * (one.trigger == other.trigger)),
+        _trigger_feature(one, other),
         ("same-mode", 0.4 * bool(a.mode and a.mode == b.mode)),
         ("shared " + "、".join(sorted(agents)), 1.2 * min(3, len(agents))),
         ("countries " + "、".join(sorted(lands)), 0.8 if len(lands) >= 2 else 0.3 * len(lands)),
@@ -64,6 +65,14 @@ def _features(one: Node, other: Node) -> list[tuple[str, float]]:
         ("text", 1.6 * one.vector.cosine(other.vector)),
         ("documents", 0.8 * one.document_vector.cosine(other.document_vector)),
     ]
+
+
+def _trigger_feature(one: Node, other: Node) -> tuple[str, float]:
+    """军售 in 对台军售 is nearly the same word."""
+    if one.trigger == other.trigger:
+        return f"same-trigger {one.mention.trigger}", 0.8
+    shorter, longer = sorted((one.trigger, other.trigger), key=len)
+    return f"near-trigger {shorter}", 0.5 * (len(shorter) > 1 and shorter in longer)
 
 
 def _may_meet(one: Node, other: Node) -> bool:
@@ -122,12 +131,6 @@ def _told_alike(one: Node, other: Node) -> bool:
     return alike >= _MUCH_ALIKE or (alike >= _ALIKE and one.trigger == other.trigger)
 
 
-def _clearly_same(one: Node, other: Node) -> bool:
-    """A vaguer date (11月初) may be any day in it: it needs the place, the trigger, or two who took part."""
-    place = bool(set(one.places) & set(other.places))
-    return place or one.trigger == other.trigger or len(one.agents & other.agents) >= 2
-
-
 def _days_meet(one: Node, other: Node) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return _same_open_day(one, other)
@@ -158,7 +161,9 @@ def _speaks_for(person: Node, body: Node) -> bool:
     if speaker is None or speaker.actor.kind is not ActorKind.PERSON or "发言人" not in person.sentence:
         return False
     bodies = {p.actor.name for p in body.mention.participants if p.actor.kind is ActorKind.ORGANISATION}
-    return not body.persons and any(name[-_SHORT_BODY:] in person.sentence for name in bodies)
+    return not body.persons and any(
+        re.search(name[-_SHORT_BODY:] + "[^，。]{0,2}发言人", person.sentence) for name in bodies
+    )
 
 
 def same_sentence(one: Node, other: Node) -> bool:
