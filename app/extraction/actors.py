@@ -1,7 +1,7 @@
 """Who is named where: the lexicon, then names learnt from the document, then every place that repeats them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -175,10 +175,11 @@ def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found
     """Marks countries and bodies that only qualify what follows: 美国国务卿布林肯, 中国外交部发言人."""
     titles = sorted((found.start, found.end, found.title or "") for found in known if found.title)
     starts = [start for start, _, _ in titles]
-    titled = [replace(m, title=_title_before(titles, starts, m)) for m in mentions]
+    titled = [replace(m, title=title) if (title := _title_before(titles, starts, m)) else m for m in mentions]
     for place, mention in enumerate(titled):
         is_person = mention.actor.kind is ActorKind.PERSON
-        yield replace(mention, attributive=not is_person and _qualifies(folded, mention, titled, place, starts))
+        qualifies = not is_person and _qualifies(folded, mention, titled, place, starts)
+        yield replace(mention, attributive=True) if qualifies else mention
 
 
 def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention: ActorMention) -> str | None:
@@ -202,8 +203,10 @@ def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention],
         return True
     if _names_meeting(folded, mention):
         return True
-    followers = mentions[place + 1 :]
-    if after in titles:
+    # No more than one mention begins at each character as far as an office reaches.
+    followers = mentions[place + 1 : place + 3 + _LONGEST_OFFICE]
+    at = bisect_left(titles, after)
+    if at < len(titles) and titles[at] == after:
         return _introduces(folded, after, followers)
     return any(
         other.start == after and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)

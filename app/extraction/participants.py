@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.extraction import lexicon
 from app.extraction.attachment import Attached
 from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant, Role
-from app.extraction.sentences import Prepared
+from app.extraction.sentences import Prepared, starting_in
 from app.extraction.triggers import CueFound
 
 _NEVER = (ActorKind.MEDIA,)
@@ -40,14 +40,15 @@ def find_participants(
 ) -> tuple[Participant, ...]:
     """The actors of the governed clauses, else of the whole sentence; both sides named by 双方 or 两国."""
     sentence, until = attached.sentence, _told_until(prepared, attached, cues)
-    inside = [a for a in actors if attached.region.holds(a.start, a.end) and a.start < until]
+    region = attached.region
+    inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
     if subject := _pronoun_subject(prepared, attached, eligible, actors):
         eligible.insert(0, subject)
     if not any(a.start < attached.start for a in eligible) and not attached.is_noun:
         eligible = _subject_before(prepared, attached, actors) + eligible
     if not eligible:
-        nearby = [a for a in actors if sentence.start <= a.start < until and _takes_part(prepared, a, attached)]
+        nearby = [a for a in starting_in(actors, sentence.start, until) if _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby
     if sum(a.actor.kind is ActorKind.PERSON for a in eligible) < 2:
         eligible += _both_sides(prepared, attached, actors)
@@ -74,10 +75,8 @@ def speaker_participants(
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
     """内塔尼亚胡5月15日抵达纽约，5月16日会见拜登: a verb without a subject takes that of the sentence."""
     sentence = attached.sentence
-    earlier = [
-        a for a in actors if sentence.start <= a.start < attached.region.start and _takes_part(prepared, a, attached)
-    ]
-    return earlier[:1]
+    earlier = starting_in(actors, sentence.start, attached.region.start)
+    return [a for a in earlier if _takes_part(prepared, a, attached)][:1]
 
 
 def _pronoun_subject(
