@@ -20,6 +20,10 @@ _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
 # 在脸书发帖, 透过推特: where something is said, not who takes part.
 _WHERE = re.compile(r"(?:在|于|透过|通过)$")
+# 拜登上任后, 特朗普时期: a name that only tells when.
+_TERM = re.compile(
+    r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
+)
 # 去意大利参加, 在美国举行: the land is only the place.
 _GOING = re.compile(r"(?:去|在|到|于)$")
 _PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
@@ -126,6 +130,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(before):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+    if _TERM.match(after):
+        return False
     if is_land and (_GOING.search(before) or _ISSUE.match(after)):
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)

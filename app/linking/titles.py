@@ -20,7 +20,7 @@ _SOURCE = re.compile(r"^(?:另|又|而|但)?(?:据|根据|依据)[^，。]{1,24}
 _PREPOSITION = r"(?:原定于|定于|将于|计划于|拟于|已于|于|在|自|从|至|到|约于|约)?\s*"
 _DATE = (
     r"(?:(?:今|昨|明|前|后|当|同|次)[天日]|(?:上|本|下|这)?个?(?:周|星期|礼拜)[一二三四五六日天末])?"
-    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中|底|末)?)?(?:\d{1,2}[日号])?"
+    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中(?![国方美欧日俄共央英法印澳韩朝])|底|末)?)?(?:[上下]半年)?(?:\d{1,2}[日号])?"
     r"(?:上午|下午|晚间|晚上|晚|凌晨|中午|早上)?)"
 )
 _DATES = re.compile(
@@ -79,6 +79,8 @@ def _utterance(node: Node) -> str | None:
     """沙利文：…: the speaker and the first clause of what was said."""
     speaker = next((p.actor.name for p in node.mention.participants), None)
     after = fold(node.document.text[node.mention.trigger_end : node.mention.end])
+    if re.match(r"[和与及、]", after):
+        return None  # 做出回应和表态: nothing was quoted
     said = re.sub(
         r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：]))+", "", after
     )
