@@ -74,7 +74,7 @@ def test_a_wrong_call_is_code_2(arguments: tuple[str, ...]) -> None:
 
 def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
-    annals("ingest", GOLDEN, tmp_path / "empty.txt", "--json", tmp_path / "report.json")
+    annals("ingest", *sorted(GOLDEN.glob("*.txt")), tmp_path / "empty.txt", "--json", tmp_path / "report.json")
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [each["file"] for each in report["skipped"]] == [str(tmp_path / "empty.txt")]
     assert report["stored"] > 0
