@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from app.extraction.folding import fold
@@ -20,6 +21,7 @@ _CLOSING = {close: open_ for open_, close in _OPENING.items()}
 # Marks that printers swap: an opening mark may close, and a closing one may open.
 _PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"': '"“”', "‘": "’", "’": "’"}
 _MARKS = re.compile("[" + "".join([*_PARTNERS, *_PARTNERS.values()]) + "]")
+_START = attrgetter("start")
 _LONGEST_TITLE = 60
 _SCARE_QUOTE = 8
 
@@ -86,12 +88,17 @@ class Prepared:
         return _holds(self.titles, start, end)
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        at = bisect_right(self.sentences, offset, key=_start) - 1
+        at = bisect_right(self.sentences, offset, key=_START) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     @cached_property
     def places(self) -> tuple[tuple[int, int, Place], ...]:
         return tuple((found.start, found.end, found.place) for found in self.known if found.place)
+
+    @cached_property
+    def outer_quotations(self) -> tuple[Quotation, ...]:
+        """Those in no other, in text order."""
+        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
 
     @cached_property
     def _long_quotations(self) -> tuple[Quotation, ...]:
@@ -107,17 +114,13 @@ class Prepared:
 
 def starting_in(found: Sequence[Standing], start: int, end: int) -> Sequence[Standing]:
     """Those that begin in the span, of what was found in text order."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
 
 
 def _holds(spans: Sequence[Span | Quotation], start: int, end: int) -> bool:
     """Whether one of the spans, in text order and apart from each other, holds this one."""
-    at = bisect_right(spans, start, key=_start) - 1
+    at = bisect_right(spans, start, key=_START) - 1
     return at >= 0 and end <= spans[at].end
-
-
-def _start(span: _HasStart) -> int:
-    return span.start
 
 
 def prepare(document: Document) -> Prepared:
@@ -176,17 +179,12 @@ def _sentences(document: Document, folded: str) -> Iterator[Sentence]:
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The pieces between marks, each with its mark, without blanks around it."""
-    at = start
-    for match in mark.finditer(text, start, end):
-        yield from _stripped(text, at, match.end())
-        at = match.end()
-    yield from _stripped(text, at, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+    for stop in (*(match.end() for match in mark.finditer(text, start, end)), end):
+        last = stop
+        while start < last and text[start].isspace():
+            start += 1
+        while last > start and text[last - 1].isspace():
+            last -= 1
+        if start < last:
+            yield start, last
+        start = stop
