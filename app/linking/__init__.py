@@ -5,6 +5,9 @@ from datetime import date
 
 from app.linking.archive import Archive
 from app.linking.events import Event, LinkedDocument, Linking
+from app.linking.notices import notices_of
+from app.linking.repeats import fold_repeats
+from app.linking.utterances import find_utterances
 
 
 def link(documents: Sequence[LinkedDocument]) -> Linking:
@@ -18,7 +21,14 @@ def linking_of(archive: Archive) -> Linking:
     """All that an archive concluded, in one order."""
     events = sorted(archive.events.values(), key=_order)
     years = sorted(archive.calendar.years.values(), key=lambda y: y.document_key)
-    return Linking(tuple(events), tuple(years), tuple(statement_events(archive, sorted(archive.documents))))
+    documents = sorted(archive.documents)
+    return Linking(
+        tuple(fold_repeats(events)),
+        tuple(years),
+        tuple(statement_events(archive, documents)),
+        find_utterances(archive.documents[key] for key in documents),
+        notices_of(archive),
+    )
 
 
 def statement_events(archive: Archive, documents: Iterable[str]) -> Iterator[tuple[str, str]]:

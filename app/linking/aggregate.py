@@ -10,6 +10,7 @@ from app.linking.features import Node
 from app.linking.homes import NEXT_DAY
 from app.linking.pairs import Pair
 from app.linking.salience import salience_of
+from app.linking.slots import slots_of
 from app.linking.sources import count_sources
 from app.linking.titles import title_of
 
@@ -19,6 +20,7 @@ _FINEST = (
 )  # fmt: skip
 _MOST_TOPICS = 4
 _SHARE = 0.34
+_BACKGROUND_DAYS = 365
 _SHARE_OF_PEOPLE = 0.2
 
 
@@ -51,6 +53,8 @@ def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str
         sources=sources,
         year_inferred=first is not None and all(n.year_inferred for n in nodes if n.first),
         salience_why=why,
+        slots=slots_of(nodes, moved),
+        background=_is_background(nodes, last),
     )
 
 
@@ -101,9 +105,19 @@ def _status(nodes: Sequence[Node], last: date | None, latest: date | None) -> St
         told_after = node.published is None or last is None or node.published >= last
         if node.mention.status is Status.HAPPENED and told_after:
             return Status.HAPPENED
-    if any(n.mention.status is Status.PLANNED for n in nodes):
+    if any(n.mention.status is Status.PLANNED for n in nodes) or _is_foretold(nodes):
         return Status.LAPSED if last and latest and last < latest else Status.PLANNED
     return Status.HAPPENED
+
+
+def _is_foretold(nodes: Sequence[Node]) -> bool:
+    """All speak of a day that lay ahead: whatever the verb says, that is a plan."""
+    return all(n.published and n.first and (n.first - n.published).days > 1 for n in nodes)
+
+
+def _is_background(nodes: Sequence[Node], last: date | None) -> bool:
+    published = [n.published for n in nodes if n.published]
+    return bool(last and published and all((day - last).days >= _BACKGROUND_DAYS for day in published))
 
 
 def _type(nodes: Sequence[Node]) -> EventType:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.extraction.mentions import EventMention, EventType, Extraction, Participant, Precision, Status
 from app.reading.document import Document
@@ -47,13 +48,64 @@ class Evidence:
     year_inferred: bool = False
 
 
+class Stand(StrEnum):
+    """How a value stands to the others of its slot. A vaguer value that none of the others contradicts is less
+    precise; values conflict where both cannot hold."""
+
+    AGREES = "agrees"
+    LESS_PRECISE = "less-precise"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True)
+class SlotValue:
+    """`mentions` are the keys of those that say so."""
+
+    value: str
+    mentions: tuple[str, ...]
+    stand: Stand
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What the sources say on one point: `day`, `place`, `status`, `number` (`subject` is the unit) or `title`
+    (`subject` is the person). Days are ISO, `first/last`. `absent` are the keys of documents that say nothing."""
+
+    name: str
+    subject: str
+    values: tuple[SlotValue, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        return any(value.stand is Stand.CONFLICTS for value in self.values)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One outlet's wording of an utterance. `drift` names what differs from the first version: (theirs, here)."""
+
+    statement: str
+    drift: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What one speaker said once, as several passages report it; `id` is the key of the first. In order of
+    publication, direct quotation first."""
+
+    id: str
+    versions: tuple[Version, ...]
+
+
 @dataclass(frozen=True)
 class Event:
     """One happening. `id` is the key of its canonical mention; every mention's key leads to it.
 
     `first`/`last` are inclusive and None while the year is unknown. `date_from` is the key of the mention whose
     words gave the date. `evidence` is in order of publication, then of text. `salience` is unitless, most
-    events lie between 0 and 8; `salience_why` lists its parts.
+    events lie between 0 and 8; `salience_why` lists its parts. `background`: all its documents speak of it from a year
+    or more later. `folded_into` is the event of an adjacent day that this one only repeats.
     """
 
     id: str
@@ -74,6 +126,9 @@ class Event:
     sources: int
     year_inferred: bool = False
     salience_why: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    background: bool = False
+    folded_into: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,3 +138,5 @@ class Linking:
     events: tuple[Event, ...]
     years: tuple[InferredYear, ...]
     statement_events: tuple[tuple[str, str], ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    notices: tuple[str, ...] = ()

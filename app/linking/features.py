@@ -59,7 +59,7 @@ class Node:
     """One mention with its document, as the merging sees it. `first`/`last` carry an inferred year, if any.
 
     `named` are all actors and their countries that the sentence names, whether or not they take part; `siblings` are
-    the families of the other happenings that the sentence tells of.
+    the families of the other happenings that the sentence tells of, `titles` what it calls persons.
     """
 
     document: Document
@@ -69,6 +69,7 @@ class Node:
     document_vector: Vector
     named: frozenset[str] = frozenset()
     siblings: frozenset[str] = frozenset()
+    titles: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def vector(self) -> Vector:
@@ -149,12 +150,15 @@ def within(place: str) -> tuple[str, ...]:
     return _within(place)
 
 
-def surroundings(extraction: Extraction, mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
-    """Who is named in the sentence of a mention, and the families of what else it tells of."""
-    inside = [a.actor for a in extraction.actors if mention.start <= a.start < mention.end]
-    named = {a.name for a in inside} | {a.country for a in inside if a.country}
+def surroundings(
+    extraction: Extraction, mention: EventMention
+) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
+    """Who is named in the sentence of a mention, the families of what else it tells of, and persons' titles."""
+    inside = [a for a in extraction.actors if mention.start <= a.start < mention.end]
+    named = {a.actor.name for a in inside} | {a.actor.country for a in inside if a.actor.country}
+    titles = {(a.actor.name, a.title) for a in inside if a.title and a.actor.kind is ActorKind.PERSON}
     told = (m for m in extraction.events if m.start < mention.end and mention.start < m.end and m is not mention)
-    return frozenset(named), frozenset(family_of(m.type) for m in told)
+    return frozenset(named), frozenset(family_of(m.type) for m in told), frozenset(titles)
 
 
 def document_vector(document: Document) -> Vector:

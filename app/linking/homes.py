@@ -23,6 +23,7 @@ _MUCH_ALIKE = 0.45
 _SIGNING = "signing"
 
 NEXT_DAY = "next-day"
+VISIT = "visit"
 _AMERICAS = frozenset(("美国", "加拿大", "墨西哥", "巴西", "阿根廷", "智利", "秘鲁", "古巴", "委内瑞拉", "哥伦比亚"))
 
 
@@ -203,4 +204,4 @@ def _same_word(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-_WAYS = {"coarse": _coarse, "reported": _reported, NEXT_DAY: _next_day, "visit": _visit}
+_WAYS = {"coarse": _coarse, "reported": _reported, NEXT_DAY: _next_day, VISIT: _visit}

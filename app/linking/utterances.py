@@ -1,0 +1,98 @@
+"""The same utterance in several outlets, as one, with what drifted between its versions.
+
+没有过高的期待和幻想 in one paper is 没有过高的期待或幻想 in another: a reader should see both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from app.extraction.folding import fold
+from app.extraction.mentions import Statement, StatementKind
+from app.linking.events import LinkedDocument, Utterance, Version
+from app.linking.features import Vector, vector_of
+
+_ALIKE = 0.5
+_CONTAINED = 0.75
+_SHORTEST = 6
+_WINDOW = 120
+_DAYS = 7
+_RUN = 6
+_KINDS = (StatementKind.DIRECT, StatementKind.MIXED, StatementKind.INDIRECT)
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """A statement with its document's day and words; `words` are folded letters and digits."""
+
+    document: str
+    day: date | None
+    statement: Statement
+    words: str
+    vector: Vector
+
+
+def find_utterances(documents: Iterable[LinkedDocument]) -> tuple[Utterance, ...]:
+    """Only those that two documents report, of speakers who are known."""
+    by_speaker: dict[str, list[Said]] = defaultdict(list)
+    for linked in documents:
+        for said in _said(linked):
+            assert said.statement.speaker
+            by_speaker[said.statement.speaker.name].append(said)
+    found = (utterance for speaker in sorted(by_speaker) for utterance in _of_speaker(by_speaker[speaker]))
+    return tuple(sorted(found, key=lambda u: u.id))
+
+
+def _said(linked: LinkedDocument) -> Iterator[Said]:
+    for statement in linked.extraction.statements:
+        words = "".join(c for c in fold(linked.document.quote(statement.start, statement.end)) if c.isalnum())
+        if statement.speaker and len(words) >= _SHORTEST:
+            day = linked.extraction.reference.day
+            yield Said(linked.document.key, day, statement, words, vector_of(words))
+
+
+def _of_speaker(said: Sequence[Said]) -> Iterator[Utterance]:
+    """Each passage goes to the first version that it resembles; no chains of likeness."""
+    groups: list[list[Said]] = []
+    for each in sorted(said, key=_in_order):
+        home = next((g for g in groups[-_WINDOW:] if _is_same(g[0], each)), None)
+        if home is None:
+            groups.append([each])
+        else:
+            home.append(each)
+    for group in groups:
+        if len({each.document for each in group}) > 1:
+            yield Utterance(group[0].statement.key, tuple(_version(group[0], each) for each in group))
+
+
+def _in_order(said: Said) -> tuple[bool, date, int, str, int, str]:
+    kind = _KINDS.index(said.statement.kind)
+    return said.day is None, said.day or date.max, kind, said.document, said.statement.start, said.statement.key
+
+
+def _is_same(one: Said, other: Said) -> bool:
+    """Close in time, and alike as a whole, or one is a part of the other."""
+    if one.day and other.day and abs((one.day - other.day).days) > _DAYS:
+        return False
+    if one.vector.cosine(other.vector) >= _ALIKE:
+        return True
+    shorter, longer = sorted((one, other), key=lambda s: len(s.words))
+    shared = sum(min(n, longer.vector.counts[pair]) for pair, n in shorter.vector.counts.items())
+    return shared >= _CONTAINED * max(1, shorter.vector.counts.total())
+
+
+def _version(first: Said, other: Said) -> Version:
+    return Version(other.statement.key, tuple(drift(first.words, other.words)))
+
+
+def drift(first: str, other: str) -> Iterator[tuple[str, str]]:
+    """What was replaced, left out or put in between runs of words that both have; how much of it either quotes at
+    its ends is no drift."""
+    matcher = SequenceMatcher(None, first, other, autojunk=False)
+    steps = matcher.get_opcodes()
+    inner = [at for at, (tag, *_) in enumerate(steps) if tag == "equal"]
+    for tag, a, b, c, d in steps[inner[0] : inner[-1]] if inner else ():
+        if tag != "equal" and max(b - a, d - c) <= _RUN:
+            yield first[a:b], other[c:d]
