@@ -83,6 +83,9 @@ class EventRow(SQLModel, table=True):
     shown: str
     year_inferred: bool = False
     salience_why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    slots_json: str = "[]"
+    background: bool = False
+    folded_into: str | None = None
 
 
 # The role of somebody who is heard in a passage of an event and took no part in it.
@@ -169,6 +172,20 @@ class StatementRow(SQLModel, table=True):
     how: str
     via: str | None = None
     time_json: str = "null"
+    utterance: str | None = Field(default=None, index=True)  # the key of its first version
+    drift_json: str = "[]"
+
+
+class TombstoneRow(SQLModel, table=True):
+    """A passage that its document no longer has: what it said, and the key of the passage that it leads to now."""
+
+    __tablename__ = "tombstone"
+
+    key: str = Field(primary_key=True)
+    document_id: str = Field(index=True)
+    start: int
+    quote: str
+    heir: str | None = None
 
 
 class RunRow(SQLModel, table=True):
@@ -200,6 +217,7 @@ EVENT_TOPIC = _table(EventTopicRow)
 EVENT_SOURCE = _table(EventSourceRow)
 MENTION = _table(MentionRow)
 STATEMENT = _table(StatementRow)
+TOMBSTONE = _table(TombstoneRow)
 RUN = _table(RunRow)
 
 # The full-text index, which only SQLite knows how to declare: see migrations/.
