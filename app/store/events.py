@@ -11,6 +11,7 @@ from app.store.lines import list_details, list_lines
 from app.store.passages import AnyRow
 from app.store.queries import Order, Place, beyond, conditions, count_events, event_ids, order_of, ordering
 from app.store.tables import EVENT, MENTION
+from app.store.tombstones import find_heir
 from app.store.views import EventDetail, EventLine, EventPage
 
 MAX_PAGE = 200
@@ -97,8 +98,15 @@ def _find_place(session: Session, id: str, order: Order) -> Place | None:
 
 
 def _find_id(session: Session, id: str) -> str:
-    held = session.scalar(select(MENTION.c.event_id).where(MENTION.c.key == id))
+    """Of the event that holds the mention of this key, or the one that took its place; else the id itself."""
+    held = _find_holder(session, id)
+    if held is None and (heir := find_heir(session, id)):
+        held = _find_holder(session, heir)
     return held or id
+
+
+def _find_holder(session: Session, key: str) -> str | None:
+    return session.scalar(select(MENTION.c.event_id).where(MENTION.c.key == key))
 
 
 def _is_any_behind(

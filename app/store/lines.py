@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import Actor, ActorKind, Participant, Role
 from app.linking.events import InferredYear
 from app.store.passages import AnyRow, list_mentions
-from app.store.snapshots import load_year_evidence
+from app.store.snapshots import load_slots, load_year_evidence
 from app.store.statements import find_statements
 from app.store.tables import ACTOR, DOCUMENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
 from app.store.views import EventDetail, EventLine, MentionView, StatementView
@@ -41,6 +41,7 @@ def list_details(session: Session, rows: Sequence[AnyRow]) -> Iterator[EventDeta
             statements=tuple(statements[row.id]),
             salience_why=tuple(row.salience_why),
             years=tuple(years[source] for source in sources if source in years),
+            slots=load_slots(row.slots_json),
         )
 
 
@@ -102,4 +103,6 @@ def _line(row: AnyRow, participants: Sequence[Participant], topics: Sequence[str
         actors=tuple((participant.actor.name, participant.role.value) for participant in participants),
         topics=tuple(topics),
         quote=quote,
+        background=row.background,
+        folded_into=row.folded_into,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from app.extraction.mentions import Actor, Participant, Precision, Statement
 from app.linking.events import Event, Evidence
 from app.reading.document import Document
-from app.store.snapshots import dump_participants, dump_time
+from app.store.snapshots import dump_participants, dump_slots, dump_time
 from app.store.tables import document_id
 
 Row = dict[str, Any]
@@ -59,6 +59,9 @@ def event_row(event: Event, sources: Sources) -> Row:
         "shown": best_quote(event).mention.key,
         "year_inferred": event.year_inferred,
         "salience_why": list(event.salience_why),
+        "slots_json": dump_slots(event.slots),
+        "background": event.background,
+        "folded_into": event.folded_into,
     }
 
 

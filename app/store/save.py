@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.extraction.mentions import Actor, Extraction
-from app.linking.events import Event, InferredYear, Linking
+from app.linking.events import Event, InferredYear, Linking, Utterance
 from app.reading.document import Document
 from app.store import rows
 from app.store.checks import check_mention, check_spans
 from app.store.load import document_of
 from app.store.rows import Source, Sources
 from app.store.search import searchable
-from app.store.snapshots import dump_extraction, dump_reading, dump_year_evidence
+from app.store.snapshots import dump_drift, dump_extraction, dump_reading, dump_year_evidence
 from app.store.tables import (
     ACTOR,
     DOCUMENT,
@@ -30,6 +30,7 @@ from app.store.tables import (
     VOICE,
     document_id,
 )
+from app.store.tombstones import bury_mentions, settle_heirs
 
 # The place of voices among the actors of an event: behind all who took part.
 _BEHIND = 1000
@@ -76,10 +77,13 @@ def replace_events(session: Session, linking: Linking) -> None:
     """
     sources = _sources(session)
     _check_evidence(linking, sources)
+    bury_mentions(session, None, frozenset(e.mention.key for event in linking.events for e in event.evidence))
     _drop_events(session, None)
     _save_years(session, linking.years)
     _save_events(session, linking.events, sources)
     _save_statement_events(session, linking.statement_events)
+    _save_utterances(session, linking.utterances)
+    settle_heirs(session)
 
 
 def _document_row(document: Document, extraction: Extraction, ingested_at: datetime) -> rows.Row:
@@ -106,7 +110,9 @@ def _remove_document(session: Session, id: str) -> bool:
     if session.scalar(select(DOCUMENT.c.id).where(DOCUMENT.c.id == id)) is None:
         return False
     events = session.scalars(select(MENTION.c.event_id).where(MENTION.c.document_id == id).distinct())
-    _drop_events(session, events.all())
+    ids = events.all()
+    bury_mentions(session, ids)
+    _drop_events(session, ids)
     session.execute(delete(STATEMENT).where(STATEMENT.c.document_id == id))
     session.execute(delete(DOCUMENT).where(DOCUMENT.c.id == id))
     return True
@@ -160,6 +166,18 @@ def _save_statement_events(session: Session, pairs: Iterable[tuple[str, str]]) -
         change = update(STATEMENT).where(STATEMENT.c.key == bindparam("of"))
         session.execute(change.values(event_id=bindparam("at")), said_at)
     _save_voices(session)
+
+
+def _save_utterances(session: Session, utterances: Iterable[Utterance]) -> None:
+    session.execute(update(STATEMENT).values(utterance=None, drift_json=dump_drift(())))
+    versions = [
+        {"of": version.statement, "id": utterance.id, "drift": dump_drift(version.drift)}
+        for utterance in utterances
+        for version in utterance.versions
+    ]
+    if versions:
+        change = update(STATEMENT).where(STATEMENT.c.key == bindparam("of"))
+        session.execute(change.values(utterance=bindparam("id"), drift_json=bindparam("drift")), versions)
 
 
 def _save_voices(session: Session) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from app.extraction.mentions import Extraction, Participant, TimeMention
-from app.linking.events import YearEvidence
+from app.linking.events import Slot, YearEvidence
 from app.reading.document import Document, LeftOut, Passage, Witness
 
 
@@ -25,6 +25,8 @@ _READING = TypeAdapter(Reading)
 _EXTRACTION = TypeAdapter(Extraction)
 _TIME: TypeAdapter[TimeMention | None] = TypeAdapter(TimeMention | None)
 _PARTICIPANTS = TypeAdapter(tuple[Participant, ...])
+_SLOTS = TypeAdapter(tuple[Slot, ...])
+_DRIFT = TypeAdapter(tuple[tuple[str, str], ...])
 _YEAR_EVIDENCE = TypeAdapter(tuple[YearEvidence, ...])
 
 
@@ -63,6 +65,22 @@ def dump_participants(participants: tuple[Participant, ...]) -> str:
 
 def load_participants(text: str) -> tuple[Participant, ...]:
     return _PARTICIPANTS.validate_json(text)
+
+
+def dump_slots(slots: tuple[Slot, ...]) -> str:
+    return _SLOTS.dump_json(slots).decode()
+
+
+def load_slots(text: str) -> tuple[Slot, ...]:
+    return _SLOTS.validate_json(text)
+
+
+def dump_drift(drift: tuple[tuple[str, str], ...]) -> str:
+    return _DRIFT.dump_json(drift).decode()
+
+
+def load_drift(text: str) -> tuple[tuple[str, str], ...]:
+    return _DRIFT.validate_json(text)
 
 
 def dump_year_evidence(evidence: tuple[YearEvidence, ...]) -> str:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.extraction.mentions import StatementKind
 from app.store.passages import LABEL, AnyRow, label_of
-from app.store.snapshots import load_time
+from app.store.snapshots import load_drift, load_time
 from app.store.tables import DOCUMENT, STATEMENT
 from app.store.views import StatementView
 
@@ -16,10 +16,17 @@ def list_statements(
     document: str | None = None,
     event: str | None = None,
     speaker: str | None = None,
+    utterance: str | None = None,
     limit: int | None = None,
 ) -> tuple[StatementView, ...]:
-    """Statements of a document, at an event or by a speaker; of all, without a choice. Oldest documents first."""
-    chosen = ((STATEMENT.c.document_id, document), (STATEMENT.c.event_id, event), (STATEMENT.c.speaker, speaker))
+    """Statements of a document, at an event, by a speaker, or all versions of an utterance; all, without a choice.
+    Oldest documents first."""
+    chosen = (
+        (STATEMENT.c.document_id, document),
+        (STATEMENT.c.event_id, event),
+        (STATEMENT.c.speaker, speaker),
+        (STATEMENT.c.utterance, utterance),
+    )
     return find_statements(session, *(column == value for column, value in chosen if value is not None), limit=limit)
 
 
@@ -52,4 +59,6 @@ def _statement_of(row: AnyRow) -> StatementView:
         via=row.via,
         time=load_time(row.time_json),
         event_id=row.event_id,
+        utterance=row.utterance,
+        drift=load_drift(row.drift_json),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.extraction.mentions import Extraction, Participant, StatementKind, TimeMention
-from app.linking.events import InferredYear
+from app.linking.events import InferredYear, Slot
 from app.reading.document import Document
 
 
@@ -52,7 +52,10 @@ class MentionView:
 
 @dataclass(frozen=True)
 class EventLine:
-    """One event in a list. `quote` is the passage shown with it: the best one that names the day, if any."""
+    """One event in a list. `quote` is the passage shown with it: the best one that names the day, if any.
+
+    `background`: all its documents speak of it from a year or more later. `folded_into` is the id of the stronger
+    event of an adjacent day that it only repeats."""
 
     id: str
     title: str
@@ -70,6 +73,8 @@ class EventLine:
     actors: tuple[tuple[str, str], ...]  # (name, role)
     topics: tuple[str, ...]
     quote: MentionView
+    background: bool = False
+    folded_into: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,8 @@ class StatementView:
     via: str | None
     time: TimeMention | None
     event_id: str | None
+    utterance: str | None = None
+    drift: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,7 @@ class EventDetail:
     statements: tuple[StatementView, ...]
     salience_why: tuple[str, ...]
     years: tuple[InferredYear, ...]  # of the undated documents among its sources
+    slots: tuple[Slot, ...] = ()  # where its sources agree, are vaguer, say nothing, contradict each other
 
 
 @dataclass(frozen=True)
