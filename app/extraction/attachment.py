@@ -17,12 +17,14 @@ from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 _SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED, _PASSED = 1.2, 0.5, 1.5, 1.2
 _PER_CLAUSE, PER_CHARACTER = 0.35, 1 / 60
 _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
+# Beyond this many characters a trigger is simply far.
+_FARTHEST = 40
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _CUE_WEIGHT = 2.2
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
 _AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
-_ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.0, 2.4, 2.5
+_ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.6, 2.4, 2.5
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|时|会场|现场|结束时"
@@ -35,6 +37,8 @@ _SPEAKING = re.compile(r"^[”」\"]?[^，。；]{0,3}(?:表示|作出|做出|�
 _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于|在|自|从|至|到|延至|推迟到|改到)?$")
 # 通过 passes a law only with one behind it; else it means "through".
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
+# A clause that only tells when.
+_ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
 _TOPIC_BEFORE = re.compile(r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|为)[^，。；、]{0,24}$")
@@ -165,7 +169,8 @@ def _score(
     own = _index(clauses, time.start)
     away = _clauses_away(folded, sentence, time, _index(clauses, found.start))
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
-    score -= (max(0, found.start - time.end) + max(0, time.start - found.end)) * PER_CHARACTER
+    distance = max(0, found.start - time.end) + max(0, time.start - found.end)
+    score -= min(_FARTHEST, distance) * PER_CHARACTER
     if found.start < time.start:
         held = found.is_noun and _HELD_ON.match(folded[found.end : time.start])
         score -= _HELD_AT if held else _BEFORE_TIME
@@ -212,11 +217,11 @@ def _told(
 
 
 def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:
-    """Clauses between; a clause that holds only the time counts as part of the next."""
+    """Clauses between; a clause that holds only the time, or only tells when (…成立55周年时，), is part of the next."""
     own = _index(sentence.clauses, time.start)
     clause = sentence.clauses[own]
     rest = folded[clause.start : time.start] + folded[time.end : clause.end]
-    alone = len(re.sub(r"[\s，,、在于]", "", rest)) <= 2
+    alone = len(re.sub(r"[\s，,、在于]", "", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
     away = index - own
     return away - 1 if alone and away > 0 else away
 

@@ -10,7 +10,7 @@ from app.extraction.sentences import Prepared, Quotation, Sentence
 from app.extraction.speakers import Speaker, Speakers
 from app.extraction.triggers import CueFound
 
-_SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 6, 8
+_SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 4, 8
 _REPORT = re.compile(r"报道|报导|引述")
 # 告诉王毅，…: the listener is no part of the words.
 _TELLING = frozenset(["告诉", "告知", "提醒", "警告"])
