@@ -150,7 +150,7 @@ def _is_speech(
     content = prepared.folded[cue.end : until]
     if speakers.is_via(sentence, cue):
         return False
-    if _NO_CONTENT.match(content) or len(content.strip("，。：:, ")) < _SHORTEST_QUOTE:
+    if _NO_CONTENT.match(content) or len(content.strip("，。：:, “”「」\"")) < _SHORTEST_QUOTE:
         return False
     if cue.end - cue.start == 1 and prepared.words.cut_through(cue.start, cue.end):
         return False
