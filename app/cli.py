@@ -22,7 +22,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app import console, formats, golden, server
 from app import ingest as job
 from app.dates_command import dates_in_words, dates_of_lines
-from app.errors import LexiconError, SettingsError
+from app.errors import LexiconError, NotFound, SettingsError
+from app.explain_command import explain as explain_event
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
@@ -160,6 +161,19 @@ def suggest(
         print("\n".join(console.suggestion_lines(suggestions)))
     else:
         console.print_suggestions(Console(), suggestions)
+
+
+@cli.command()
+def explain(
+    event: Annotated[str, typer.Argument(help="The id of an event, or the key of any of its mentions.")],
+) -> None:
+    """Tell why an event is as it is: its date, its status, its weight, and what holds its mentions together."""
+    try:
+        with open_session(_open_database()) as session:
+            for line in explain_event(session, event):
+                console.say(Console(), line)
+    except NotFound as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @cli.command()

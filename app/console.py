@@ -48,6 +48,8 @@ def print_report(console: Console, report: Report) -> None:
         f"{report.stored} stored, {report.replaced} replaced, {report.unchanged} unchanged, "
         f"{len(report.skipped)} skipped; {report.events} events in the database; {report.seconds:.1f} s",
     )
+    for notice in report.notices:
+        say(console, f"note: {notice}")
 
 
 def print_differences(console: Console, differences: Sequence[Difference]) -> None:

@@ -32,7 +32,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Report:
-    """What one run did. `events` are those in the database afterwards."""
+    """What one run did. `events` are those in the database afterwards, `notices` the limits that linking met."""
 
     stored: int
     replaced: int
@@ -40,6 +40,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     events: int
     seconds: float
+    notices: tuple[str, ...] = ()
 
 
 def ingest(
@@ -98,9 +99,12 @@ def _save(engine: Engine, found: LinkedDocument | None, now: datetime) -> Saved:
 def _finish(
     engine: Engine, run: int, outcomes: Counter[Saved], skipped: tuple[Skipped, ...], now: datetime, began: float
 ) -> Report:
+    notices: tuple[str, ...] = ()
     with open_session(engine, writing=True) as session:
         if outcomes[Saved.NEW] or outcomes[Saved.REPLACED] or is_linking_due(session, run):
-            replace_events(session, link(list_linked_documents(session)))
+            linking = link(list_linked_documents(session))
+            replace_events(session, linking)
+            notices = linking.notices
         seconds = perf_counter() - began
         report = Report(
             stored=outcomes[Saved.NEW],
@@ -109,6 +113,7 @@ def _finish(
             skipped=skipped,
             events=count_events(session),
             seconds=round(seconds, 3),
+            notices=notices,
         )
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))
     return report

@@ -29,7 +29,9 @@ def annals(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-@pytest.mark.parametrize("verb", ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "version"])
+@pytest.mark.parametrize(
+    "verb", ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "explain", "version"]
+)
 def test_help_names_every_verb(verb: str) -> None:
     assert verb in annals("--help").output
     assert annals(verb, "--help").exit_code == 0
@@ -78,7 +80,7 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [each["file"] for each in report["skipped"]] == [str(tmp_path / "empty.txt")]
     assert report["stored"] > 0
-    assert set(report) == {"stored", "replaced", "unchanged", "skipped", "events", "seconds"}
+    assert set(report) == {"stored", "replaced", "unchanged", "skipped", "events", "seconds", "notices"}
 
 
 def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:
@@ -226,3 +228,31 @@ def test_serve_says_its_address_and_answers_there() -> None:
         finally:
             server.terminate()
     assert said == f"Annals 编年: {address} (Ctrl-C stops it)\n"
+
+
+def _ids(*paths: object) -> list[str]:
+    annals("ingest", *paths)
+    lines = annals("export", "--format", "events-jsonl").stdout.splitlines()
+    return [json.loads(line)["id"] for line in lines]
+
+
+def test_explain_tells_why_an_event_is_as_it_is() -> None:
+    ids = _ids(GOLDEN / "001-agreement.txt", GOLDEN / "002-visit.txt")
+    told = annals("explain", ids[0]).stdout
+    assert f"[{ids[0]}]" in told
+    for words in ("日期 ", "原文：", "状态 ", "重要性 ", "引文 "):
+        assert words in told
+
+
+def test_explain_of_nothing_is_a_wrong_call() -> None:
+    assert annals("explain", "nothing").exit_code == 2
+
+
+def test_a_document_from_the_far_future_is_noted(tmp_path: Path) -> None:
+    sample = (GOLDEN / "001-agreement.txt").read_text(encoding="utf-8")
+    far = tmp_path / "far.md"
+    for old, new in (("2023-05-18", "2099-05-18"), ("20230518-1", "20990518-9"), ("1684376400000", "4082778000000")):
+        sample = sample.replace(old, new)
+    far.write_text(sample, encoding="utf-8")
+    result = annals("ingest", far, GOLDEN / "002-visit.txt")
+    assert "note: far.md: speaks from 2099-05-18" in result.stdout

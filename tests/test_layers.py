@@ -14,6 +14,7 @@ RANKS = {
     "__main__": 11,
     "cli": 10,
     "console": 9,
+    "explain_command": 9,
     "server": 9,
     "web": 8,
     "ingest": 8,

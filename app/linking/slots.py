@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.extraction.folding import fold
-from app.extraction.mentions import Status
+from app.extraction.mentions import Precision, Status
 from app.linking.events import Slot, SlotValue, Stand
 from app.linking.features import Node, within
 from app.linking.homes import NEXT_DAY, VISIT
@@ -43,14 +43,17 @@ def _day(nodes: Sequence[Node], moved: Mapping[str, str]) -> Slot:
     own = [n for n in plain if moved.get(n.key) not in _OTHER_DAYS]
     days: dict[str, Days] = {_words(n): (n.first, n.last) for n in own if n.first and n.last}
 
+    coarse = {_words(n) for n in own if n.precision is not Precision.DAY}
+
     def clashes(one: str, other: str) -> bool:
         (a, b), (c, d) = days[one], days[other]
         both = (min(a, c), max(b, d))
         return (b < c or d < a) and not any(e <= both[0] and both[1] <= f for e, f in days.values())
 
     def is_vaguer(one: str, other: str) -> bool:
+        """A month round its day is; two days of talks round the first of them are not."""
         (a, b), (c, d) = days[one], days[other]
-        return a <= c and d <= b and (a, b) != (c, d)
+        return one in coarse and a <= c and d <= b and (a, b) != (c, d)
 
     return _slot("day", "", nodes, _told(own, lambda n: [_words(n)]), is_vaguer, clashes)
 
