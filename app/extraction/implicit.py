@@ -138,7 +138,7 @@ def own_day(at: int, reference: ReferenceDay) -> TimeMention:
         first=reference.day,
         last=reference.day,
         precision=Precision.DAY,
-        anchor=Anchor(AnchorKind.REFERENCE, reference.day, why=reference.witness),
+        anchor=Anchor(AnchorKind.REFERENCE, reference.day, reference.witness, "implicit"),
         inferred=("day", "month", "year"),
         confidence=0.4,
     )

@@ -85,6 +85,8 @@ def _utterance(node: Node) -> str | None:
         r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：]))+", "", after
     )
     clause = _LEADING.sub("", re.split(r"[，。；！？”」\"]", said)[0].strip())
+    if _is_unbalanced(clause):
+        clause = re.sub("[“”「」《》]", "", clause)
     if not speaker or len(clause) < _SHORTEST - 1:
         return None
     return _shortened(f"{speaker}：{clause}")

@@ -60,24 +60,25 @@ _CHOICES = {
     "week-word": "以周一为一周之始推算",
     "day-word": "从发稿日推算",
     "counted-from": "从发稿日起算",
+    "implicit": "取文献自己的日期，可信度低",
     "vague-word": "词义模糊，只给出大致范围",
 }
 
 _INFERRED = {"year": "年份", "month": "月份", "day": "日期"}
 _PRECISIONS = {
-    Precision.DAY: "某日",
-    Precision.PART_MONTH: "月内一段",
-    Precision.MONTH: "某月",
-    Precision.QUARTER: "一季",
-    Precision.HALF: "半年",
-    Precision.YEAR: "某年",
+    Precision.DAY: "精确到日",
+    Precision.PART_MONTH: "精确到旬",
+    Precision.MONTH: "精确到月",
+    Precision.QUARTER: "精确到季",
+    Precision.HALF: "精确到半年",
+    Precision.YEAR: "精确到年",
     Precision.VAGUE: "大致范围",
 }
 
 
 def words(mention: TimeMention) -> tuple[str, ...]:
     """Expression, anchor, rule, rejected candidates, value, what was inferred: one short sentence each."""
-    told = [f"原文：“{mention.expression}”"]
+    told = [f"原文：“{mention.expression}”" if mention.expression else "原文：这句话没有写日期"]
     if mention.anchor.kind is not AnchorKind.NONE:
         told.append(_anchor(mention.anchor))
         if mention.anchor.why in _CHOICES:
