@@ -1,17 +1,21 @@
 """The year of a document that states none: from happenings that it shares with dated documents."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from app.extraction.dates import with_year
+from app.extraction.folding import fold
 from app.extraction.mentions import EventMention, Precision
 from app.linking.events import InferredYear, LinkedDocument, YearEvidence
 from app.linking.features import family_of
 
 _ENOUGH = 2.0
 _LONGEST = 31
+_WEEKDAYS = "一二三四五六日"
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 
 
 MonthDay = tuple[int, int]
@@ -94,13 +98,16 @@ def _votes(
         same_kind = family_of(mine.type) == family_of(theirs.type)
         if not _same_days(mine, theirs.time.first, theirs.time.last) or len(shared) + same_kind < 2:
             continue
+        agrees = _weekday_agrees(mine, theirs.time.first)
+        if agrees is False:
+            continue
         words = document.document.text[theirs.start : theirs.end]
         detail = (
             f"{mine.time.expression} = {theirs.time.expression}（{theirs.time.edtf}）；同为 {'、'.join(sorted(shared))}"
-        )
+        ) + ("；星期相符" if agrees else "")
         yield (
             theirs.time.first.year,
-            float(min(3, len(shared)) + same_kind),
+            float(min(3, len(shared)) + same_kind) + 0.5 * bool(agrees),
             YearEvidence(document.document.key, words, detail),
         )
 
@@ -109,3 +116,16 @@ def _same_days(mine: EventMention, first: date, last: date) -> bool:
     assert mine.time and mine.time.open_year
     start, end = mine.time.open_year.first, mine.time.open_year.last
     return start <= (last.month, last.day) and (first.month, first.day) <= end
+
+
+def _weekday_agrees(mine: EventMention, theirs: date) -> bool | None:
+    """周二（9月22日）: whether that day of their year is a Tuesday; None when no weekday is named."""
+    assert mine.time and mine.time.open_year
+    found = _WEEKDAY.search(fold(mine.time.expression))
+    if not found or mine.time.open_year.first != mine.time.open_year.last:
+        return None
+    try:
+        day = date(theirs.year, *mine.time.open_year.first)
+    except ValueError:  # 29 February
+        return False
+    return day.weekday() == _WEEKDAYS.index(found[1].replace("天", "日"))

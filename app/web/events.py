@@ -13,6 +13,7 @@ from app.filters import EventFilter, parse_filter, to_query
 from app.linking.events import YearEvidence
 from app.store.events import find_neighbours, get_event
 from app.store.tables import document_id
+from app.store.tombstones import find_heir
 from app.store.views import DocumentLabel, EventDetail, MentionView
 from app.web import links
 from app.web.deps import SessionDep
@@ -61,9 +62,16 @@ def _page(request: Request, session: Session, detail: EventDetail, chosen: Event
         "neighbours": {"earlier": earlier, "later": later},
         "view": to_query(chosen),
         "back": f"{links.timeline(chosen)}#event-{detail.line.id}",
-        "notice": f"引文 {merged} 现在归入这个事件。" if merged else "",
+        "notice": _notice(session, merged) if merged else "",
     }
     return render(request, "event/page.html", context, partial="event/_evidence.html")
+
+
+def _notice(session: Session, merged: str) -> str:
+    """Why an old address leads here."""
+    if find_heir(session, merged):
+        return f"引文 {merged} 在文献的新版本里已经没有了，这里是同一篇文献中与它最接近的引文所在的事件。"
+    return f"引文 {merged} 现在归入这个事件。"
 
 
 def _by_document(mentions: Iterable[MentionView]) -> tuple[DocumentEvidence, ...]:

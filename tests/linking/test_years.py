@@ -90,3 +90,15 @@ def test_the_event_of_an_undated_document_alone_has_its_year_marked_as_inferred(
     alone = article("岸田文雄5月16日在首尔与尹锡悦会谈。5月18日，普京会见拜登。", published=None, name="open")
     found = events(alone, dated("岸田文雄与尹锡悦5月16日举行会谈。"))
     assert [(e.first, e.year_inferred) for e in found] == [(date(2023, 5, 16), False), (date(2023, 5, 18), True)]
+
+
+@pytest.mark.parametrize(("weekday", "found"), [("周二", [2023]), ("", [2023]), ("周五", [])])
+def test_a_weekday_confirms_a_year_or_excludes_it(weekday: str, found: list[int]) -> None:
+    undated = article(
+        f"岸田文雄{weekday}（5月16日）在首尔同尹锡悦会谈。" if weekday else "岸田文雄5月16日在首尔同尹锡悦会谈。",
+        published=None,
+    )
+    dated = article("岸田文雄5月16日与尹锡悦在首尔举行会谈。")
+    years = infer_years(linked(undated, dated))
+    assert [year.year for year in years] == found
+    assert all(("星期相符" in each.detail) is (weekday == "周二") for year in years for each in year.evidence)
