@@ -36,6 +36,9 @@ _SPEAKING = re.compile(r"^[”」\"]?[^，。；]{0,3}(?:表示|作出|做出|�
 # 会谈将于…, 峰会定于…: a happening named before its day.
 _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于|在|自|从|至|到|延至|推迟到|改到)?$")
 # 通过 passes a law only with one behind it; else it means "through".
+_OF_TIME = re.compile(r"^\s*的[^，。；的于在将与和]{0,10}$")
+_RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
+_LIGHT = re.compile(r"[\s，,、在于]")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
@@ -86,6 +89,8 @@ def attach(
 ) -> list[Attached]:
     """One happening at most for each time of the sentence. All arguments lie inside it, in text order."""
     candidates = _candidates(triggers, cues, times, actors)
+    if not candidates:
+        return []
     regions = _regions(prepared.folded, sentence, times)
     attached = []
     for time, region in zip(times, regions, strict=True):
@@ -221,18 +226,21 @@ def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int
     own = _index(sentence.clauses, time.start)
     clause = sentence.clauses[own]
     rest = folded[clause.start : time.start] + folded[time.end : clause.end]
-    alone = len(re.sub(r"[\s，,、在于]", "", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
+    alone = len(_LIGHT.sub("", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
     away = index - own
     return away - 1 if alone and away > 0 else away
 
 
 def _index(clauses: Sequence[Span], offset: int) -> int:
-    return next((i for i, c in enumerate(clauses) if c.start <= offset < c.end), len(clauses) - 1)
+    for index, clause in enumerate(clauses):
+        if clause.start <= offset < clause.end:
+            return index
+    return len(clauses) - 1
 
 
 def _qualifies(folded: str, time: TimeMention, found: _Candidate) -> bool:
     """周四的会谈, 3月的阿拉斯加会谈: the time, 的, and the noun with nothing but names between."""
-    return re.match(r"^\s*的[^，。；的于在将与和]{0,10}$", folded[time.end : max(time.end, found.start)]) is not None
+    return _OF_TIME.match(folded[time.end : max(time.end, found.start)]) is not None
 
 
 def _is_topic(before: str, after: str) -> bool:
@@ -244,7 +252,7 @@ def _is_topic(before: str, after: str) -> bool:
 def _in_relative_clause(folded: str, time: TimeMention, found: _Candidate, clause: Span) -> bool:
     """结束对日韩访问的美国国务卿: the verb only tells what is meant, unless the time stands right before it."""
     close = 0 <= found.start - time.end <= _CLOSE
-    return not close and re.match(r"[^，。；的]{0,8}的", folded[found.end : clause.end]) is not None
+    return not close and _RELATIVE_AFTER.match(folded, found.end, clause.end) is not None
 
 
 def _enough(time: TimeMention) -> float:

@@ -24,9 +24,7 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
     lead = _first_text(prepared)
     mentions: list[EventMention] = []
     for sentence in prepared.sentences:
-        times = [
-            t for t in findings.times if sentence.start <= t.start < sentence.end and why_unusable(prepared, t) is None
-        ]
+        times = [t for t in findings.times_of(sentence) if why_unusable(prepared, t) is None]
         if not times:
             continue
         attached = attach(prepared, sentence, times, *findings.inside(sentence))

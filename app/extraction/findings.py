@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.extraction.mentions import ActorMention, ReferenceDay, TimeMention
-from app.extraction.sentences import Sentence
+from app.extraction.sentences import Sentence, starting_in
 from app.extraction.statements import Said
 from app.extraction.triggers import CueFound, TriggerFound
 
@@ -23,12 +24,16 @@ class Findings:
     def inside(self, sentence: Sentence) -> tuple[list[TriggerFound], list[CueFound], list[ActorMention]]:
         """The triggers, the verbs of speech with their words, and the actors of one sentence. A verb that introduces
         no words (指责美国) is a trigger like any other."""
-        spoken = {s.cue.start for s in self.said if s.cue}
         return (
-            [f for f in self.triggers if sentence.start <= f.start < sentence.end],
-            [c for c in self.cues if sentence.start <= c.start < sentence.end and c.start in spoken],
-            [a for a in self.actors if sentence.start <= a.start < sentence.end],
+            [*starting_in(self.triggers, sentence.start, sentence.end)],
+            [c for c in starting_in(self.cues, sentence.start, sentence.end) if c.start in self._spoken],
+            [*starting_in(self.actors, sentence.start, sentence.end)],
         )
 
     def times_of(self, sentence: Sentence) -> list[TimeMention]:
-        return [t for t in self.times if sentence.start <= t.start < sentence.end]
+        return [*starting_in(self.times, sentence.start, sentence.end)]
+
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        """Where the verbs of speech begin that have words."""
+        return frozenset(said.cue.start for said in self.said if said.cue)

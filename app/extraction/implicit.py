@@ -48,7 +48,7 @@ def undated_news(
         return
     for sentence in prepared.sentences:
         opens = sentence.kind is PassageKind.TITLE or sentence.passage == lead
-        if not opens or any(sentence.start <= t.start < sentence.end and t.is_resolved for t in findings.times):
+        if not opens or any(t.is_resolved for t in findings.times_of(sentence)):
             continue
         time = own_day(sentence.start, findings.reference)
         attached = attach(prepared, sentence, [time], *findings.inside(sentence))
@@ -80,7 +80,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         sentence = prepared.sentence_at(said.cue.start)
         if sentence is None or sentence.kind is PassageKind.CAPTION or speaker.actor.name in told:
             continue
-        if any(sentence.start <= t.start < sentence.end and t.is_resolved for t in findings.times):
+        if any(t.is_resolved for t in findings.times_of(sentence)):
             continue
         if _ABOUT.match(prepared.folded, sentence.start):
             continue

@@ -8,9 +8,11 @@ from app.extraction import lexicon
 from app.extraction.gazetteer import Found, Words
 
 _HAN = "一-鿿"
-_LATIN = re.compile(
-    rf"([{_HAN}·•‧\-]{{2,24}})[”」]? ?[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]"
-)
+# A run of characters, and right behind it the brackets.
+_RUN = re.compile(rf"([{_HAN}·•‧\-]{{2,24}})[”」]? ?\Z")
+_LONGEST_RUN = 26
+_BRACKET = re.compile(r"[（(]")
+_LATIN = re.compile(rf"[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]")
 _DOT = "·•‧"
 _LONGEST_SOUND = 7
 # Words that follow a name in a sentence; a name never runs into them.
@@ -54,17 +56,29 @@ def learn_names(
 
 def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
     taken = {found.end: found for found in known}
-    for match in _LATIN.finditer(folded):
-        run, latin, end = match[1], match[2].strip(), match.end(1)
+    for run, latin, start, end in _latin_pairs(folded):
         if end in taken and not taken[end].title:
             continue
-        begin = max((f.end for f in known if match.start(1) <= f.start and f.end < end), default=match.start(1))
+        begin = max((f.end for f in known if start <= f.start and f.end < end), default=start)
         run = folded[begin:end]
         if _is_organisation(run, latin):
             if name := _organisation_end(run, words, begin):
                 yield Learnt(name, False, "latin", latin)
         elif name := _sound_end(run) or _chinese_end(run, begin, words):
             yield Learnt(name, True, "latin", latin)
+
+
+def _latin_pairs(folded: str) -> Iterator[tuple[str, str, int, int]]:
+    """What stands before a bracket, the Latin name inside it, and where the former begins and ends. Looking back from
+    the brackets is faster than trying every run of characters."""
+    reached = 0
+    for bracket in _BRACKET.finditer(folded):
+        at = bracket.start()
+        before = _RUN.search(folded, max(reached, at - _LONGEST_RUN), at) if at >= reached else None
+        latin = _LATIN.match(folded, at) if before else None
+        if before and latin:
+            reached = latin.end()
+            yield before[1], latin[1].strip(), before.start(1), before.end(1)
 
 
 def _is_organisation(run: str, latin: str) -> bool:

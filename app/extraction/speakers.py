@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction.mentions import ActorKind, ActorMention
-from app.extraction.sentences import Prepared, Sentence, Span
+from app.extraction.sentences import Prepared, Sentence, Span, starting_in
 from app.extraction.triggers import CueFound
 
 # 对记者说, 据新华社报道, 接受采访: whoever stands behind these words is spoken to or quoted from.
@@ -114,7 +114,7 @@ class Speakers:
         """路透社周二援引某公司报道称: what reports is the agency."""
         if not _REPORTING.match(cue.cue.word):
             return None
-        media = [a for a in self._actors if start <= a.start and a.end <= cue.start and a.actor.kind is ActorKind.MEDIA]
+        media = [a for a in self._between(start, cue.start) if a.actor.kind is ActorKind.MEDIA]
         return next((a for a in media if not self._prepared.is_quoted(a.start, a.end)), None)
 
     def _earlier(self, sentence: Sentence, start: int, since: int) -> Speaker | None:
@@ -131,13 +131,12 @@ class Speakers:
     def _persons(self, start: int, end: int) -> list[ActorMention]:
         return [
             a
-            for a in self._actors
-            if start <= a.start
-            and a.end <= end
-            and a.actor.kind is ActorKind.PERSON
-            and self._may_speak(a)
-            and not self._is_met(a, end)
+            for a in self._between(start, end)
+            if a.actor.kind is ActorKind.PERSON and self._may_speak(a) and not self._is_met(a, end)
         ]
+
+    def _between(self, start: int, end: int) -> list[ActorMention]:
+        return [a for a in starting_in(self._actors, start, end) if a.end <= end]
 
     def _is_met(self, actor: ActorMention, end: int) -> bool:
         """尹锡悦与拜登会晤后说: the partner of the meeting is not who speaks."""
@@ -146,11 +145,7 @@ class Speakers:
 
     def _bodies(self, start: int, end: int) -> list[ActorMention]:
         """Organisations and countries that are the subject themselves: only adverbs stand between them and the verb."""
-        bodies = [
-            a
-            for a in self._actors
-            if start <= a.start and a.end <= end and a.actor.kind is not ActorKind.PERSON and not a.attributive
-        ]
+        bodies = [a for a in self._between(start, end) if a.actor.kind is not ActorKind.PERSON and not a.attributive]
         return [a for a in bodies if self._may_speak(a) and self._is_subject(a, end)]
 
     def _is_subject(self, actor: ActorMention, end: int) -> bool:
@@ -167,16 +162,15 @@ class Speakers:
         return bool(_PRONOUN.match(self._folded[clause.start : end]))
 
     def _person_before(self, start: int) -> Speaker | None:
-        earlier = [
-            a for a in self._actors if a.end <= start and a.actor.kind is ActorKind.PERSON and self._may_speak(a)
-        ]
-        return self._named(earlier[-1]) if earlier else None
+        earlier = reversed(self._between(0, start))
+        person = next((a for a in earlier if a.actor.kind is ActorKind.PERSON and self._may_speak(a)), None)
+        return self._named(person) if person else None
 
     def _of_paper(self, start: int, end: int) -> Speaker | None:
         """信中强调: the letter speaks for its sender, named by X的信 before."""
         if not _PAPER.search(self._folded[start:end]):
             return None
-        earlier = [a for a in self._actors if start - 120 <= a.start and a.end <= end]
+        earlier = self._between(start - 120, end)
         for actor in reversed(earlier):
             after = self._folded[actor.end : actor.end + 14]
             if (

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
-from app.extraction.sentences import Prepared, Quotation, Sentence
+from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speaker, Speakers
 from app.extraction.triggers import CueFound
 
 _SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 4, 8
+# The mark, a comma and a blank, thirty characters, and a line end.
+_SPEAKER_BETWEEN = 34
 _REPORT = re.compile(r"报道|报导|引述")
 # 告诉王毅，…: the listener is no part of the words.
 _TELLING = frozenset(["告诉", "告知", "提醒", "警告"])
@@ -46,7 +48,7 @@ def find_said(
     speakers = Speakers(prepared, actors)
     found: list[Said] = []
     for sentence in prepared.sentences:
-        own = [c for c in cues if sentence.start <= c.start < sentence.end]
+        own = [*starting_in(cues, sentence.start, sentence.end)]
         after = [c for c in own if _quotation_before(prepared, c)]
         found += _told_after(prepared, sentence, after, speakers, times)
         found += _told_before(prepared, sentence, [c for c in own if c not in after], speakers, times)
@@ -59,22 +61,24 @@ def _quotation_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
     follows = prepared.folded[cue.end : cue.end + 2]
     if not re.match(r"[。，,\s”]|$", follows) or re.match(r"[，,]?[“「\"]", follows):
         return None
-    for quotation in prepared.quotations:
-        between = prepared.folded[quotation.end : cue.start]
-        if (
-            quotation.depth == 0
-            and quotation.end < cue.start
-            and re.match(r"^[”」\"][，, ]{0,2}[^，。；“”「」]{0,30}$", between)
-        ):
+    for quotation in _ending_near(prepared, cue):
+        if re.match(r"^[”」\"][，, ]{0,2}[^，。；“”「」]{0,30}$", prepared.folded[quotation.end : cue.start]):
             return quotation
     return None
 
 
+def _ending_near(prepared: Prepared, cue: CueFound) -> list[Quotation]:
+    """Quotations that end before the verb, as near as a speaker can stand between them."""
+    outer = prepared.outer_quotations
+    before = outer[max(0, len(starting_in(outer, 0, cue.start)) - _SPEAKER_BETWEEN) :]
+    return [q for q in before if cue.start - _SPEAKER_BETWEEN <= q.end < cue.start]
+
+
 def _half_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
     """“…，”马克龙说，“…”: the first half, whose closing mark stands right before the speaker."""
-    for quotation in prepared.quotations:
+    for quotation in _ending_near(prepared, cue):
         between = prepared.folded[quotation.end : cue.start]
-        if quotation.depth == 0 and quotation.end < cue.start and re.match(r"^[”」\"][^，。；“”「」]{1,16}$", between):
+        if re.match(r"^[”」\"][^，。；“”「」]{1,16}$", between):
             return quotation if prepared.folded[quotation.end - 1] in "，,！？" else None
     return None
 
@@ -133,11 +137,7 @@ def _is_inside_last(
 
 
 def _quotations_after(prepared: Prepared, cue: CueFound, sentence: Sentence, until: int) -> list[Quotation]:
-    return [
-        q
-        for q in prepared.quotations
-        if q.depth == 0 and cue.end <= q.start < until and q.end - q.start >= _SHORTEST_QUOTE
-    ]
+    return [q for q in starting_in(prepared.outer_quotations, cue.end, until) if q.end - q.start >= _SHORTEST_QUOTE]
 
 
 def _quoted_kind(quotation: Quotation) -> StatementKind:
@@ -150,7 +150,7 @@ def _is_speech(
     content = prepared.folded[cue.end : until]
     if speakers.is_via(sentence, cue):
         return False
-    if _NO_CONTENT.match(content) or len(content.strip("，。：:, “”「」\"")) < _SHORTEST_QUOTE:
+    if _NO_CONTENT.match(content) or len(content.strip('，。：:, “”「」"')) < _SHORTEST_QUOTE:
         return False
     if cue.end - cue.start == 1 and prepared.words.cut_through(cue.start, cue.end):
         return False
@@ -189,7 +189,7 @@ def _said(
     sentence: Sentence,
     times: Sequence[TimeMention],
 ) -> Said:
-    before = [t for t in times if sentence.start <= t.start and t.end <= cue.start and t.is_resolved]
+    before = [t for t in starting_in(times, sentence.start, cue.start) if t.end <= cue.start and t.is_resolved]
     via = _VIA.search(prepared.folded, sentence.start, cue.start)
     how = speaker.how or how
     return Said(
@@ -199,9 +199,8 @@ def _said(
 
 def _carried_on(prepared: Prepared, sentence: Sentence, found: list[Said], speakers: Speakers) -> Iterator[Said]:
     """A quotation that begins its sentence and has no verb of speech belongs to whoever spoke last."""
-    for quotation in prepared.quotations:
-        begins = quotation.depth == 0 and sentence.start <= quotation.start <= sentence.start + 1
-        if not begins or quotation.end - quotation.start <= 2 * _SCARE_QUOTE:
+    for quotation in starting_in(prepared.outer_quotations, sentence.start, sentence.start + 2):
+        if quotation.end - quotation.start <= 2 * _SCARE_QUOTE:
             continue
         attributed = any(s.start < quotation.end and quotation.start < s.end for s in found)
         following = prepared.folded[quotation.end + 1 : quotation.end + 30]
