@@ -83,7 +83,7 @@ def _first(cues: re.Pattern[str], text: str) -> str | None:
     return match[0] if match else None
 
 
-def _last_near(cues: re.Pattern[str], text: str, reach: int = 8) -> str | None:
+def _last_near(cues: re.Pattern[str], text: str, reach: int = 18) -> str | None:
     match = cues.search(text[-reach:])
     return match[0] if match else None
 

@@ -102,7 +102,7 @@ def test_what_is_only_supposed_or_hoped_is_nothing(clause: str) -> None:
         ("5月16日将举行[会谈]。", date(2023, 5, 16), Status.PLANNED),
         ("5月18日不会举行[会谈]。", date(2023, 5, 18), Status.DENIED),
         ("如果5月18日举行[会谈]，", date(2023, 5, 18), None),
-        miss("他希望5月18日举行[会谈]。", date(2023, 5, 18), None, why="a day ahead outweighs a hope"),
+        ("他希望5月18日举行[会谈]。", date(2023, 5, 18), None),
     ],
 )
 def test_a_day_ahead_of_the_document_makes_a_plan(clause: str, day: date, status: Status | None) -> None:
@@ -149,9 +149,9 @@ def test_an_event_has_the_status_that_its_sentence_asserts(text: str, status: St
         "一旦5月20日谈判破裂，战争将继续。",
         "两国5月16日可能举行会谈。",
         "2019年两国没有签署协议。",
-        miss("白宫希望5月16日与议员会谈。", why="a hope more than eight characters before its verb is not seen"),
-        miss("马克龙希望5月20日与普京会晤。", why="a day ahead outweighs a hope"),
-        miss("美国敦促朝鲜5月20日重返谈判。", why="a day ahead outweighs a demand"),
+        "白宫希望5月16日与议员会谈。",
+        "马克龙希望5月20日与普京会晤。",
+        "美国敦促朝鲜5月20日重返谈判。",
     ],
 )
 def test_what_is_not_asserted_founds_no_event(text: str) -> None:
