@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from app.extraction.folding import fold
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
-from app.linking.pairs import Pair, partners_agree, places_agree, weigh
+from app.linking.pairs import Pair, weigh
 from app.linking.signature import Cluster, width
 
 Bucket = tuple[str, str, str]
@@ -19,6 +19,8 @@ _LONGEST_SEARCH = 1500
 _BEFORE_REPORT = 2
 _VISIT_DAYS = 3
 _TEXT = 0.25
+_SIGNS = 3
+_FEW_DAYS = 10
 _MUCH_ALIKE = 0.45
 _SIGNING = "signing"
 
@@ -100,7 +102,8 @@ def _signs(node: Node) -> Iterator[str]:
 
 def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """3月的阿拉斯加会谈. Zero unless the word, or the place, agrees inside the coarse interval. Two persons who met
-    at some time this year need not have met on this day."""
+    at some time this year need not have met on this day: three signs are asked for, two within some
+    days."""
     if not (mover.first and mover.last and home.first and home.last) or mover.is_fine:
         return 0.0, ()
     mine, theirs = mover.nodes[0], home.nodes[0]
@@ -110,14 +113,18 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
         return 0.0, ()
     if EventType.STATEMENT in (mine.mention.type, theirs.mention.type):
         return _best(mover, home)
-    if not places_agree(mover.places, home.places) or not partners_agree(mover.lands, home.lands):
+    if not mover.agrees(home):
         return 0.0, ()
     agents = home.agents & mine.agents
+    alike = max(n.content.cosine(mine.content) for n in home.nodes)
+    if home.agents and mine.agents and not agents and alike < _MUCH_ALIKE:
+        return 0.0, ()
     trigger = any(_same_word(n.trigger, mine.trigger) or (_is_signed(n) and _is_signed(mine)) for n in home.nodes)
     place = bool(mover.places and set(mover.places) & set(home.places))
-    if not (place or (trigger and (agents or mover.lands & home.lands))):
+    signs = place + trigger + min(2, len(agents)) + (len(mover.lands & home.lands) > 1) + (alike >= _TEXT)
+    if signs < (_SIGNS if width(mover.first, mover.last) > _FEW_DAYS else _SIGNS - 1) or not (place or trigger):
         return 0.0, ()
-    return 2.0 * place + len(agents) + trigger + 0.1 * len(home.nodes), ()
+    return 2.0 * place + len(agents) + trigger + alike + 0.1 * len(home.nodes), ()
 
 
 def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
@@ -170,7 +177,7 @@ def _alike(one: Node, other: Node) -> Pair | None:
     text = one.vector.cosine(other.vector)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
         speakers = {next((p.actor.name for p in n.mention.participants), n.key) for n in (one, other)}
-        return weigh(one, other) if len(speakers) == 1 and text >= _TEXT else None
+        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= _TEXT else None
     if one.agents and other.agents and not one.agents & other.agents and text < _MUCH_ALIKE:
         return None
     return weigh(one, other) if text >= _TEXT or one.trigger == other.trigger else None
