@@ -9,6 +9,7 @@ from app.linking.features import Node
 
 ENOUGH = 2.4
 _ALIKE = 0.3
+_SOMEWHAT_ALIKE = 0.12
 _MUCH_ALIKE = 0.45
 _SAME_STORY = 0.35
 _SHORT_BODY = 3
@@ -59,7 +60,7 @@ def _features(one: Node, other: Node) -> list[tuple[str, float]]:
         ("same-mode", 0.4 * bool(a.mode and a.mode == b.mode)),
         ("shared " + "、".join(sorted(agents)), 1.2 * min(3, len(agents))),
         ("countries " + "、".join(sorted(lands)), 0.8 if len(lands) >= 2 else 0.3 * len(lands)),
-        ("same-place", 1.0 * bool(set(one.places) & set(other.places))),
+        ("same-place", 1.0 * _same_place(one, other)),
         ("same-day", 0.6 * (one.first is not None and one.first == other.first and one.last == other.last)),
         ("same-sentence", 1.0 * same_sentence(one, other)),
         ("text", 1.6 * one.vector.cosine(other.vector)),
@@ -89,9 +90,25 @@ def same_act(one: Node, other: Node) -> bool:
         return False
     if one.persons and other.persons and not one.persons & other.persons and one.vector.cosine(other.vector) < _ALIKE:
         return False
-    if one.agents & other.agents or one.lands & other.lands or one.vector.cosine(other.vector) >= _ALIKE:
+    alike = one.vector.cosine(other.vector)
+    if one.agents & other.agents or len(one.lands & other.lands) > 1 or alike >= _ALIKE:
+        return True
+    if one.lands & other.lands and (_same_place(one, other) or _same_story(one, other)):
         return True
     return _same_scene(one, other)
+
+
+def _same_place(one: Node, other: Node) -> bool:
+    return bool(set(one.places) & set(other.places))
+
+
+def _same_story(one: Node, other: Node) -> bool:
+    """One country alone takes part in much: it needs the same word or manner, and some likeness of the texts."""
+    near = one.trigger in other.trigger or other.trigger in one.trigger
+    if not near and not (one.mention.mode and one.mention.mode == other.mention.mode):
+        return False
+    alike = max(one.vector.cosine(other.vector), one.document_vector.cosine(other.document_vector))
+    return alike >= _SOMEWHAT_ALIKE
 
 
 def _same_scene(one: Node, other: Node) -> bool:
@@ -99,7 +116,7 @@ def _same_scene(one: Node, other: Node) -> bool:
     if one.agents | one.lands and other.agents | other.lands:
         return False
     same_document = one.document.key == other.document.key and one.first == other.first
-    same_place = bool(set(one.places) & set(other.places))
+    same_place = _same_place(one, other)
     if one.trigger != other.trigger:
         return same_document and same_place and one.mention.type is other.mention.type
     return same_document or same_place or one.document_vector.cosine(other.document_vector) >= _SAME_STORY
