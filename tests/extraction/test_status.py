@@ -6,9 +6,7 @@ import pytest
 
 from app.extraction.mentions import Precision, Status, TimeKind, TimeMention
 from app.extraction.status import Verdict, judge
-from tests.extraction.articles import DAY, found_in, miss
-
-CANCELLED = "only nouns are cancelled; 访问 is a verb"
+from tests.extraction.articles import DAY, found_in
 
 
 def verdict(marked: str, time: TimeMention | None = None, reference: date | None = DAY, noun: bool = True) -> Verdict:
