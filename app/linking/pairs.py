@@ -11,6 +11,8 @@ ENOUGH = 2.4
 _ALIKE = 0.3
 _SOMEWHAT_ALIKE = 0.12
 _MUCH_ALIKE = 0.45
+_TEXT = 0.25
+_FEW_DAYS = 10
 _SAME_STORY = 0.35
 _SHORT_BODY = 3
 
@@ -35,7 +37,21 @@ def compare(one: Node, other: Node) -> Pair | None:
         return None
     if one.precision is not other.precision:
         return None  # a vaguer date may be any day in it: see `homes`
+    if one.document.key != other.document.key and _is_thin(one, other):
+        return None
     return weigh(one, other)
+
+
+def _is_thin(one: Node, other: Node) -> bool:
+    """Two documents that share somebody and a day, but neither word nor matter; over a month or a year much happens."""
+    near, alike = _near_trigger(one, other), one.content.cosine(other.content)
+    if one.first and one.last and (one.last - one.first).days > _FEW_DAYS:
+        return alike < (_SOMEWHAT_ALIKE if near and len(one.agents & other.agents) > 1 else _TEXT)
+    if one.mention.type is EventType.STATEMENT or near:
+        return False
+    if one.mention.type is EventType.OTHER:
+        return alike < _TEXT
+    return alike < _SOMEWHAT_ALIKE and len(one.agents & other.agents) < 2 and not _same_place(one, other)
 
 
 def weigh(one: Node, other: Node) -> Pair | None:
@@ -102,10 +118,13 @@ def _same_place(one: Node, other: Node) -> bool:
     return bool(set(one.places) & set(other.places))
 
 
+def _near_trigger(one: Node, other: Node) -> bool:
+    return one.trigger in other.trigger or other.trigger in one.trigger
+
+
 def _same_story(one: Node, other: Node) -> bool:
     """One country alone takes part in much: it needs the same word or manner, and some likeness of the texts."""
-    near = one.trigger in other.trigger or other.trigger in one.trigger
-    if not near and not (one.mention.mode and one.mention.mode == other.mention.mode):
+    if not _near_trigger(one, other) and not (one.mention.mode and one.mention.mode == other.mention.mode):
         return False
     alike = max(one.vector.cosine(other.vector), one.document_vector.cosine(other.document_vector))
     return alike >= _SOMEWHAT_ALIKE
