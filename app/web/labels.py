@@ -115,6 +115,18 @@ LINK_REASONS: dict[str, str] = {
     "same-day": "日期相同",
     "text": "字句相近",
     "documents": "两篇文献整体相近",
+    "near-trigger": "用词相近",
+    "same-sentence": "同一句话",
+    "main-event": "文献的主要事件",
+    "reported-day": "报道的正是这一天",
+}
+
+# How a mention came to an event that its own words date less finely, or a day apart.
+MOVES: dict[str, str] = {
+    "coarse": "日期较粗，范围之内只有这一事件相符",
+    "reported": "所说是当日新闻，归入写明日期的同一事件",
+    "next-day": "因时区相差一日",
+    "visit": "属于这次访问",
 }
 
 FACETS: dict[str, str] = {
@@ -149,6 +161,8 @@ def reason(code: str) -> str:
 
     A code that has no words yet is shown as it is.
     """
+    if code.startswith("moved "):
+        return MOVES.get(code.removeprefix("moved "), code)
     named, _, weight = code.rpartition(":")
     name, _, detail = named.partition(" ")
     if name not in LINK_REASONS:

@@ -38,6 +38,9 @@ def test_every_facet_has_a_name() -> None:
 REASONS = [
     ("shared 崔天凯、王毅:2.40", "共同的行为者：崔天凯、王毅（+2.40）"),
     ("same-day:0.60", "日期相同（+0.60）"),
+    ("near-trigger 会谈:0.40", "用词相近：会谈（+0.40）"),
+    ("moved next-day", "因时区相差一日"),
+    ("moved somehow", "moved somehow"),
     ("something-new:1.00", "something-new:1.00"),
     ("plain", "plain"),
 ]
