@@ -1,5 +1,6 @@
 """What tests share. `archive` is read only; `empty` is a new database for tests that write."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from sqlalchemy.orm import Session
 from app.store.engine import make_engine, migrate, open_session
 from app.store.save import replace_events, save_document
 from tests.archive import NOON, linked_documents, linking
+
+# The same examples in every run, so that a red run can be repeated; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("explore", max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # A slow machine is no failed example.
 settings.register_profile("annals", deadline=None)

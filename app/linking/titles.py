@@ -68,7 +68,8 @@ def _headline(node: Node) -> str | None:
     for words in [title, *re.split(r"[：:！!？?︰|]|\s+|——", title)]:
         # A headline is whole: nothing dangles at its end (针锋相对).
         part = _plain(node, words)
-        part += words.strip()[len(part) :] if words.strip().startswith(part) and len(words.strip()) <= LONGEST else ""
+        rest = words.strip().removeprefix(part)
+        part += rest if part and re.fullmatch("[一-鿿]+", rest) and words.strip() == part + rest else ""
         fits = _SHORTEST < len(part) <= LONGEST and not re.search(r"[？?：:！!︰…|]", part)
         if fits and fold(node.mention.trigger) in part and node.vector.cosine(vector_of(part)) >= _LIKENESS:
             return part
