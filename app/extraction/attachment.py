@@ -128,7 +128,7 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
     """
     regions: list[Span] = []
     for at, time in enumerate(times):
-        clause = _clause_of(sentence, time)
+        clause = sentence.clause_at(time.start)
         start = clause.start
         if at and times[at - 1].end > start:
             start = times[at - 1].end
@@ -137,8 +137,8 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
         end = sentence.end
         for later in times[at + 1 :]:
             if not _COORDINATION.match(folded[time.end : later.start]):
-                end = max(time.end, min(later.start, _clause_of(sentence, later).start))
-                if _clause_of(sentence, later).start <= time.start:
+                end = max(time.end, min(later.start, sentence.clause_at(later.start).start))
+                if sentence.clause_at(later.start).start <= time.start:
                     end = later.start
                 break
         regions.append(Span(min(start, time.start), max(end, time.end)))
@@ -151,10 +151,6 @@ def _shared(folded: str, times: Sequence[TimeMention], regions: list[Span]) -> l
             whole = Span(min(regions[at].start, regions[at + 1].start), regions[at + 1].end)
             regions[at] = regions[at + 1] = whole
     return regions
-
-
-def _clause_of(sentence: Sentence, time: TimeMention) -> Span:
-    return next((c for c in sentence.clauses if c.start <= time.start < c.end), sentence.clauses[-1])
 
 
 def _clause_before(sentence: Sentence, clause: Span) -> Span:

@@ -44,7 +44,7 @@ def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Ve
     """What the words between the time and the trigger, and the rest of its clause, assert."""
     if attached.cue is not None or attached.carrier:
         return Verdict(Status.HAPPENED, attached.carrier or attached.word)
-    clause = next((c for c in attached.sentence.clauses if c.start <= attached.start < c.end), attached.region)
+    clause = attached.sentence.clause_at(attached.start)
     begin = clause.start
     # What stands before 对话前夕 tells of the talks, not of what happened on their eve.
     on_eve = attached.time.anchor.kind is AnchorKind.EVENT and attached.time.end <= attached.start

@@ -63,7 +63,7 @@ def undated_news(
 
 def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
     """A verb says that it happened; a noun (大选, 禁令) only beside a light verb (举行, 结束)."""
-    clause = next((c for c in attached.sentence.clauses if c.start <= attached.start < c.end), attached.region)
+    clause = attached.sentence.clause_at(attached.start)
     held = LIGHT_VERBS.search(prepared.folded, clause.start, clause.end)
     return attached.score >= _ENOUGH and (not attached.is_noun or held is not None)
 

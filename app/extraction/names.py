@@ -62,7 +62,7 @@ def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Lea
         begin = max((f.end for f in known if start <= f.start and f.end < end), default=start)
         run = folded[begin:end]
         if _is_organisation(run, latin):
-            if name := _organisation_end(run, words, begin):
+            if name := _organisation_end(run):
                 yield Learnt(name, False, "latin", latin)
         elif name := _sound_end(run) or _chinese_end(run, begin, words):
             yield Learnt(name, True, "latin", latin)
@@ -86,7 +86,7 @@ def _is_organisation(run: str, latin: str) -> bool:
     return named or bool(_ORG_WORDS.search(latin)) or latin.isupper()
 
 
-def _organisation_end(run: str, words: Words, begin: int) -> str | None:
+def _organisation_end(run: str) -> str | None:
     """The end of the run that reads as the name of a body: back to the last function word or verb."""
     if run[-1] not in _ORG_ENDS and not any(run.endswith(s) for s in lexicon.words_of("org_suffixes.tsv")):
         return None

@@ -67,6 +67,9 @@ class Sentence:
     kind: PassageKind
     clauses: tuple[Span, ...]
 
+    def clause_at(self, offset: int) -> Span:
+        return next((c for c in self.clauses if c.start <= offset < c.end), self.clauses[-1])
+
 
 @dataclass(frozen=True)
 class Prepared:

@@ -68,7 +68,7 @@ class Speakers:
 
     def has_subject(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether a person, or a body right before the verb, speaks; then a mark must follow for a body."""
-        clause = self._clause(sentence, cue.start)
+        clause = sentence.clause_at(cue.start)
         if self._persons(clause.start, cue.start) or self._pronoun(clause, cue.start):
             return True
         if self._bodies(clause.start, cue.start):
@@ -80,19 +80,19 @@ class Speakers:
 
     def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
         """据彭博社报道: names where the words come from; the speaker follows."""
-        clause = self._clause(sentence, cue.start)
+        clause = sentence.clause_at(cue.start)
         return bool(_VIA.match(self._folded, clause.start, cue.start))
 
     def opens_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the cue has a subject of its own in its clause."""
-        clause = self._clause(sentence, cue.start)
+        clause = sentence.clause_at(cue.start)
         before = self._folded[clause.start : cue.start]
         if self._persons(clause.start, cue.start) or self._pronoun(clause, cue.start):
             return True
         return bool(self._bodies(clause.start, cue.start)) or bool(_PAPER.search(before))
 
     def _find(self, sentence: Sentence, cue: CueFound, since: int) -> Speaker | None:
-        clause = self._clause(sentence, cue.start)
+        clause = sentence.clause_at(cue.start)
         start = max(clause.start, since)
         if paper := self._of_paper(start, cue.start):
             return paper
@@ -196,6 +196,3 @@ class Speakers:
         if words in _NO_SPEAKER or len(words) < 2 or len(words) > _LONGEST_WORDS:
             return None
         return Speaker(None, words, "as written")
-
-    def _clause(self, sentence: Sentence, offset: int) -> Span:
-        return next((c for c in sentence.clauses if c.start <= offset < c.end), Span(sentence.start, sentence.end))

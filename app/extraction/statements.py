@@ -101,7 +101,7 @@ def _told_before(
         if _is_inside_last(prepared, cues[:place], cue, speakers, sentence):
             continue
         until = _until(prepared, sentence, cue, cues[place + 1 :], speakers)
-        quotations = _quotations_after(prepared, cue, sentence, until)
+        quotations = _quotations_after(prepared, cue, until)
         opened = bool(quotations) and bool(_GAP.match(prepared.folded[cue.end : quotations[0].start - 1]))
         if not _is_speech(prepared, sentence, cue, opened or bool(quotations), speakers, until):
             continue
@@ -136,7 +136,7 @@ def _is_inside_last(
     return bool(earlier) and not speakers.opens_clause(sentence, cue)
 
 
-def _quotations_after(prepared: Prepared, cue: CueFound, sentence: Sentence, until: int) -> list[Quotation]:
+def _quotations_after(prepared: Prepared, cue: CueFound, until: int) -> list[Quotation]:
     return [q for q in starting_in(prepared.outer_quotations, cue.end, until) if q.end - q.start >= _SHORTEST_QUOTE]
 
 

@@ -58,7 +58,7 @@ def recognise(source: str, file: str) -> Article:
     head, body = _split_head(source)
     if is_page(body):
         return _read_whole_page(head, body)
-    shape = _shape_of(body, bool(head.title))
+    shape = _shape_of(body)
     blocks = _read_body(shape, body, bool(head.title))
     return Article(shape, tuple(blocks), head.title, head.url, head.epoch, head.fields)
 
@@ -77,7 +77,7 @@ def _split_head(source: str) -> tuple[_Head, str]:
     return _Head(title, url.strip(), epoch, fields), body
 
 
-def _shape_of(body: str, has_head: bool) -> Shape:
+def _shape_of(body: str) -> Shape:
     if body.lstrip().startswith("<"):
         return Shape.FRAGMENT
     if looks_like_markdown(body):
