@@ -5,8 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from app.extraction import lexicon
+from app.extraction.bodies import find_bodies, find_governments, find_organs
 from app.extraction.gazetteer import Found, Words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, TimeMention
 from app.extraction.names import Learnt, learn_names
@@ -21,7 +23,6 @@ _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
 # 他在北京说: where, not who.
 _WHERE = re.compile(r"[在于到赴抵从由往]$")
 _LONGEST_OFFICE = 24
-_GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
 _ACTS = re.compile(
@@ -36,15 +37,16 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     when = [(time.start, time.end) for time in times]
     learnt = learn_names(folded, known, words, when)
     found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
-    found += [*_organisations(folded, known, words), *_governments(folded, known)]
+    found += [*find_bodies(folded, known, words), *find_governments(folded, known), *_leaders(folded)]
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
-    return tuple(_attributed(folded, _longest(found), known))
+    found += find_organs(folded, _attributed(folded, _longest(found), known))
+    return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
 
 
 def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> Iterator[ActorMention]:
     proven = _proven(folded, known)
     for found in known:
-        whole = "·" in folded[found.start : found.end]
+        whole = re.search("[·-]", folded[found.start : found.end])
         if found.actor and (found.actor.bare or whole or found.actor.actor.name in proven):
             yield ActorMention(found.start, found.end, found.actor.actor, "lexicon")
 
@@ -90,6 +92,21 @@ def _sign_run() -> re.Pattern[str]:
     return re.compile(f"[{''.join(lexicon.stand_ins('country_signs.tsv'))}]{{2,4}}")
 
 
+def _leaders(folded: str) -> Iterator[ActorMention]:
+    """习拜会, 特金会: two characters for two heads of state, before a word for their meeting."""
+    leaders = lexicon.stand_ins("leader_signs.tsv")
+    for match in _leader_pair().finditer(folded):
+        if match[1] != match[2]:
+            yield ActorMention(match.start(1), match.end(1), leaders[match[1]], "abbreviation")
+            yield ActorMention(match.start(2), match.end(2), leaders[match[2]], "abbreviation")
+
+
+@lru_cache(maxsize=1)
+def _leader_pair() -> re.Pattern[str]:
+    sign = f"([{''.join(lexicon.stand_ins('leader_signs.tsv'))}])"
+    return re.compile(sign + sign + r"(?=二?会(?!议)|通话|视频|视讯|峰会)")
+
+
 def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
     capitals = lexicon.stand_ins("capitals.tsv")
     for found in known:
@@ -97,41 +114,6 @@ def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
             continue
         if found.place and (country := capitals.get(found.place.name)) and _ACTS.match(folded, found.end):
             yield ActorMention(found.start, found.end, country, "metonym")
-
-
-def _governments(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
-    """澳大利亚当局, 日本政府: the country itself acts."""
-    for found in known:
-        is_land = found.actor and found.actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-        if is_land and found.actor and (match := _GOVERNMENT.match(folded, found.end)):
-            yield ActorMention(found.start, match.end(), found.actor.actor, "government")
-
-
-def _organisations(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
-    """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
-    for found in known:
-        if found.title or (found.actor and found.actor.actor.kind in (ActorKind.PERSON, ActorKind.MEDIA)):
-            continue
-        match = _body_pattern().match(folded, found.end)
-        if not match or words.cut_through(found.start, match.end()):
-            continue
-        country = _country_of(found)
-        actor = Actor(folded[found.start : match.end()], ActorKind.ORGANISATION, country)
-        yield ActorMention(found.start, match.end(), actor, "suffix")
-
-
-def _country_of(found: Found) -> str | None:
-    if found.actor:
-        is_land = found.actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-        return found.actor.actor.name if is_land else found.actor.actor.country
-    return found.place.within[-1] if found.place and found.place.within else None
-
-
-@lru_cache(maxsize=1)
-def _body_pattern() -> re.Pattern[str]:
-    suffixes = sorted(lexicon.words_of("org_suffixes.tsv"), key=lambda s: (-len(s), s))
-    middle = r"(?:(?![的在和与及对是为被由向称说将以并、])[一-鿿]){0,8}?"
-    return re.compile(middle + "(?:" + "|".join(suffixes) + ")")
 
 
 def _repeats(folded: str, learnt: Iterable[Learnt]) -> Iterator[ActorMention]:
@@ -153,7 +135,7 @@ def _by_latin() -> dict[str, Actor]:
 
 def _forms(name: Learnt) -> Iterator[str]:
     yield name.name
-    last = re.split("[·•‧]", name.name)[-1]
+    last = re.split("[·-]", name.name)[-1]
     if name.is_person and last != name.name and len(last) >= 2:
         yield last
 
@@ -171,15 +153,30 @@ def _longest(mentions: list[ActorMention]) -> list[ActorMention]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found]) -> Iterator[ActorMention]:
+def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found]) -> list[ActorMention]:
     """Marks countries and bodies that only qualify what follows: 美国国务卿布林肯, 中国外交部发言人."""
     titles = sorted((found.start, found.end, found.title or "") for found in known if found.title)
     starts = [start for start, _, _ in titles]
     titled = [replace(m, title=title) if (title := _title_before(titles, starts, m)) else m for m in mentions]
-    for place, mention in enumerate(titled):
-        is_person = mention.actor.kind is ActorKind.PERSON
-        qualifies = not is_person and _qualifies(folded, mention, titled, place, starts)
-        yield replace(mention, attributive=True) if qualifies else mention
+    return [
+        replace(mention, attributive=True)
+        if mention.actor.kind is not ActorKind.PERSON and _qualifies(folded, mention, titled, place, titles)
+        else mention
+        for place, mention in enumerate(titled)
+    ]
+
+
+def _renamed(folded: str, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """抖音（TikTok）: a document that puts one known name in brackets behind another means that one throughout."""
+    starts = {m.start: m for m in mentions}
+    meant: dict[Actor, Actor] = {}
+    for mention in mentions:
+        other = starts.get(mention.end + 1)
+        bracketed = other and folded[mention.end] in "（(" and folded[other.end : other.end + 1] in ("）", ")")
+        if other and bracketed and mention.actor.kind is other.actor.kind is ActorKind.ORGANISATION:
+            meant.setdefault(mention.actor, other.actor)
+    for mention in mentions:
+        yield replace(mention, actor=meant.get(mention.actor, mention.actor))
 
 
 def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention: ActorMention) -> str | None:
@@ -195,7 +192,13 @@ def _names_meeting(folded: str, mention: ActorMention) -> bool:
     return many_sided and _MEETING.match(folded, mention.end) is not None
 
 
-def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention], place: int, titles: list[int]) -> bool:
+def _qualifies(
+    folded: str,
+    mention: ActorMention,
+    mentions: list[ActorMention],
+    place: int,
+    titles: list[tuple[int, int, str]],
+) -> bool:
     if mention.rule == "abbreviation":
         return False
     after = mention.end + (folded[mention.end : mention.end + 1] == "的")
@@ -205,9 +208,11 @@ def _qualifies(folded: str, mention: ActorMention, mentions: list[ActorMention],
         return True
     # No more than one mention begins at each character as far as an office reaches.
     followers = mentions[place + 1 : place + 3 + _LONGEST_OFFICE]
-    at = bisect_left(titles, after)
-    if at < len(titles) and titles[at] == after:
-        return _introduces(folded, after, followers)
+    # 外交部|发言人 is one title, and the body stands at its beginning.
+    inside = mention.start if mention.rule == "organ" else after
+    at = bisect_left(titles, inside, key=itemgetter(0))
+    if at < len(titles) and titles[at][0] == inside:
+        return _introduces(folded, max(after, titles[at][1] if inside < after else after), followers)
     return any(
         other.start == after and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)
         for other in followers[:1]

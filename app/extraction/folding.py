@@ -10,12 +10,14 @@ _IDEOGRAPHS = range(0x3400, 0xA000)
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 # Full-width marks that Chinese clauses are split at stay as they are.
 _KEPT = frozenset("，；：？！（）")
+# The marks that printers set between the parts of a foreign name, all for ·.
+_DOTS = "‧•・･˙∙⋅"
 
 
 # The steps of one document each ask for it.
 @lru_cache(maxsize=4)
 def fold(text: str) -> str:
-    """The text with traditional characters and full-width forms replaced one by one; same length as `text`."""
+    """The text with traditional characters, full-width forms and name dots replaced one by one; same length."""
     return text.translate(_table())
 
 
@@ -28,5 +30,6 @@ def _table() -> dict[int, str]:
     for code in _FULL_WIDTH:
         if chr(code) not in _KEPT:
             table[code] = unicodedata.normalize("NFKC", chr(code))
+    table.update(dict.fromkeys(map(ord, _DOTS), "·"))
     table[0x3000] = " "
     return table

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import ahocorasick_rs
 import rjieba
@@ -32,9 +32,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Words:
-    """The word boundaries of a text, as a dictionary segmenter sees them; `bounds` in order, the end included."""
+    """The word boundaries of a text, as a dictionary segmenter sees them; `bounds` in order, the end included. `text`
+    is what was cut."""
 
     bounds: tuple[int, ...]
+    text: str
 
     def cut_through(self, start: int, end: int) -> bool:
         """Whether a word begins before the span and ends inside it, or begins inside, behind its start, and ends
@@ -47,6 +49,13 @@ class Words:
         inside, reached = self._inside(start, end)
         return not inside or (inside[0] == start and reached == end)
 
+    def are_ordinary(self, start: int, end: int) -> bool:
+        """Whether the span is made of words of the dictionary that are no names: 席位, 高级|顾问."""
+        if not self.is_whole(start, end):
+            return False
+        cuts = sorted({start, end, *self._inside(start, end)[0]})
+        return all(b - a > 1 and not _is_name(self.text[a:b]) for a, b in pairwise(cuts))
+
     def _inside(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
         """The bounds in the span, and the first one at its end or behind."""
         first, last = bisect_left(self.bounds, start), bisect_left(self.bounds, end)
@@ -55,7 +64,17 @@ class Words:
 
 def find_words(folded: str) -> Words:
     # Without the statistical model, which guesses at unknown words and cuts through names.
-    return Words(tuple(accumulate(map(len, _segmenter().cut(folded, False)), initial=0)))
+    return Words(tuple(accumulate(map(len, _segmenter().cut(folded, False)), initial=0)), folded)
+
+
+def kinds_of_words(text: str) -> list[str]:
+    """The parts of speech of a short text, in the letters of the segmenter: n, v, ns, nr …"""
+    return [kind for _, kind in _segmenter().tag(text, False)]
+
+
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    return not _segmenter().has_word(word) or kinds_of_words(word)[0].startswith(("nr", "nz", "ns"))
 
 
 def find_known(folded: str, words: Words) -> list[Found]:
@@ -129,8 +148,23 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[ActorEntry | Place | 
         payloads.update(dict.fromkeys((place.name, *place.aliases), place))
     for entry in lexicon.actor_entries():
         payloads.update(dict.fromkeys((entry.actor.name, *entry.aliases), entry))
+    for entry in lexicon.actor_entries():
+        for name in _full_names(entry):
+            payloads.setdefault(name, entry)
     payloads.update(dict.fromkeys(lexicon.words_of("discard.tsv")))
     automaton = ahocorasick_rs.AhoCorasick(
         list(payloads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
     )
     return automaton, list(payloads.values())
+
+
+def _full_names(entry: ActorEntry) -> Iterator[str]:
+    """唐纳德·川普, 唐纳德-特朗普: each given name before each way to write the family name, parted by a dot or a
+    hyphen."""
+    names = (entry.actor.name, *entry.aliases)
+    given = dict.fromkeys(name.rpartition("·")[0] for name in names if "·" in name)
+    family = dict.fromkeys(name.rpartition("·")[2] for name in names if not name.isascii())
+    for first in given:
+        for last in family:
+            yield f"{first}·{last}"
+            yield f"{first}-{last}".replace("·", "-")

@@ -9,16 +9,20 @@ from app.extraction.gazetteer import Found, Words
 
 _HAN = "一-鿿"
 # A run of characters, and right behind it the brackets.
-_RUN = re.compile(rf"([{_HAN}·•‧\-]{{2,24}})[”」]? ?\Z")
+_RUN = re.compile(rf"([{_HAN}·\-]{{2,24}})[”」]? ?\Z")
 _LONGEST_RUN = 26
 _BRACKET = re.compile(r"[（(]")
 _LATIN = re.compile(rf"[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]")
-_DOT = "·•‧"
+_DOT = "·"
 _LONGEST_SOUND = 7
+# A name of unknown sounds is still taken whole between a title and its brackets, up to this length.
+_LONGEST_NAME = 8
 # Words that follow a name in a sentence; a name never runs into them.
 _AFTER = re.compile(
     r"(?:表示|指出|认为|强调|宣布|宣称|声称|说|称|在|将|和|与|及|同|跟|对|就|也|则|于|周|本|今|昨|近|日|月|年|的|等|是|"
-    r"已|曾|还|又|都|会|要|应|为|向|从|因|由|到|访|抵|出|上|下|一|并|再|率|及其|以及|举行|会|签|发|接|当|透露|警告)"
+    r"已|曾|还|又|都|会|要|应|为|向|从|因|由|到|访|抵|出|上|下|一|并|再|率|及其|以及|举行|会|签|发|接|当|透露|警告|"
+    r"指|亦|却|仍|早前|其后|随后|此前|早些|认为|谈到|演讲|分析|批评|呼吁|质疑|回应|介绍|预测|预期|推测|解释|撰文|"
+    r"主持|提出|提到|反对|支持|否认|承认|坦言|直言|补充|强烈|公开|正在|目前|不|没有|未|等人|先生|女士|教授|博士)"
 )
 _PRESS = "press"
 _ORG_ENDS = frozenset("会院部局署社党盟所厅团军队厂行台司处")
@@ -60,11 +64,13 @@ def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Lea
         if end in taken and not taken[end].title:
             continue
         begin = max((f.end for f in known if start <= f.start and f.end < end), default=start)
-        run = folded[begin:end]
+        run = folded[begin:end].lstrip("的")
         if _is_organisation(run, latin):
             if name := _organisation_end(run):
                 yield Learnt(name, False, "latin", latin)
-        elif name := _sound_end(run) or _chinese_end(run, begin, words):
+            continue
+        name = _between(run, begin > start) or _sound_end(run) or _chinese_end(run, begin, words)
+        if name and not words.are_ordinary(end - len(name), end):
             yield Learnt(name, True, "latin", latin)
 
 
@@ -95,6 +101,16 @@ def _organisation_end(run: str) -> str | None:
     return name if 3 <= len(name) <= 16 else None
 
 
+def _between(run: str, after_known: bool) -> str | None:
+    """病毒学家哥柏文斯（Koopmans）: all that stands between a title and the brackets, when most of it is sounds."""
+    sounds = lexicon.words_of("transliteration.tsv")
+    parts = re.split(rf"[{_DOT}\-]", run)
+    if not after_known or not all(1 <= len(part) <= _LONGEST_NAME for part in parts):
+        return None
+    written = "".join(parts)
+    return run if len(written) >= 3 and 3 * sum(c in sounds for c in written) >= 2 * len(written) else None
+
+
 def _sound_end(run: str) -> str | None:
     """The longest end of the run written with the characters of foreign names."""
     sounds = lexicon.words_of("transliteration.tsv")
@@ -123,7 +139,8 @@ def _after_titles(folded: str, known: list[Found], words: Words, taken: set[int]
     for found in known:
         if not found.title or kinds.get(found.title) == _PRESS or found.end in starts:
             continue
-        if name := name_at(folded, found.end, words):
+        name = name_at(folded, found.end, words)
+        if name and not words.are_ordinary(found.end, found.end + len(name)):
             yield Learnt(name, True, "title")
 
 
@@ -161,7 +178,7 @@ def _chinese_at(folded: str, start: int, words: Words) -> str | None:
         return None
     lengths = (4, 3, 2) if compound else (3, 2)
     names = [folded[start : start + n] for n in lengths if re.fullmatch(rf"[{_HAN}]+", folded[start : start + n])]
-    names = [name for name in names if len(name) >= 2 and not _AFTER.match(name, 1) and not _AFTER.match(name, 2)]
+    names = [n for n in names if len(n) >= 2 and not any(_AFTER.match(folded, start + k) for k in range(1, len(n)))]
     clear = [name for name in names if _ends_clearly(folded, start + len(name), words)]
     return _most_frequent(folded, clear) if clear else None
 

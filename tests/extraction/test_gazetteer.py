@@ -68,7 +68,7 @@ def test_ordinary_words_that_hold_a_name_give_nothing(text: str) -> None:
     ],
 )
 def test_a_span_is_cut_when_a_word_crosses_one_of_its_ends_and_goes_on_inside(span: tuple[int, int], cut: bool) -> None:
-    words = Words((0, 2, 5, 6))
+    words = Words((0, 2, 5, 6), "      ")
     assert words.cut_through(*span) is cut
 
 

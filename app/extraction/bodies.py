@@ -1,0 +1,142 @@
+"""Organisations that no file names whole: by their ending behind a land or place, and ministries without their land."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from app.extraction import lexicon
+from app.extraction.gazetteer import Found, Words, kinds_of_words
+from app.extraction.lexicon import ActorEntry
+from app.extraction.mentions import Actor, ActorKind, ActorMention
+
+_LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
+_GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
+# What a country's name may end with when only the country is meant: 拜登政府|国家安全委员会.
+_RULERS = re.compile(r"(?:政府|当局|方面|官方)$")
+# Parts of speech that stand in names: nouns and what qualifies them; no verbs, numbers, prepositions, pronouns.
+_IN_NAMES = ("n", "vn", "an", "j", "b", "s", "l", "f", "g", "k", "x", "z", "a")
+_LIST = re.compile(r"[、和及与,]|以及")
+_LONGEST_INTRODUCTION = 12
+# 外交部长 is an office, 国会议员 a person, 议会大厦 a house: not the body itself.
+_NO_ORGAN_AFTER = re.compile(r"长|议员|大厦|山庄|选举|大楼|代表(?!团|处)|网站|党团|路|街")
+
+
+def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
+    """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
+    ends = {found.end for found in known if found.actor}
+    people = [f.start for f in known if f.actor and f.actor.actor.kind is ActorKind.PERSON]
+    for found in known:
+        if found.title or (found.actor and found.actor.actor.kind in (ActorKind.PERSON, ActorKind.MEDIA)):
+            continue
+        match = _body_pattern().match(folded, found.end)
+        if not match or words.cut_through(found.start, match.end()) or match.end() in ends:
+            continue
+        if any(found.end <= at < match.end() for at in people) or not _is_nominal(match[1]):
+            continue
+        yield ActorMention(found.start, match.end(), _body(folded, found, match.end()), "suffix")
+
+
+def _is_nominal(middle: str) -> bool:
+    return not middle or all(kind.startswith(_IN_NAMES) for kind in kinds_of_words(middle))
+
+
+def _body(folded: str, found: Found, end: int) -> Actor:
+    """The body by the canonical name of its country: 澳洲内政部 is 澳大利亚内政部."""
+    country = country_of(found)
+    written, rest = folded[found.start : found.end], folded[found.end : end]
+    is_land = found.actor is not None and found.actor.actor.kind in _LANDS
+    name = f"{country}{rest}" if is_land and country else written + rest
+    entry = _entries().get(name)
+    return entry.actor if entry else Actor(name, ActorKind.ORGANISATION, country)
+
+
+def country_of(found: Found) -> str | None:
+    if found.actor:
+        is_land = found.actor.actor.kind in _LANDS
+        return found.actor.actor.name if is_land else found.actor.actor.country
+    return found.place.within[-1] if found.place and found.place.within else None
+
+
+@lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    suffixes = sorted(lexicon.words_of("org_suffixes.tsv"), key=lambda s: (-len(s), s))
+    middle = r"((?:(?![的在和与及对是为被由向称说将以并、])[一-鿿]){0,8}?)"
+    return re.compile(middle + "(?:" + "|".join(suffixes) + ")")
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, ActorEntry]:
+    return {name: entry for entry in lexicon.actor_entries() for name in (entry.actor.name, *entry.aliases)}
+
+
+def find_governments(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
+    """澳大利亚当局, 日本政府: the country itself acts."""
+    for found in known:
+        is_land = found.actor and found.actor.actor.kind in _LANDS
+        if is_land and found.actor and (match := _GOVERNMENT.match(folded, found.end)):
+            yield ActorMention(found.start, match.end(), found.actor.actor, "government")
+
+
+def find_organs(folded: str, found: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """外交部, 国务院 without their land: that of the official named right behind, of the list they stand in, or of the
+    full name that the document gave before; none when it gave several or none."""
+    taken = [range(m.start, m.end) for m in found]
+    states: dict[str, list[Actor]] = defaultdict(list)
+    ordered = sorted(found, key=lambda m: m.start)
+    for organ in _organ_pattern().finditer(folded):
+        start, end = organ.span()
+        whole = next((m for m in ordered if m.start <= start and end <= m.end), None)
+        if whole:
+            states[organ[0]].append(whole.actor)
+            continue
+        if _NO_ORGAN_AFTER.match(folded, end) or any(start in span or end - 1 in span for span in taken):
+            continue
+        country = _official_behind(ordered, end) or _list_before(folded, ordered, start)
+        actor = _organs()[organ[0]].get(country or "") or _only(states[organ[0]], organ[0])
+        if actor:
+            yield ActorMention(start, end, actor, "organ")
+
+
+def _official_behind(found: Sequence[ActorMention], end: int) -> str | None:
+    person = next((m for m in found if m.start >= end), None)
+    if person and person.actor.kind is ActorKind.PERSON and person.start - end <= _LONGEST_INTRODUCTION:
+        return person.actor.country if person.title else None
+    return None
+
+
+def _list_before(folded: str, found: Sequence[ActorMention], start: int) -> str | None:
+    before = next((m for m in reversed(found) if m.end <= start), None)
+    if before and _LIST.fullmatch(folded[before.end : start]) and before.actor.kind is ActorKind.ORGANISATION:
+        return before.actor.country
+    return None
+
+
+def _only(named: Sequence[Actor], organ: str) -> Actor | None:
+    """The one full name given before, bodies aside that only hold the word (外交部驻港公署); a mission (驻成都总领事馆)
+    that but one land has needs none."""
+    lands = _organs()[organ]
+    own = {actor for actor in named if actor in lands.values()} or (set(lands.values()) if organ[0] == "驻" else set())
+    return own.pop() if len(own) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _organs() -> dict[str, dict[str, Actor]]:
+    """What several lands have under one name, by land: 外交部 → 中国 → 中国外交部."""
+    organs: dict[str, dict[str, Actor]] = defaultdict(dict)
+    for entry in lexicon.actor_entries():
+        country = entry.actor.country
+        if entry.actor.kind is ActorKind.ORGANISATION and country and entry.actor.name.startswith(country):
+            organs[entry.actor.name.removeprefix(country)][country] = entry.actor
+    names, suffixes = _entries(), lexicon.words_of("org_suffixes.tsv")
+    return {
+        organ: lands
+        for organ, lands in organs.items()
+        if organ not in names
+        and (organ.startswith("驻") or (len(lands) > 1 and organ in suffixes and organ.endswith(("部", "院", "会"))))
+    }
+
+
+@lru_cache(maxsize=1)
+def _organ_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _organs()), key=lambda s: (-len(s), s))))
