@@ -5,6 +5,7 @@ from app.extraction.dates import choose_reference, find_times
 from app.extraction.events import find_events
 from app.extraction.findings import Findings
 from app.extraction.mentions import Extraction
+from app.extraction.seams import find_seams, without_seams
 from app.extraction.sentences import prepare
 from app.extraction.statements import find_said, statements_of
 from app.extraction.triggers import find_cues, find_triggers
@@ -20,7 +21,9 @@ def extract(document: Document) -> Extraction:
     cues = find_cues(prepared)
     said = find_said(prepared, actors, cues, times)
     events = find_events(prepared, Findings(reference, times, actors, find_triggers(prepared), cues, said))
-    return Extraction(reference, times, actors, events, statements_of(prepared, said))
+    seams = find_seams(document)
+    statements = statements_of(prepared, said)
+    return Extraction(reference, times, actors, without_seams(events, seams), without_seams(statements, seams))
 
 
 def _datelines(document: Document) -> tuple[tuple[int, int], ...]:
