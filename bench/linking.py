@@ -103,7 +103,7 @@ def measure(size: int, days: int) -> Measured:
     archive.update([more])
     one_more = perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(len(documents) * PER_DOCUMENT, len(archive.events), seconds, memory, one_more)
+    return Measured(len(documents) * PER_DOCUMENT, len(archive.memory.events), seconds, memory, one_more)
 
 
 def documents_of(number: int, days: int) -> list[LinkedDocument]:

@@ -18,24 +18,25 @@ def link(documents: Sequence[LinkedDocument]) -> Linking:
 
 
 def linking_of(archive: Archive) -> Linking:
-    """All that an archive concluded, in one order."""
-    events = sorted(archive.events.values(), key=_order)
-    years = sorted(archive.calendar.years.values(), key=lambda y: y.document_key)
-    documents = sorted(archive.documents)
+    """All that an archive concluded, in one order. The archive must hold all of it."""
+    memory, latest = archive.memory, archive.calendar.latest
+    documents = [memory.documents[key] for key in sorted(key for key, _ in memory.documents.items())]
+    spoken = ((each.document.file, each.extraction.reference.day) for each in documents)
+    far = [(file, day) for file, day in spoken if day and latest and day > latest]
     return Linking(
-        tuple(fold_repeats(events)),
-        tuple(years),
+        tuple(fold_repeats(sorted(memory.events.values(), key=_order))),
+        tuple(sorted(memory.years.values(), key=lambda y: y.document_key)),
         tuple(statement_events(archive, documents)),
-        find_utterances(archive.documents[key] for key in documents),
-        notices_of(archive),
+        find_utterances(documents),
+        notices_of((posting for posting, _ in memory.crowded.items()), far),
     )
 
 
-def statement_events(archive: Archive, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
+def statement_events(archive: Archive, documents: Iterable[LinkedDocument]) -> Iterator[tuple[str, str]]:
     """Each statement of these documents with the event whose mention is the sentence that it stands in."""
-    for key in documents:
-        homes = list(archive.homes_of(key))
-        for statement in archive.documents[key].extraction.statements:
+    for each in documents:
+        homes = list(archive.homes_of(each.document.key))
+        for statement in each.extraction.statements:
             home = next((event.id for start, end, event in homes if start <= statement.start < end), None)
             if home:
                 yield statement.key, home

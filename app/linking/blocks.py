@@ -27,18 +27,9 @@ def postings_of(node: Node) -> frozenset[Posting]:
     return frozenset(found)
 
 
-def candidates(posting: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of keys of one posting that are compared, each with the smaller key first."""
-    ordered = sorted(posting)
-    hubs = len(ordered) if len(ordered) <= LONGEST_POSTING else _HUBS
-    for at, one in enumerate(ordered[:hubs]):
-        for other in ordered[at + 1 :]:
-            yield one, other
-
-
-def is_candidate(one: str, other: str, posting: Collection[str]) -> bool:
-    """Whether `candidates` gives these two of the posting."""
-    return len(posting) <= LONGEST_POSTING or min(one, other) in nsmallest(_HUBS, posting)
+def hubs_of(posting: Collection[str]) -> Collection[str]:
+    """The keys of a posting that are compared with all others of it."""
+    return posting if len(posting) <= LONGEST_POSTING else nsmallest(_HUBS, posting)
 
 
 def _days(node: Node) -> Iterator[str]:

@@ -1,74 +1,97 @@
 """What day an archive speaks from, and the years of its undated documents, kept up to date."""
 
-from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.linking.events import InferredYear, LinkedDocument
-from app.linking.years import MonthDay, days_told, is_open, year_of
+from app.linking.memory import Memory, Shared, Told
+from app.linking.years import days_shared, is_open, year_of
 
 _LONGEST_SILENCE = 366
+_ALL_YEARS = 0
 
 
 class Calendar:
-    """`latest` is the last day that the archive speaks from: a plan before it has lapsed."""
-
-    def __init__(self) -> None:
-        self.years: dict[str, InferredYear] = {}
-        self._documents: dict[str, LinkedDocument] = {}
-        self._told: dict[str, frozenset[MonthDay]] = {}
-        self._dated: dict[MonthDay, set[str]] = defaultdict(set)
-        self._open: dict[MonthDay, set[str]] = defaultdict(set)
-        self._days: list[date] = []
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     @property
     def latest(self) -> date | None:
-        return latest_of(self._days)
+        """The last day that the archive speaks from: a plan before it has lapsed."""
+        days: list[date] = []
+        for year in sorted(map(int, self._memory.days.members(_ALL_YEARS)), reverse=True):
+            days = sorted(self._days_of(year)) + days
+            latest = latest_of(days)
+            # Whatever comes before the first of these days, it can only follow on a day that is not cut off.
+            if latest and latest > days[0]:
+                return latest
+        return latest_of(days)
 
     def year_of(self, key: str) -> int | None:
-        return self.years[key].year if key in self.years else None
+        inferred = self._memory.years.get(key)
+        return inferred.year if inferred else None
 
-    def update(self, new: Mapping[str, LinkedDocument], gone: Iterable[str]) -> set[str]:
-        """The keys of undated documents whose year is another now. `gone` holds the older ones of `new` too."""
-        touched: set[MonthDay] = set()
+    def update(self, new: Mapping[str, LinkedDocument], gone: Iterable[str]) -> dict[str, InferredYear | None]:
+        """What is concluded now for undated documents of which something else was concluded before, by their keys.
+        `gone` holds the older ones of `new` too."""
+        touched: set[Shared] = set()
         for key in gone:
             touched |= self._remove(key)
         for key, document in new.items():
-            touched |= self._add(key, document)
-        asked = set[str]().union(*(self._open[day] for day in touched if day in self._open))
-        return {key for key in sorted(asked) if self._ask(key)}
+            touched |= self._add(key, Told(document.extraction.reference.day, days_shared(document), is_open(document)))
+        self._memory.open.load(touched)
+        asked = {key for shared in touched for key in self._memory.open.members(shared)}
+        before = {key: self._memory.years.get(key) for key in asked}
+        return {key: found for key in sorted(asked) if (found := self._ask(key)) != before[key]}
 
-    def _add(self, key: str, document: LinkedDocument) -> frozenset[MonthDay]:
-        self._documents[key] = document
-        self._told[key] = days_told(document)
-        for day in self._told[key]:
-            (self._open if is_open(document) else self._dated)[day].add(key)
-        if reference := document.extraction.reference.day:
-            insort(self._days, reference)
-        return self._told[key]
+    def _days_of(self, year: int) -> Iterator[date]:
+        """Two of each that more than one document speaks from."""
+        for day, documents in self._memory.days.members(year).items():
+            yield from [date.fromisoformat(day)] * min(2, documents)
 
-    def _remove(self, key: str) -> frozenset[MonthDay]:
-        document = self._documents.pop(key, None)
-        if document is None:
+    def _add(self, key: str, told: Told) -> frozenset[Shared]:
+        self._memory.told[key] = told
+        for shared in told.shared:
+            (self._memory.open if told.is_open else self._memory.dated).put(shared, key, None)
+        if told.day:
+            self._count(told.day, 1)
+        return told.shared
+
+    def _remove(self, key: str) -> frozenset[Shared]:
+        told = self._memory.told.pop(key)
+        if told is None:
             return frozenset()
-        told = self._told.pop(key)
-        for day in told:
-            self._open[day].discard(key)
-            self._dated[day].discard(key)
-        if reference := document.extraction.reference.day:
-            del self._days[bisect_left(self._days, reference)]
-        self.years.pop(key, None)
-        return told
+        for shared in told.shared:
+            (self._memory.open if told.is_open else self._memory.dated).take(shared, key)
+        if told.day:
+            self._count(told.day, -1)
+        self._memory.years.pop(key)
+        return told.shared
 
-    def _ask(self, key: str) -> bool:
-        """Whether the document's year is another than before."""
-        before = self.years.pop(key, None)
-        near = set[str]().union(*(self._dated[day] for day in self._told[key] if day in self._dated))
-        found = year_of(self._documents[key], [self._documents[other] for other in sorted(near)])
-        if found:
-            self.years[key] = found
-        return (before and before.year) != (found and found.year)
+    def _count(self, day: date, change: int) -> None:
+        days = self._memory.days
+        number = days.members(day.year).get(day.isoformat(), 0) + change
+        if number:
+            days.put(day.year, day.isoformat(), number)
+            days.put(_ALL_YEARS, str(day.year), 1)
+            return
+        days.take(day.year, day.isoformat())
+        if not days.members(day.year):
+            days.take(_ALL_YEARS, str(day.year))
+
+    def _ask(self, key: str) -> InferredYear | None:
+        told = self._memory.told[key]
+        self._memory.dated.load(told.shared)
+        near = {other for shared in told.shared for other in self._memory.dated.members(shared)}
+        documents = self._memory.documents
+        documents.load({key, *near})
+        found = year_of(documents[key], [documents[other] for other in sorted(near)])
+        before = self._memory.years.get(key)
+        if found and found != before:
+            self._memory.years[key] = found
+        elif before and not found:
+            self._memory.years.pop(key)
+        return found
 
 
 def latest_of(days: Sequence[date]) -> date | None:

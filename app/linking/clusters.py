@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from app.linking.features import Node
 from app.linking.graph import PairGraph
+from app.linking.memory import Memory
 from app.linking.moves import Moves
 from app.linking.pairs import Pair, in_order
 from app.linking.signature import Cluster
@@ -15,10 +16,11 @@ from app.linking.signature import Cluster
 
 def cluster(nodes: Sequence[Node]) -> list[Cluster]:
     """Clusters of mentions, all moves made. The order of `nodes` does not matter."""
-    graph, moves = PairGraph(), Moves()
+    memory = Memory()
+    graph, moves = PairGraph(memory), Moves(memory)
     graph.update((), nodes)
-    moves.update((), agglomerate(nodes, graph.pairs_among(graph.nodes)))
-    return [moves.whole(root) for root in sorted(moves.groups)]
+    _, roots = moves.update((), agglomerate(nodes, graph.pairs_among(node.key for node in nodes)))
+    return [moves.whole(root) for root in sorted(roots)]
 
 
 def agglomerate(nodes: Iterable[Node], pairs: Iterable[Pair]) -> list[Cluster]:

@@ -3,100 +3,122 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from app.linking.blocks import LONGEST_POSTING, Posting, candidates, is_candidate, postings_of
+from app.linking.blocks import LONGEST_POSTING, Posting, hubs_of, postings_of
 from app.linking.features import Node
+from app.linking.links import link_of, pair_of
+from app.linking.memory import Memory
 from app.linking.pairs import Pair, compare
 
 Ends = tuple[str, str]
 
 
 class PairGraph:
-    """`pairs[a][b]` and `pairs[b][a]` are the pair of two mentions that may be one happening; `crowded` are the
-    postings too long to compare everything in them."""
+    """`links[a][b]` and `links[b][a]` join two mentions that may be one happening; `crowded` are the postings too long
+    to compare everything in them."""
 
-    def __init__(self) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.pairs: dict[str, dict[str, Pair]] = {}
-        self.crowded: set[Posting] = set()
-        self._postings: dict[Posting, dict[str, Node]] = defaultdict(dict)
-        self._filed: dict[str, frozenset[Posting]] = {}
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
-    def update(self, gone: Iterable[Node], new: Iterable[Node]) -> set[str]:
-        """The keys of mentions that are new or whose pairs changed."""
-        gone, new = list(gone), list(new)
-        old = {posting for node in gone for posting in self._filed[node.key]}
-        filed = {node.key: postings_of(node) for node in new}
-        touched = old.union(*filed.values())
-        before = self._candidates(touched)
+    def update(self, gone: Iterable[str], new: Iterable[Node]) -> set[str]:
+        """The keys of mentions that are new or whose pairs changed. `gone` are keys, also those of older ones of
+        `new`."""
+        gone, fresh = set(gone), {node.key: node for node in new}
+        before, after = self._refile(gone, fresh)
         changed = self._remove(gone)
-        self._add(new, filed)
-        self._note_crowds(touched)
-        after = self._candidates(touched)
+        for key, node in fresh.items():
+            self._memory.nodes[key] = node
         changed |= self._part(before - after)
-        fresh = {node.key for node in new}
-        changed |= fresh | self._pair(ends for ends in after if ends not in before or not fresh.isdisjoint(ends))
-        return changed & self.nodes.keys()
+        changed |= fresh.keys() | self._pair({ends for ends in after if ends not in before or fresh.keys() & ends})
+        return {key for key in changed if key in self._memory.filed}
 
     def component(self, seeds: Iterable[str]) -> set[str]:
         """All that hang together with the seeds by pairs."""
         found = set(seeds)
-        waiting = list(found)
+        waiting = found
         while waiting:
-            more = self.pairs[waiting.pop()].keys() - found
-            found |= more
-            waiting += more
+            self._memory.links.load(waiting)
+            waiting = {other for key in waiting for other in self._memory.links.members(key)} - found
+            found |= waiting
         return found
 
     def pairs_among(self, keys: Iterable[str]) -> Iterator[Pair]:
-        return (pair for key in keys for pair in self.pairs[key].values() if pair.one.key == key)
+        for key in keys:
+            links = self._memory.links.members(key).values()
+            yield from (pair_of(link, self._memory.nodes) for link in links if link.one == key)
 
-    def _candidates(self, touched: Iterable[Posting]) -> set[Ends]:
-        filed = (self._postings.get(posting, {}) for posting in touched)
-        return {ends for keys in filed for ends in candidates(keys)}
+    def _refile(self, gone: set[str], fresh: dict[str, Node]) -> tuple[set[Ends], set[Ends]]:
+        """The pairs that were and are proposed, of all that may be proposed otherwise now."""
+        left: dict[Posting, set[str]] = defaultdict(set)
+        entered: dict[Posting, set[str]] = defaultdict(set)
+        self._memory.filed.load(gone)
+        for key in gone:
+            for posting in self._memory.filed.pop(key) or ():
+                left[posting].add(key)
+        for key, node in fresh.items():
+            self._memory.filed[key] = postings_of(node)
+            for posting in self._memory.filed[key]:
+                entered[posting].add(key)
+        self._memory.postings.load(left.keys() | entered.keys())
+        shifts = [self._shift(posting, left[posting], entered[posting]) for posting in left.keys() | entered.keys()]
+        return set[Ends]().union(*(old for old, _ in shifts)), set[Ends]().union(*(new for _, new in shifts))
 
-    def _remove(self, gone: Iterable[Node]) -> set[str]:
+    def _shift(self, posting: Posting, left: set[str], entered: set[str]) -> tuple[set[Ends], set[Ends]]:
+        """In a crowded posting a newcomer may take the place of another, who is compared with fewer then."""
+        members = self._memory.postings.members(posting)
+        before, hubs_before = set(members), set(hubs_of(members))
+        for key in left - entered:
+            self._memory.postings.take(posting, key)
+        for key in entered - left:
+            self._memory.postings.put(posting, key, None)
+        members = self._memory.postings.members(posting)
+        after, hubs = set(members), set(hubs_of(members))
+        if len(after) > LONGEST_POSTING:
+            self._memory.crowded[posting] = len(after)
+        elif len(before) > LONGEST_POSTING:
+            self._memory.crowded.pop(posting)
+        concerned = left | entered | (hubs_before ^ hubs)
+        return _ends(concerned & before, before, hubs_before), _ends(concerned & after, after, hubs)
+
+    def _remove(self, gone: Iterable[str]) -> set[str]:
         changed: set[str] = set()
-        for node in gone:
-            for posting in self._filed.pop(node.key):
-                del self._postings[posting][node.key]
-            for other in self.pairs.pop(node.key):
-                del self.pairs[other][node.key]
+        self._memory.links.load(gone)
+        for key in gone:
+            for other in list(self._memory.links.members(key)):
+                self._memory.links.take(other, key)
                 changed.add(other)
-            del self.nodes[node.key]
-            changed.discard(node.key)
+            self._memory.links.pop(key)
+            self._memory.nodes.discard(key)
         return changed
 
-    def _add(self, new: Iterable[Node], filed: dict[str, frozenset[Posting]]) -> None:
-        for node in new:
-            self.nodes[node.key], self.pairs[node.key] = node, {}
-            self._filed[node.key] = filed[node.key]
-            for posting in filed[node.key]:
-                self._postings[posting][node.key] = node
-
-    def _note_crowds(self, touched: Iterable[Posting]) -> None:
-        for posting in touched:
-            self.crowded.discard(posting)
-            if len(self._postings[posting]) > LONGEST_POSTING:
-                self.crowded.add(posting)
-            elif not self._postings[posting]:
-                del self._postings[posting]
-
     def _part(self, lost: Iterable[Ends]) -> set[str]:
-        """In a crowded posting a newcomer may take the place of another: pairs that no posting proposes any more."""
+        """Pairs that no posting proposes any more."""
         changed: set[str] = set()
         for one, other in lost:
-            if other in self.pairs.get(one, {}) and not self._is_proposed(one, other):
-                del self.pairs[one][other], self.pairs[other][one]
+            if other in self._memory.links.members(one) and not self._is_proposed(one, other):
+                self._memory.links.take(one, other)
+                self._memory.links.take(other, one)
                 changed |= {one, other}
         return changed
 
     def _is_proposed(self, one: str, other: str) -> bool:
-        return any(is_candidate(one, other, self._postings[p]) for p in self._filed[one] & self._filed[other])
+        shared = self._memory.filed[one] & self._memory.filed[other]
+        return any({one, other} & set(hubs_of(self._memory.postings.members(posting))) for posting in shared)
 
-    def _pair(self, proposed: Iterable[Ends]) -> set[str]:
+    def _pair(self, proposed: set[Ends]) -> set[str]:
+        """Compares those that are not joined yet."""
+        nodes, links = self._memory.nodes, self._memory.links
+        links.load(one for one, _ in proposed)
+        nodes.load(key for ends in proposed for key in ends)
         changed: set[str] = set()
         for one, other in proposed:
-            if other not in self.pairs[one] and (pair := compare(self.nodes[one], self.nodes[other])):
-                self.pairs[one][other] = self.pairs[other][one] = pair
+            if other not in links.members(one) and (pair := compare(nodes[one], nodes[other])):
+                links.put(one, other, link_of(pair))
+                links.put(other, one, link_of(pair))
                 changed |= {one, other}
         return changed
+
+
+def _ends(concerned: Iterable[str], members: set[str], hubs: set[str]) -> set[Ends]:
+    """All pairs of the concerned that are compared, each with the smaller key first."""
+    found = ((one, other) for one in concerned for other in (members if one in hubs else hubs) if one != other)
+    return {(one, other) if one < other else (other, one) for one, other in found}

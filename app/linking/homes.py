@@ -3,13 +3,14 @@ another time zone, one visit told day by day. Each moves once, to the one home t
 chosen from the clusters as they were before anything moved, so that nothing depends on an order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.extraction.folding import fold
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
+from app.linking.links import Link, link_of
 from app.linking.pairs import Pair, weigh
 from app.linking.signature import Cluster, width
 
@@ -30,11 +31,20 @@ _AMERICAS = frozenset(("美国", "加拿大", "墨西哥", "巴西", "阿根廷"
 
 
 @dataclass(frozen=True)
+class Chance:
+    """How strongly one way of moving speaks for a home, and the pairs that say so."""
+
+    why: str
+    score: float
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Move:
-    """`home` is the key of a cluster, `pairs` what speaks for it."""
+    """`home` is the key of a cluster, `links` what speaks for it."""
 
     home: str
-    pairs: tuple[Pair, ...]
+    links: tuple[Link, ...]
     why: str
 
 
@@ -51,15 +61,29 @@ def searches(cluster: Cluster) -> frozenset[Bucket]:
     return _buckets(cluster, *reach) if reach else frozenset()
 
 
-def find_home(mover: Cluster, homes: Iterable[Cluster]) -> Move | None:
-    """The home that is clearly best, with the pairs that speak for it and the reason, or None."""
-    for why, seek in _WAYS.items():
+def days_searched(cluster: Cluster) -> tuple[date, date] | None:
+    """No home lies outside of these days."""
+    reach = _reach(cluster)
+    around = timedelta(days=max(_BEFORE_REPORT, _VISIT_DAYS))
+    return (reach[0] - around, reach[1] + around) if reach else None
+
+
+def chances_of(mover: Cluster, home: Cluster) -> tuple[Chance, ...]:
+    """Every way in which the one may move to the other."""
+    found = ((why, *seek(mover, home)) for why, seek in _WAYS.items())
+    return tuple(Chance(why, score, tuple(map(link_of, pairs))) for why, score, pairs in found if score > 0)
+
+
+def find_home(homes: Mapping[str, tuple[Chance, ...]]) -> Move | None:
+    """The home that is clearly best, with what speaks for it and the reason, or None. `homes` are the keys of
+    clusters with their chances."""
+    for why in _WAYS:
         ranked = sorted(
-            ((score, home.key, pairs) for home in homes for score, pairs in (seek(mover, home),) if score > 0),
-            key=lambda r: (-r[0], r[1]),
+            ((chance, home) for home, chances in homes.items() for chance in chances if chance.why == why),
+            key=lambda r: (-r[0].score, r[1]),
         )
-        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-            return Move(ranked[0][1], ranked[0][2], why)
+        if ranked and (len(ranked) == 1 or ranked[0][0].score > ranked[1][0].score):
+            return Move(ranked[0][1], ranked[0][0].links, why)
     return None
 
 

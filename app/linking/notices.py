@@ -1,18 +1,16 @@
 """What a reader of a run should know about its limits."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 
-from app.linking.archive import Archive
+from app.linking.blocks import Posting
 
 
-def notices_of(archive: Archive) -> tuple[str, ...]:
-    """Days so full that not everything was compared with everything, and documents that claim a far future."""
-    days = Counter(day for day, _, _ in archive.graph.crowded)
-    crowded = [f"{day}: {count} groups of mentions were too large to compare all" for day, count in days.items()]
-    latest = archive.calendar.latest
-    far = [
-        f"{linked.document.file}: speaks from {day}, more than a year after all others"
-        for linked in archive.documents.values()
-        if (day := linked.extraction.reference.day) and latest and day > latest
-    ]
-    return tuple(sorted(crowded) + sorted(far))
+def notices_of(crowded: Iterable[Posting], far: Iterable[tuple[str, date]]) -> tuple[str, ...]:
+    """Days so full that not everything was compared with everything, and the files of documents that claim a far
+    future."""
+    days = Counter(day for day, _, _ in crowded)
+    crowds = [f"{day}: {count} groups of mentions were too large to compare all" for day, count in days.items()]
+    claims = [f"{file}: speaks from {day}, more than a year after all others" for file, day in far]
+    return tuple(sorted(crowds) + sorted(claims))

@@ -1,6 +1,6 @@
 """A cluster and what it may be checked by: its days, its places, its sides, and whether it acts or speaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 
@@ -12,11 +12,13 @@ _MOST_SIDES = 12
 
 
 class Cluster:
-    """A growing set of mentions. `moved` are the keys of those whose own day is not the day of the happening."""
+    """A growing set of mentions. `moved` are the keys of those whose own day is not the day of the happening; `merges`
+    tell, by the first mention of either side, how it grew, so that it can grow again."""
 
     def __init__(self, node: Node) -> None:
         self.nodes = [node]
         self.key = node.key
+        self.merges: tuple[tuple[str, str], ...] = ()
         self.pairs: dict[str, Pair] = {}
         self.moved: dict[str, str] = {}
         self.first, self.last = node.first, node.last
@@ -42,6 +44,7 @@ class Cluster:
         return all(partners_agree(a, b) or (a <= theirs and b <= mine) for a in self.sides for b in other.sides)
 
     def add(self, other: "Cluster") -> None:
+        self.merges += (*other.merges, (self.nodes[0].key, other.nodes[0].key))
         self.nodes += other.nodes
         self.key = min(self.key, other.key)
         self.pairs.update(other.pairs)
@@ -65,6 +68,16 @@ class Cluster:
         first, last = min(self.first, other.first), max(self.last, other.last)
         touching = self.first <= other.last and other.first <= self.last
         return touching and width(first, last) <= max(self.widest, other.widest) + 1
+
+
+def grown(nodes: Iterable[Node], merges: Iterable[tuple[str, str]], pairs: Mapping[str, Pair]) -> Cluster:
+    """The cluster that these merges made of these mentions."""
+    parts = {node.key: Cluster(node) for node in nodes}
+    for one, other in merges:
+        parts[one].add(parts.pop(other))
+    (whole,) = parts.values()
+    whole.pairs = dict(pairs)
+    return whole
 
 
 def united(clusters: Iterable[Cluster]) -> Cluster:

@@ -32,22 +32,25 @@ def is_open(document: LinkedDocument) -> bool:
     return any(m.time and m.time.open_year for m in document.extraction.events)
 
 
-def days_told(document: LinkedDocument) -> frozenset[MonthDay]:
-    """The days of the year on which something happens, in a year or in none: who shares one may date the other."""
-    found: set[MonthDay] = set()
-    for mention in document.extraction.events:
-        if _is_day(mention) and mention.time and mention.time.first and mention.time.last:
-            found |= _between(mention.time.first, mention.time.last)
-        elif mention.time and mention.time.open_year:
-            # A leap year has every day.
-            first, last = mention.time.open_year.first, mention.time.open_year.last
-            found |= _between(date(2000, *first), date(2000, *last))
-    return frozenset(found)
+def days_shared(document: LinkedDocument) -> frozenset[tuple[MonthDay, str]]:
+    """Days of the year with everybody who takes part in something then: those that lack their year in a document that
+    has such days, else those that have one. A dated document that shares none with an undated one cannot date it."""
+    told = [m for m in document.extraction.events if m.time and m.time.open_year]
+    told = told or [m for m in document.extraction.events if _is_day(m)]
+    return frozenset((day, p.actor.name) for mention in told for day in _days_of(mention) for p in mention.participants)
 
 
 def year_of(document: LinkedDocument, dated: Sequence[LinkedDocument]) -> InferredYear | None:
     """The year that dated documents give this one, with all evidence."""
     return _year_of(document, [(d, m) for d in dated for m in d.extraction.events if _is_day(m)])
+
+
+def _days_of(mention: EventMention) -> set[MonthDay]:
+    time = mention.time
+    if time and time.open_year:
+        # A leap year has every day.
+        return _between(date(2000, *time.open_year.first), date(2000, *time.open_year.last))
+    return _between(time.first, time.last) if time and time.first and time.last else set()
 
 
 def _between(first: date, last: date) -> set[MonthDay]:

@@ -50,8 +50,8 @@ def test_any_history_leads_to_what_a_full_run_gives(pool: list[LinkedDocument], 
         present = {k: d for k, d in present.items() if k not in removed} | {d.document.key: d for d in added}
         seen = by_id(seen, changes.events, changes.dropped)
     assert linking_of(archive) == link(list(present.values()))
-    assert sorted(seen) == sorted(event.id for event in archive.events.values())
-    assert all(seen[event.id] == event for event in archive.events.values())
+    assert sorted(seen) == sorted(event.id for event in archive.memory.events.values())
+    assert all(seen[event.id] == event for event in archive.memory.events.values())
 
 
 def test_a_new_document_changes_only_the_events_it_touches() -> None:
@@ -65,11 +65,11 @@ def test_a_new_document_changes_only_the_events_it_touches() -> None:
 def test_a_document_that_dates_an_undated_one_moves_its_events() -> None:
     archive = Archive()
     archive.update(linked(article("岸田文雄5月16日在首尔同尹锡悦会谈。", published=None, name="undated")))
-    assert [event.first for event in archive.events.values()] == [None]
+    assert [event.first for event in archive.memory.events.values()] == [None]
     archive.update(linked(*texts("岸田文雄星期二与尹锡悦在首尔举行会谈。")))
-    assert [event.first for event in archive.events.values()] == [date(2023, 5, 16)]
+    assert [event.first for event in archive.memory.events.values()] == [date(2023, 5, 16)]
     archive.update(removed=["https://example.org/document-0"])
-    assert [event.first for event in archive.events.values()] == [None]
+    assert [event.first for event in archive.memory.events.values()] == [None]
 
 
 def test_of_two_texts_under_one_address_the_later_counts() -> None:

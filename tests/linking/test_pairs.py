@@ -2,14 +2,15 @@ import pytest
 
 from app.linking.features import Node
 from app.linking.graph import PairGraph
+from app.linking.memory import Memory
 from app.linking.pairs import ENOUGH, Pair, compare, in_order, partners_agree, places_agree
 from tests.linking.linked import node
 
 
 def find_pairs(nodes: list[Node]) -> list[Pair]:
-    graph = PairGraph()
+    graph = PairGraph(Memory())
     graph.update((), nodes)
-    return sorted(graph.pairs_among(graph.nodes), key=in_order)
+    return sorted(graph.pairs_among(each.key for each in nodes), key=in_order)
 
 
 @pytest.mark.parametrize(
