@@ -59,7 +59,7 @@ def _seams_of(text: str, start: int, end: int, source: str) -> Iterator[int]:
 
 
 def _cut(found: Quoted, seams: Sequence[int]) -> Quoted:
-    inside = seams[bisect_right(seams, found.start) : bisect_right(seams, found.end - 1)]
+    inside: Sequence[int] = seams[bisect_right(seams, found.start) : bisect_right(seams, found.end - 1)]
     if not inside:
         return found
     bounds = [found.start, *inside, found.end]
