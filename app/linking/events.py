@@ -58,18 +58,32 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True)
+class SlotSpan:
+    """The words that give a value: `start:end` of the text of a document, named by its key. `mention` is the key of
+    the mention that they stand in, empty for words beside all mentions of the event."""
+
+    document: str
+    start: int
+    end: int
+    words: str
+    mention: str = ""
+
+
+@dataclass(frozen=True)
 class SlotValue:
-    """`mentions` are the keys of those that say so."""
+    """`mentions` are the keys of those that say so, `spans` the places where it is said, in order of mention."""
 
     value: str
     mentions: tuple[str, ...]
     stand: Stand
+    spans: tuple[SlotSpan, ...] = ()
 
 
 @dataclass(frozen=True)
 class Slot:
-    """What the sources say on one point: `day`, `place`, `status`, `number` (`subject` is the unit) or `title`
-    (`subject` is the person). Days are ISO, `first/last`. `absent` are the keys of documents that say nothing."""
+    """What the sources say on one point: `day`, `place`, `status`, `number` (`subject` is the unit), `title`
+    (`subject` is the person) or `character` (`subject` is what it is called or denied to be). Days are ISO,
+    `first/last`. `absent` are the keys of documents that say nothing."""
 
     name: str
     subject: str

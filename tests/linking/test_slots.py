@@ -92,3 +92,49 @@ def test_what_can_both_hold_is_no_conflict(paragraphs: tuple[str, ...]) -> None:
 def test_one_mention_alone_fills_no_slots() -> None:
     (event,) = events(*documents("岸田文雄5月16日在首尔会见尹锡悦。"))
     assert event.slots == ()
+
+
+# What may be said of different things, or of one thing in other words, is no conflict.
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("岸田文雄与尹锡悦5月16日举行三场会谈。", "岸田文雄与尹锡悦5月16日的会谈为期两天。"),
+        ("岸田文雄5月16日在首尔会见尹锡悦。", "（共同社东京16日电）岸田文雄5月16日会见尹锡悦。"),
+        ("岸田文雄5月16日在首尔会见尹锡悦。", "岸田文雄5月16日在亚洲会见尹锡悦。"),
+        ("美国5月16日宣布制裁24名伊朗官员。", "美国5月16日宣布制裁3名黑帮头目。"),
+        ("美国5月16日宣布制裁24名伊朗官员。", "美国5月16日宣布制裁一名伊朗官员。"),
+        ("日韩等15国5月16日签署协定。", "日韩5月16日签署的协定，是3国合作的一步。"),
+        ("美国5月16日宣布对台军售，总额18亿美元。", "美国5月16日宣布对台军售，今年累计118亿美元。"),
+        ("当选总统尹锡悦5月16日会见岸田文雄。", "总统尹锡悦5月16日会见岸田文雄。"),
+        ("外长王毅5月16日会见布林肯。", "国务委员王毅5月16日会见布林肯。"),
+        ("岸田文雄5月16日在首尔会见尹锡悦。", "岸田文雄5月16日在首尔会见尹锡悦。此次访问并非“国事访问”。"),
+    ],
+)
+def test_other_words_and_other_things_are_no_conflict(paragraphs: tuple[str, ...]) -> None:
+    for event in events(*documents(*paragraphs)):
+        assert not any(slot.is_disputed for slot in event.slots)
+
+
+def test_the_words_of_a_value_are_exactly_at_their_place() -> None:
+    texts = documents("美国国务卿布林肯5月16日在首尔会见24名官员。", "美国前国务卿布林肯5月16日在首尔会见14名官员。")
+    by_key = {document.key: document.text for document in texts}
+    (event,) = events(*texts)
+    spans = [(slot.name, span) for slot in event.slots for value in slot.values for span in value.spans]
+    assert {name for name, _ in spans} == {"day", "place", "status", "number", "title"}
+    for _, span in spans:
+        assert by_key[span.document][span.start : span.end] == span.words
+    assert {span.words for name, span in spans if name == "number"} == {"24名", "14名"}
+    assert {span.words for name, span in spans if name == "title"} == {"国务卿", "前国务卿"}
+
+
+def test_a_denial_beside_all_mentions_is_quoted_where_it_stands() -> None:
+    texts = documents(
+        "岸田文雄5月16日在首尔同尹锡悦举行战略对话。",
+        "岸田文雄5月16日在首尔同尹锡悦会谈。林芳正说，此次会谈并非“战略对话”。",
+    )
+    (slot,) = (slot for event in events(*texts) for slot in event.slots if slot.name == "character")
+    assert {value.value for value in slot.values} == {"“战略对话”", "并非“战略对话”"} and slot.is_disputed
+    (denied,) = (value for value in slot.values if value.value.startswith("并非"))
+    (span,) = denied.spans
+    assert span.mention == "" and denied.mentions == ()
+    assert texts[1].text[span.start : span.end] == span.words == "此次会谈并非“战略对话”"
