@@ -57,7 +57,7 @@ class Memory:
 
     documents, told, mentions, years, joins: a document. nodes, filed, links, cluster_of: a mention; `links` holds the
     other ends. clusters, filings, chances, roots: a cluster; `chances` holds its possible homes. groups, joined,
-    outcomes, events: a root of clusters; `joined` holds the undated mentions that found it, and `joins` leads there from
+    outcomes, events: a root of clusters; `joined` holds the undated mentions that found it, `joins` leads there from
     their documents. days: a year, with how many documents speak from each of its days, and under 0 all years. waiting:
     a month, with the roots of events that are planned for it or lapsed in it, and under nothing all months.
     """

@@ -1,7 +1,7 @@
 """Which clusters moved into which, kept up to date: those that seek a home look again at what changed near them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 
 from app.linking.homes import Move, chances_of, days_searched, filed_under, find_home, searches
 from app.linking.links import pair_of
@@ -48,9 +48,11 @@ class Moves:
             self._remove(key, before)
         for cluster in fresh.values():
             self._memory.clusters[cluster.key] = cluster
+            self._memory.filings[cluster.key] = Filing(filed_under(cluster), searches(cluster))
+            self._call_seekers(cluster, before)
+        for cluster in fresh.values():
             self._file(cluster)
         for cluster in fresh.values():
-            self._call_seekers(cluster, fresh.keys(), before)
             self._seek(cluster)
         return before
 
@@ -73,8 +75,7 @@ class Moves:
         self._memory.clusters.discard(key)
 
     def _file(self, cluster: Cluster) -> None:
-        filing = Filing(filed_under(cluster), searches(cluster))
-        self._memory.filings[cluster.key] = filing
+        filing = self._memory.filings[cluster.key]
         searched = days_searched(cluster)
         self._memory.homes.load(filing.homes)
         self._memory.seekers.load(filing.seekers)
@@ -85,8 +86,8 @@ class Moves:
             for bucket in filing.seekers:
                 self._memory.seekers.put(bucket, cluster.key, searched)
 
-    def _call_seekers(self, home: Cluster, fresh: Set[str], before: dict[str, Move | None]) -> None:
-        """Those that were there already see this cluster too."""
+    def _call_seekers(self, home: Cluster, before: dict[str, Move | None]) -> None:
+        """Those that are filed already see this cluster too."""
         buckets = self._memory.filings[home.key].homes
         self._memory.seekers.load(buckets)
         near = {
@@ -95,7 +96,6 @@ class Moves:
             for seeker, (first, last) in self._memory.seekers.members(bucket).items()
             if home.first and home.last and first <= home.last and home.first <= last
         }
-        near -= fresh
         self._memory.clusters.load(near)
         self._memory.chances.load(near)
         for seeker in near:
