@@ -90,9 +90,34 @@ def _version(first: Said, other: Said) -> Version:
 def drift(first: str, other: str) -> Iterator[tuple[str, str]]:
     """What was replaced, left out or put in between runs of words that both have; how much of it either quotes at
     its ends is no drift."""
+    for a, b, c, d in _changes(first, other):
+        yield first[a:b], other[c:d]
+
+
+def drift_spans(first: str, other: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Where two wordings differ, as `start:end` of each; the nth of one stands against the nth of the other, and is
+    empty where it has nothing. Marks and blanks count for nothing."""
+    ours, theirs = _letters(first), _letters(other)
+    spans = list(_changes("".join(fold(first[at]) for at in ours), "".join(fold(other[at]) for at in theirs)))
+    return (
+        tuple(_at(ours, a, b, len(first)) for a, b, _, _ in spans),
+        tuple(_at(theirs, c, d, len(other)) for _, _, c, d in spans),
+    )
+
+
+def _changes(first: str, other: str) -> Iterator[tuple[int, int, int, int]]:
     matcher = SequenceMatcher(None, first, other, autojunk=False)
     steps = matcher.get_opcodes()
     inner = [at for at, (tag, *_) in enumerate(steps) if tag == "equal"]
     for tag, a, b, c, d in steps[inner[0] : inner[-1]] if inner else ():
         if tag != "equal" and max(b - a, d - c) <= _RUN:
-            yield first[a:b], other[c:d]
+            yield a, b, c, d
+
+
+def _letters(text: str) -> list[int]:
+    return [at for at, char in enumerate(text) if char.isalnum()]
+
+
+def _at(places: Sequence[int], start: int, end: int, length: int) -> tuple[int, int]:
+    first = places[start] if start < len(places) else length
+    return (first, places[end - 1] + 1) if end > start else (first, first)

@@ -15,7 +15,7 @@ AnyRow = Row[*tuple[Any, ...]]
 # Columns of a document that a label needs, under names that no mention or statement has.
 LABEL = tuple(
     DOCUMENT.c[name].label(f"document_{name}")
-    for name in ("id", "file", "title", "publisher", "url", "published", "inferred_year")
+    for name in ("id", "file", "title", "publisher", "url", "published", "inferred_year", "key")
 )
 
 
@@ -70,4 +70,5 @@ def label_of(row: AnyRow) -> DocumentLabel:
         url=row.document_url,
         published=row.document_published,
         inferred_year=row.document_inferred_year,
+        key=row.document_key,
     )

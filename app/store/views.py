@@ -19,6 +19,7 @@ class DocumentLabel:
     url: str | None
     published: date | None
     inferred_year: int | None = None
+    key: str = ""  # see reading.document: what linking and slots name it by
 
 
 @dataclass(frozen=True)

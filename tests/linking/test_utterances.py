@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.linking.utterances import drift, find_utterances
+from app.linking.utterances import drift, drift_spans, find_utterances
 from tests.extraction.articles import article
 from tests.linking.linked import linked
 
@@ -57,3 +57,17 @@ def test_another_speaker_matter_or_month_is_another_utterance(documents: tuple[t
 )
 def test_drift_is_what_changes_inside(first: str, other: str, changes: list[tuple[str, str]]) -> None:
     assert list(drift(first, other)) == changes
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "changes"),
+    [
+        ("没有“过高”的期待和幻想。", "没有过高的期待或幻想", [("和", "或")]),
+        ("坚决反对，强烈谴责", "坚决反对，并强烈谴责", [("", "并")]),
+        ("沒有過高的期待和幻想", "没有过高的期待或幻想", [("和", "或")]),
+        ("我们坚决反对", "坚决反对此事", []),
+    ],
+)
+def test_drift_is_found_at_its_place_in_the_words_as_written(first: str, other: str, changes: list[object]) -> None:
+    ours, theirs = drift_spans(first, other)
+    assert [(first[a:b], other[c:d]) for (a, b), (c, d) in zip(ours, theirs, strict=True)] == changes
