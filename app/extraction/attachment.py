@@ -42,6 +42,11 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
+# 宣誓就任总统的时间前后，: the rest of such a clause.
+_WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|同时|当天)[，,]$")
+# 在西藏调研时强调, 会见拜登时表示: words and the scene where they were said.
+_SCENE = re.compile(r"[^，。；：“]{0,16}?(?:时(?!间|任|候说)|期间|之际|会上|的时候)")
+_AND = re.compile(r"(?:并(?!非|不|未|没)|随后|其后|之后|还(?!有|是|没)|又|也(?!许|是)|同时|此外)")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
 _TOPIC_BEFORE = re.compile(r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|为)[^，。；、]{0,24}$")
@@ -87,7 +92,8 @@ def attach(
     cues: Sequence[CueFound],
     actors: Sequence[ActorMention],
 ) -> list[Attached]:
-    """One happening at most for each time of the sentence. All arguments lie inside it, in text order."""
+    """The happening of each time of the sentence, and one that the same time dates beside it (在西藏调研时强调). All
+    arguments lie inside the sentence, in text order."""
     candidates = _candidates(triggers, cues, times, actors)
     if not candidates:
         return []
@@ -99,7 +105,10 @@ def attach(
             ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
         if ranked and ranked[0][0] >= _enough(time):
-            attached.append(_carried(prepared, sentence, time, region, ranked))
+            first = _carried(prepared, sentence, time, region, ranked)
+            attached.append(first)
+            if beside := _beside(prepared.folded, sentence, time, ranked, first):
+                attached.append(_carried(prepared, sentence, time, region, beside))
     return attached
 
 
@@ -281,6 +290,35 @@ def _carried(
         best.cue,
         carrier,
     )
+
+
+def _beside(
+    folded: str, sentence: Sentence, time: TimeMention, ranked: list[tuple[float, _Candidate]], first: Attached
+) -> list[tuple[float, _Candidate]]:
+    """What else the same time dates, best first: the scene of words said, what follows a clause that only tells when,
+    and what 并 or 随后 adds. Another kind of happening than the first one, in other words."""
+    at = _index(sentence.clauses, first.start)
+    only_when = _WHEN.search(folded[first.end : sentence.clauses[at].end]) is not None
+    found = []
+    for score, other in ranked:
+        if other.type is first.type or (other.start < first.end and first.start < other.end) or other.start < time.end:
+            continue
+        clause = sentence.clauses[_index(sentence.clauses, other.start)]
+        if _is_scene(folded, first, other):
+            found.append((score + _AS_ANCHOR, other))
+        elif other.start < sentence.clauses[at].end or score < _enough(time):
+            continue
+        elif only_when or (_AND.match(folded, clause.start) and not other.is_noun):
+            found.append((score, other))
+    return found
+
+
+def _is_scene(folded: str, one: Attached, other: _Candidate) -> bool:
+    """Whether one of the two is a verb of speech and the other the occasion on which the words were said."""
+    first, last = (one, other) if one.start < other.start else (other, one)
+    if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
+        return False
+    return _SCENE.match(folded[first.end : last.start]) is not None
 
 
 def _complement(

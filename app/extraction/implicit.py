@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from app.extraction.attachment import Attached, attach
+from app.extraction import lexicon
+from app.extraction.attachment import CARRIERS, Attached, attach
 from app.extraction.describing import mention_of, mentions_of
 from app.extraction.findings import Findings
 from app.extraction.locations import find_places, place_of
@@ -30,14 +31,16 @@ from app.reading.document import PassageKind
 
 _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
+_NEWS = timedelta(days=3)
+_COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
+_MOST_SPEAKERS = 12
 # 对于美国声称…: what the sentence is about, not what it tells.
 _ABOUT = re.compile(r"对于|针对|关于")
-# Where and on what somebody spoke: an occasion of its own, not a remark in passing.
-_OCCASION = re.compile(
-    r"(?:记者会|新闻发布会|发布会|吹风会|简报会|座谈会|声明|公报|讲话|演讲|致辞|发言|开场白|书面回应|社论|推特|脸书|微博|社交媒体|贺电|公开信)"
-    r"(?:上|中|里|期间|时)|接受[^，。]{0,16}(?:采访|访问|专访)|(?:就此|对此|回应(?:称|说|表示)|发表(?:声明|讲话|公开信|演讲))"
+# 曾表示, 此前指出, 将强调: words of another time than the news.
+_OTHER_TIME = re.compile(
+    r"曾(?!任)|此前|先前|之前|早前|当时|当年|过去|一直|一向|一贯|长期|多次|屡次|经常|常常|往往|每次|将(?!军|对|其|把|近)|会(?=说|表示|强调|重申)"
+    r"|可能|要求|希望|拒绝|没有|不愿|未(?!来)|上台后|上任后|竞选"
 )
-# How far before a time a word of the future still belongs to it: 将于周二, 计划在3月.
 
 
 def undated_news(
@@ -69,30 +72,84 @@ def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
 
 
 def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:
-    """Words said on an occasion (在记者会上, 就此) that the article gives no day: of its own day, marked so."""
+    """What a speaker said without a day: of the day on which the article has the same speaker speak, else of the day
+    of its news (the last one told before, the lead's, its own). One day for each speaker, marked as concluded."""
     if findings.reference.day is None:
         return
-    told = {name for m in dated if m.type is EventType.STATEMENT for name in _names(m)}
+    dated = [*dated]
+    days = {_speaker(m): m.time for m in reversed(dated) if m.type is EventType.STATEMENT}
+    sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
+    commentators = _commentators(prepared, findings.actors)
     for said in findings.said:
         speaker = said.speaker.mention
-        if said.cue is None or said.time or speaker is None or speaker.actor.kind is ActorKind.MEDIA:
+        if said.cue is None or said.time or speaker is None or speaker.actor.name in commentators:
             continue
         sentence = prepared.sentence_at(said.cue.start)
-        if sentence is None or sentence.kind is PassageKind.CAPTION or speaker.actor.name in told:
+        if sentence is None or not _tells_of_speech(prepared, findings, sentence, said.cue):
             continue
-        if any(t.is_resolved for t in findings.times_of(sentence)):
+        name = speaker.actor.name
+        if (sentence.start, name) in sentences or len(days) >= _MOST_SPEAKERS and name not in days:
             continue
-        if _ABOUT.match(prepared.folded, sentence.start):
-            continue
-        if _OCCASION.search(prepared.folded, sentence.start, said.cue.end):
-            told.add(speaker.actor.name)
-            yield from _implicit_statement(prepared, findings, sentence, said.cue, speaker)
+        sentences.add((sentence.start, name))
+        time = _concluded(sentence.start, days.get(name) or news_day(sentence, findings.reference, dated), findings)
+        mentions = [*_spoken(prepared, findings, sentence, said.cue, speaker, time)]
+        if mentions:
+            days.setdefault(name, time)
+        yield from mentions
 
 
-def _implicit_statement(
-    prepared: Prepared, findings: Findings, sentence: Sentence, cue: CueFound, speaker: ActorMention
+def _commentators(prepared: Prepared, actors: Sequence[ActorMention]) -> frozenset[str]:
+    """Who only comments on the news: whom the text introduces as a professor or an analyst, or the lists know as one.
+    Papers quote others."""
+    return frozenset(
+        a.actor.name
+        for a in actors
+        if a.actor.kind is ActorKind.MEDIA
+        or _COMMENTS.search(a.actor.office or "")
+        or _COMMENTS.match(prepared.folded, a.end)
+        or lexicon.titles().get(a.title or "") in ("profession", "press")
+        or _COMMENTS.search(prepared.folded[max(0, a.start - 8) : a.start])
+    )
+
+
+def _tells_of_speech(prepared: Prepared, findings: Findings, sentence: Sentence, cue: CueFound) -> bool:
+    """Words of this news: under no date of their own, and neither said at some earlier time nor still to be said."""
+    if sentence.kind is PassageKind.CAPTION or any(t.is_resolved for t in findings.times_of(sentence)):
+        return False
+    before = prepared.folded[sentence.clause_at(cue.start).start : cue.start]
+    return not _ABOUT.match(prepared.folded, sentence.start) and not _OTHER_TIME.search(before)
+
+
+def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventMention]) -> TimeMention | None:
+    """The day of the last news told before the sentence, else of the first one told; news is at most three days old.
+    None: the article's own."""
+    news = [m for m in dated if m.time and not m.implicit and not m.in_caption and _is_news(m.time, reference)]
+    before = [m for m in news if m.start < sentence.start]
+    return before[-1].time if before else news[0].time if news else None
+
+
+def _is_news(time: TimeMention, reference: ReferenceDay) -> bool:
+    assert reference.day is not None
+    if time.precision is not Precision.DAY or time.first is None or time.first != time.last:
+        return False
+    return reference.day - _NEWS <= time.first <= reference.day
+
+
+def _spoken(
+    prepared: Prepared,
+    findings: Findings,
+    sentence: Sentence,
+    cue: CueFound,
+    speaker: ActorMention,
+    time: TimeMention,
 ) -> Iterator[EventMention]:
-    time = own_day(sentence.start, findings.reference)
+    """The statement; an announced act (宣布制裁…) instead of its announcement."""
+    if cue.cue.word in CARRIERS:
+        acts = [a for a in attach(prepared, sentence, [time], *findings.inside(sentence)) if a.carrier and not a.cue]
+        for act in acts:
+            yield from (replace(m, implicit=True) for m in mentions_of(prepared, findings, act, False))
+        if acts:
+            return
     attached = Attached(
         time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
         EventType.STATEMENT, "", False, 1.0, cue,
@@ -101,6 +158,10 @@ def _implicit_statement(
     place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
     verdict = Verdict(Status.HAPPENED, cue.cue.word)
     yield replace(mention_of(prepared, attached, verdict, participants, place, False), implicit=True)
+
+
+def _speaker(mention: EventMention) -> str | None:
+    return mention.participants[0].actor.name if mention.participants else None
 
 
 def _is_told(mention: EventMention, dated: Sequence[EventMention]) -> bool:
@@ -142,3 +203,14 @@ def own_day(at: int, reference: ReferenceDay) -> TimeMention:
         inferred=("day", "month", "year"),
         confidence=0.4,
     )
+
+
+def _concluded(at: int, time: TimeMention | None, findings: Findings) -> TimeMention:
+    """The day of an earlier mention for words that name none; the document's own without one."""
+    own = own_day(at, findings.reference)
+    if time is None or time.first is None:
+        return own
+    if time.rule == own.rule:
+        return replace(time, start=at, end=at)
+    anchor = Anchor(AnchorKind.MENTION, time.first, time.expression, "day-said-before", time.start)
+    return replace(own, edtf=f"{time.first.isoformat()}?", first=time.first, last=time.last, anchor=anchor)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.extraction.mentions import ActorKind, EventType
+from app.extraction.mentions import ActorKind, EventType, Role
 from app.linking.features import Node
 
 ENOUGH = 2.4
@@ -188,7 +188,15 @@ def _same_speaker(one: Node, other: Node) -> bool:
         return False
     if same_sentence(one, other) and None in (mine, theirs):
         return True
-    return bool(one.agents & other.agents) or _speaks_for(one, other) or _speaks_for(other, one)
+    if _speaks_for(one, other) or _speaks_for(other, one):
+        return True
+    return bool(one.agents & other.agents) and not _speak_for_themselves(one, other)
+
+
+def _speak_for_themselves(one: Node, other: Node) -> bool:
+    """中联办谴责 … 中联办主任骆惠宁表示: a body, and one of its people who is no spokesman."""
+    leads = [node.mention.participants[0] for node in (one, other) if node.mention.participants]
+    return len(leads) == 2 and all(p.role is Role.SPEAKER for p in leads) and leads[0].actor != leads[1].actor
 
 
 def _speaks_for(person: Node, body: Node) -> bool:

@@ -145,3 +145,33 @@ def test_the_reasons_name_the_trigger_its_carrier_and_the_score() -> None:
     _, found = found_in("法国5月16日发表声明，宣布制裁三家企业。")
     (event,) = found.events
     assert event.why == ("trigger:制裁", "carrier:发表声明", f"score:{event.score:.2f}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王毅5月16日在西藏调研时强调，稳定很重要。", [("5月16日", "强调"), ("5月16日", "调研")]),
+        ("王毅5月16日在西藏調研時強調，穩定很重要。", [("5月16日", "強調"), ("5月16日", "調研")]),
+        ("拜登5月16日会见普京期间表示，谈判有进展。", [("5月16日", "表示"), ("5月16日", "会见")]),
+        (
+            "在5月16日拜登宣誓就任总统的时间前后，中国宣布制裁三家公司。",
+            [("5月16日", "宣誓就任总统"), ("5月16日", "制裁")],
+        ),
+        ("拜登5月16日签署法案，随后会见普京。", [("5月16日", "签署法案"), ("5月16日", "会见")]),
+    ],
+)
+def test_one_date_may_belong_to_two_happenings(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(times(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王毅5月16日表示，调研时发现了问题。", [("5月16日", "表示")]),
+        ("王毅5月16日在记者会上强调，稳定很重要。", [("5月16日", "强调")]),
+        ("拜登5月16日会见普京，并与他会谈。", [("5月16日", "会见")]),
+        ("拜登5月16日签署法案，普京的访问让人期待。", [("5月16日", "签署法案")]),
+    ],
+)
+def test_what_is_no_happening_of_its_own_stands_in_no_row_with_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text) == expected

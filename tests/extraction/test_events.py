@@ -188,3 +188,59 @@ def test_a_sentence_that_stands_twice_has_two_keys() -> None:
 def test_those_who_answer_apart_have_keys_of_their_own() -> None:
     _, found = found_in("汪文斌和普莱斯5月16日分别作出回应。")
     assert len({e.key for e in found.events}) == 2
+
+
+def spoken(*paragraphs: str, title: str = "", published: date | None = DAY) -> list[tuple[str, str]]:
+    """Who spoke when, for the statements whose sentences name no day."""
+    found = extract(article(*paragraphs, title=title, published=published)).events
+    return [
+        (e.participants[0].actor.name, e.time.edtf or "")
+        for e in found
+        if e.implicit and e.time and e.type is EventType.STATEMENT
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("拜登星期二会见普京。", "普京说，双方谈了很久。"), [("普京", "2023-05-16?")]),
+        (("拜登星期二会見普京。", "普京說：「雙方談了很久。」"), [("普京", "2023-05-16?")]),
+        (("天气很好。", "普京说，双方谈了很久。"), [("普京", "2023-05-17?")]),
+        (
+            ("马克龙星期一表示，谈判有进展。", "拜登星期二会见普京。", "马克龙说，他很乐观。"),
+            [("马克龙", "2023-05-15?")],
+        ),
+        (
+            ("拜登星期二会见普京。", "普京说，双方谈了很久。", "普京强调，谈判还会继续。"),
+            [("普京", "2023-05-16?"), ("普京", "2023-05-16?")],
+        ),
+    ],
+    ids=("news", "traditional", "own", "speaker", "again"),
+)
+def test_words_without_a_day_are_of_the_day_of_the_news(
+    paragraphs: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert spoken(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普京曾说，双方谈了很久。",
+        "普京此前表示，双方谈了很久。",
+        "普京将强调，双方谈了很久。",
+        "政治学教授普京说，双方谈了很久。",
+        "对于普京表示双方谈了很久，外界很惊讶。",
+    ],
+)
+def test_words_of_another_time_and_those_of_commentators_are_no_news(text: str) -> None:
+    assert spoken("拜登星期二会见普京。", text) == []
+
+
+def test_words_of_an_article_without_a_day_have_none() -> None:
+    assert spoken("天气很好。", "普京说，双方谈了很久。", published=None) == []
+
+
+def test_an_announced_act_is_told_instead_of_its_announcement() -> None:
+    found = extract(article("马克龙星期二会见普京。", "拜登宣布，制裁三家公司。")).events
+    assert [(e.trigger, e.time and e.time.edtf) for e in found if e.implicit] == [("制裁", "2023-05-16?")]

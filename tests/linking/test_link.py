@@ -150,7 +150,7 @@ def test_an_undated_document_joins_the_event_that_gave_it_its_year() -> None:
 
 
 def test_a_statement_leads_to_the_event_whose_sentence_it_stands_in() -> None:
-    (document,) = linked(article("拜登5月16日表示，债务谈判有进展。", "普京说，俄罗斯绝不会让步。"))
+    (document,) = linked(article("拜登5月16日表示，债务谈判有进展。", "普京曾说，俄罗斯绝不会让步。"))
     linking = link([document])
     said = {s.key: document.document.quote(s.start, s.end) for s in document.extraction.statements}
     assert [(said[key], home) for key, home in linking.statement_events] == [("债务谈判有进展", linking.events[0].id)]

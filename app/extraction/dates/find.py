@@ -14,9 +14,10 @@ from app.extraction.dates.ranges import value_of
 from app.extraction.dates.rules_events import EVENTS
 from app.extraction.dates.values import Value, edtf_of, nothing
 from app.extraction.folding import fold
-from app.extraction.mentions import ReferenceDay, Rejected, TimeKind, TimeMention
+from app.extraction.mentions import Precision, ReferenceDay, Rejected, TimeKind, TimeMention
 
 _BEFORE = 8
+_HALF_YEAR = 6
 # 12日前往, 周四后续, 10月起诉: words that only begin like a relation.
 _NOT_RELATION = defaultdict(
     lambda: re.compile("(?!)"),
@@ -55,7 +56,9 @@ def find_times(
             context.mentions.append(mention)
             _remember(mention, member, context)
     agree.agree(context)
+    _fill_years(context)
     _resolve_events(text, later, context)
+    _fill_years(context)
     return tuple(context.mentions)
 
 
@@ -175,6 +178,26 @@ def _resolve_events(text: str, later: list[tuple[int, Point]], context: Context)
         context.start, context.end = placed.start, placed.end
         value, _ = _value(point, context)
         context.mentions[index] = _mention(text, placed.start, placed.end, point, value, point)
+
+
+def _fill_years(context: Context) -> None:
+    """A text without a day of its own that writes 2020年7月 and 7月21日: the one year of that month is the day's, and
+    other months are those nearest to it."""
+    stated = {(m.first.year, m.first.month) for m in context.mentions if _states_month(m) and m.first}
+    opened = {m.open_year.first[0] for m in context.mentions if m.open_year}
+    own = [(year, month) for year, month in stated if month in opened]
+    if context.today is not None or len(own) != 1:
+        return
+    year, month = own[0]
+    for index, mention in enumerate(context.mentions):
+        if mention.open_year:
+            ahead = mention.open_year.first[0] - month
+            context.mentions[index] = with_year(mention, year - (ahead > _HALF_YEAR) + (ahead < -_HALF_YEAR))
+
+
+def _states_month(mention: TimeMention) -> bool:
+    fine = mention.precision in (Precision.DAY, Precision.PART_MONTH, Precision.MONTH)
+    return fine and mention.kind is TimeKind.DATE and "year" not in mention.inferred
 
 
 def with_year(mention: TimeMention, year: int) -> TimeMention:

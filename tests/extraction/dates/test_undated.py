@@ -44,3 +44,14 @@ def test_a_month_of_february_ends_with_its_year() -> None:
     (mention,) = find_times("2月", None)
     assert with_year(mention, 2021).last == date(2021, 2, 28)
     assert with_year(mention, 2020).last == date(2020, 2, 29)
+
+
+def test_a_month_that_is_written_with_its_year_gives_it_to_its_days_and_to_months_near_it() -> None:
+    mentions = find_times("对于 7 月 21 日的访问，各方都有评论。在 2020 年 7 月，局势紧张。前一天和 11 月", None)
+    assert [one.edtf for one in mentions] == ["2020-07-21", "2020-07", "2020-07-20", "2020-11"]
+    assert mentions[0].inferred == ("year",)
+
+
+def test_a_year_of_another_month_and_two_years_of_one_month_give_none() -> None:
+    assert find_times("7月21日的访问。2020年3月，局势紧张。", None)[0].edtf == "XXXX-07-21"
+    assert find_times("7月21日的访问。2020年7月和2019年7月，局势紧张。", None)[0].edtf == "XXXX-07-21"
