@@ -150,7 +150,18 @@ def _longest(mentions: list[ActorMention]) -> list[ActorMention]:
         if taken.isdisjoint(span):
             kept.append(mention)
             taken.update(span)
-    return sorted(kept, key=lambda m: m.start)
+    return _joined(sorted(kept, key=lambda m: m.start))
+
+
+def _joined(mentions: list[ActorMention]) -> list[ActorMention]:
+    """脸书Facebook: one actor named twice in a row is one mention."""
+    joined: list[ActorMention] = []
+    for mention in mentions:
+        if joined and joined[-1].end == mention.start and joined[-1].actor == mention.actor:
+            joined[-1] = replace(joined[-1], end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found]) -> list[ActorMention]:

@@ -1,9 +1,11 @@
 """Organisations that no file names whole: by their ending behind a land or place, and ministries without their land."""
 
 import re
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from app.extraction import lexicon
 from app.extraction.gazetteer import Found, Words, kinds_of_words
@@ -12,8 +14,6 @@ from app.extraction.mentions import Actor, ActorKind, ActorMention
 
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
-# What a country's name may end with when only the country is meant: 拜登政府|国家安全委员会.
-_RULERS = re.compile(r"(?:政府|当局|方面|官方)$")
 # Parts of speech that stand in names: nouns and what qualifies them; no verbs, numbers, prepositions, pronouns.
 _IN_NAMES = ("n", "vn", "an", "j", "b", "s", "l", "f", "g", "k", "x", "z", "a")
 _LIST = re.compile(r"[、和及与,]|以及")
@@ -25,7 +25,7 @@ _NO_ORGAN_AFTER = re.compile(r"长|议员|大厦|山庄|选举|大楼|代表(?!�
 def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
     """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
     ends = {found.end for found in known if found.actor}
-    people = [f.start for f in known if f.actor and f.actor.actor.kind is ActorKind.PERSON]
+    people = [f.start for f in known if f.actor and (f.actor.actor.kind is ActorKind.PERSON or _is_ruler(folded, f))]
     for found in known:
         if found.title or (found.actor and found.actor.actor.kind in (ActorKind.PERSON, ActorKind.MEDIA)):
             continue
@@ -35,6 +35,11 @@ def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[A
         if any(found.end <= at < match.end() for at in people) or not _is_nominal(match[1]):
             continue
         yield ActorMention(found.start, match.end(), _body(folded, found, match.end()), "suffix")
+
+
+def _is_ruler(folded: str, found: Found) -> bool:
+    """美国|拜登政府|国家安全委员会: what follows is the body of that government."""
+    return found.actor is not None and found.actor.actor.kind in _LANDS and folded[found.end - 2 : found.end] == "政府"
 
 
 def _is_nominal(middle: str) -> bool:
@@ -95,7 +100,8 @@ def find_organs(folded: str, found: Sequence[ActorMention]) -> Iterator[ActorMen
         country = _official_behind(ordered, end) or _list_before(folded, ordered, start)
         actor = _organs()[organ[0]].get(country or "") or _only(states[organ[0]], organ[0])
         if actor:
-            yield ActorMention(start, end, actor, "organ")
+            insort(ordered, mention := ActorMention(start, end, actor, "organ"), key=attrgetter("start"))
+            yield mention
 
 
 def _official_behind(found: Sequence[ActorMention], end: int) -> str | None:

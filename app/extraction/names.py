@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.extraction import lexicon
 from app.extraction.gazetteer import Found, Words
+from app.extraction.mentions import ActorKind
 
 _HAN = "一-鿿"
 # A run of characters, and right behind it the brackets.
@@ -15,6 +16,11 @@ _BRACKET = re.compile(r"[（(]")
 _LATIN = re.compile(rf"[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]")
 _DOT = "·"
 _LONGEST_SOUND = 7
+_BETWEEN_MARKS = re.compile(rf"(?<=、)([{_HAN}·]{{2,8}})(?=[、，。和及与以等])")
+_LATIN_SPEAKER = re.compile(
+    r"(?<![A-Za-z])((?:[A-Z][a-z]+|[A-Z]\.)(?: (?:[A-Z][a-z]+|[A-Z]\.)){1,2})"
+    r"(?=(?:今日|昨日|今天|昨天|日前|又|亦|也|则|还|曾|向[一-鿿]{2,6}|接受|其后|随后|在|于)*(?:表示|指|说|称|批评|强调|认为|形容|透露|接受|回应|承认|呼吁|[（(]))"
+)
 # A name of unknown sounds is still taken whole between a title and its brackets, up to this length.
 _LONGEST_NAME = 8
 # Words that follow a name in a sentence; a name never runs into them.
@@ -55,7 +61,29 @@ def learn_names(
     taken = {start for start, _ in times}
     for found in (*_before_latin(folded, known, words), *_after_titles(folded, known, words, taken)):
         learnt.setdefault(found.name, found)
+    for found in (*_in_lists(folded, known, words), *_in_latin(folded)):
+        learnt.setdefault(found.name, found)
     return list(learnt.values())
+
+
+def _in_lists(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
+    """奥布莱恩、波廷杰、阿扎、克拉奇: what stands between the persons of a list is a person."""
+    people = {f.start: f for f in known if f.actor and f.actor.actor.kind is ActorKind.PERSON}
+    ends = {f.end for f in people.values()}
+    for match in _BETWEEN_MARKS.finditer(folded):
+        start, end = match.span(1)
+        if (start - 1 not in ends and end + 1 not in people) or any(f.start < end and start < f.end for f in known):
+            continue
+        if name_at(folded, start, words) == match[1] and not words.are_ordinary(start, end):
+            ends.add(end)
+            yield Learnt(match[1], True, "list")
+
+
+def _in_latin(folded: str) -> Iterator[Learnt]:
+    """Mark Simon表示: two or three Latin words with a Chinese verb of speech or a time behind them."""
+    for match in _LATIN_SPEAKER.finditer(folded):
+        if not _ORG_WORDS.search(match[1]):
+            yield Learnt(match[1], True, "latin")
 
 
 def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:

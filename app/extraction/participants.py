@@ -5,15 +5,20 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction import lexicon
 from app.extraction.attachment import Attached
-from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant, Role
-from app.extraction.sentences import Prepared, starting_in
+from app.extraction.implied import (
+    both_sides,
+    carried_subject,
+    listed_behind,
+    pronoun_subject,
+    states_behind,
+    two_countries,
+)
+from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
+from app.extraction.sentences import Prepared, Span, starting_in
 from app.extraction.triggers import CueFound
 
-_NEVER = (ActorKind.MEDIA,)
-_MOST = 12
-_BOTH_SIDES = re.compile(r"两国|双方|双边")
-_BOTH_LEADERS = re.compile(r"(?:两国|两位|双方)(?:领导人|元首|首脑)")
-_HEADS = frozenset(["总统", "国家主席", "主席", "首相", "总理", "国王"])
+_REPORTS = re.compile(r"报道|报导|消息|电$|记者|引述|援引|据|：$|访问|专访|采访|表示|刊|讯|[（(]")
+_MOST = 20
 _COUNTERPART = re.compile(r"(?:与|和|同|跟|会见|会晤|拜会|接见|致电|会同)[^，。；]{0,20}$")
 _OBJECT = re.compile(r"(?:对|向|针对|制裁|指责|批评|谴责|抨击|起诉|逮捕|将)[^，。；]{0,10}$")
 _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
@@ -26,14 +31,25 @@ _TERM = re.compile(
 )
 # 去意大利参加, 在美国举行: the land is only the place.
 _GOING = re.compile(r"(?:去|在|到|于)$")
-_PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
-_COMPANION = re.compile(r"[与和同跟向对给据]$")
-_FARTHEST_PERSON = 120
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
 _ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
-_TURN = re.compile(r"尝试|试图|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
+_CLAUSE = re.compile(r"[，；。！？]")
+_TURN = re.compile(r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
+# 香港自治法, 中国媒体, 美国民众: what only bears the name of the land.
+_OF_LAND = re.compile(
+    r"[^，。；、的在是与和将]{0,2}?(?:自治法|民主法|关系法|国安法|法案|条例|媒体|记者|民众|人民|学者|专家|智库|网民|社会|学生)"
+)
+_STATELIKE = "台湾"
+_VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
+# In the same breath: nothing that parts a relative clause from its noun.
+_BREAK = re.compile(r"[、，。；]")
+_FARTHEST_HEAD = 24
+_ADVERBIAL = re.compile(r"(?<![存所正现])在|自从|自(?!由|己|治|然|动|卫)|当(?!选|局|天|日|地|时|年)")
+_ADVERBIAL_END = re.compile(
+    r"[^，。；、]{0,10}(?:以来|之前|之后|前后|期间|之际|小时内|(?<![以之])[前后]|当天|当日|时)(?:，|$|[一-鿿])"
+)
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
 _SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
 _INTERVIEWED = re.compile(r"接受\s*$")
@@ -42,70 +58,104 @@ _INTERVIEWED = re.compile(r"接受\s*$")
 def find_participants(
     prepared: Prepared, attached: Attached, actors: Sequence[ActorMention], cues: Sequence[CueFound]
 ) -> tuple[Participant, ...]:
-    """The actors of the governed clauses, else of the whole sentence; both sides named by 双方 or 两国."""
+    """The actors of the governed clauses, else of the whole sentence, else the subject of the sentence before; and
+    those whom the words imply."""
     sentence, until = attached.sentence, _told_until(prepared, attached, cues)
     region = attached.region
+    if head := _head_of_relative(prepared, attached, actors):
+        eligible = [head, *states_behind(attached, [head])]
+        return _unique(_participant(prepared, a, attached) for a in eligible)
+    if phrase := _adverbial(prepared, attached):
+        region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
-    if subject := _pronoun_subject(prepared, attached, eligible, actors):
+    if subject := pronoun_subject(prepared, attached, eligible, actors):
         eligible.insert(0, subject)
-    if not any(a.start < attached.start for a in eligible) and not attached.is_noun:
+    if not any(a.start < attached.start for a in eligible) and not attached.is_noun and phrase is None:
         eligible = _subject_before(prepared, attached, actors) + eligible
     if not eligible:
         nearby = [a for a in starting_in(actors, sentence.start, until) if _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby
     if sum(a.actor.kind is ActorKind.PERSON for a in eligible) < 2:
-        eligible += _both_sides(prepared, attached, actors)
+        eligible += both_sides(prepared, attached, actors)
+    if not eligible and not attached.is_noun:
+        eligible = [*carried_subject(prepared, attached, actors)]
     if attached.type is EventType.CONSULT:
-        eligible += _two_countries(inside, eligible)
-    return _unique(
-        Participant(a.actor, _role(prepared, a, attached), prepared.folded[a.start : a.end]) for a in eligible
-    )
+        eligible += two_countries(inside, eligible)
+    eligible += states_behind(attached, eligible)
+    eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
+    return _unique(_participant(prepared, a, attached) for a in eligible)
+
+
+def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) -> Participant:
+    return Participant(actor.actor, _role(prepared, actor, attached), prepared.folded[actor.start : actor.end])
+
+
+def _head_of_relative(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """2019年卸任的国家安全顾问博尔顿: of a verb before 的 the person right behind is the subject."""
+    if attached.is_noun or not attached.time.end <= attached.start or prepared.folded[attached.end] != "的":
+        return None
+    between = prepared.folded[attached.time.end : attached.start]
+    behind = next(iter(starting_in(actors, attached.end, attached.end + _FARTHEST_HEAD)), None)
+    while behind and behind.attributive:
+        behind = next(iter(starting_in(actors, behind.end, attached.end + _FARTHEST_HEAD)), None)
+    if behind is None or behind.actor.kind is not ActorKind.PERSON or _BREAK.search(between):
+        return None
+    return None if _BREAK.search(prepared.folded, attached.end, behind.start) else behind
+
+
+def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
+    """自拜登上任以来, 在拜登宣誓就职一小时内: the phrase around the trigger that only tells when; who stands outside
+    takes no part in what it tells."""
+    clause = attached.sentence.clause_at(attached.start)
+    end = _ADVERBIAL_END.match(prepared.folded, attached.end, clause.end)
+    begins = [m.end() for m in _ADVERBIAL.finditer(prepared.folded, clause.start, attached.start)]
+    return Span(begins[-1], end.end()) if end and begins else None
 
 
 def speaker_participants(
-    prepared: Prepared, speaker: ActorMention, actors: Sequence[ActorMention]
+    prepared: Prepared, speaker: ActorMention, actors: Sequence[ActorMention], words: Sequence[tuple[int, int]] = ()
 ) -> tuple[Participant, ...]:
-    """A speaker, and the body that the speaker is introduced with: 中国外交部发言人赵立坚."""
-    words = prepared.folded[speaker.start : speaker.end]
-    found = [Participant(speaker.actor, Role.SPEAKER, words)]
+    """A speaker, the body that the speaker is introduced with (中国外交部发言人赵立坚), and whom the words said are
+    about; `words` are their spans."""
+    found = [Participant(speaker.actor, Role.SPEAKER, prepared.folded[speaker.start : speaker.end])]
     title_start = speaker.start - len(speaker.title or "")
     for actor in actors:
-        if actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and actor.end == title_start:
+        introduces = actor.end == title_start or (actor.rule == "organ" and actor.start == title_start)
+        if actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and introduces:
             found.append(Participant(actor.actor, Role.SPEAKER, prepared.folded[actor.start : actor.end]))
-    return tuple(found)
+    found += [
+        Participant(a.actor, Role.OBJECT, prepared.folded[a.start : a.end])
+        for start, end in words
+        for a in starting_in(actors, start, _second_clause(prepared, start, end))
+        if _is_spoken_of(prepared, a)
+    ]
+    return _unique(found)
+
+
+def _second_clause(prepared: Prepared, start: int, end: int) -> int:
+    """Where the second clause of the words ends: what comes later is told in passing."""
+    ends = [m.end() for m in _CLAUSE.finditer(prepared.folded, start, end)]
+    return ends[1] if len(ends) > 1 else end
+
+
+def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
+    if actor.attributive or actor.actor.kind is ActorKind.REGION or _is_in_title(prepared, actor):
+        return False
+    before, after = prepared.folded[max(0, actor.start - 2) : actor.start], prepared.folded[actor.end : actor.end + 12]
+    if actor.actor.kind is ActorKind.MEDIA and _REPORTS.search(before + after):
+        return False
+    is_land = actor.actor.kind is ActorKind.COUNTRY
+    return not _ISSUE.match(after) and not (is_land and (_GOING.search(before) or _OF_LAND.match(after)))
 
 
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    """内塔尼亚胡5月15日抵达纽约，5月16日会见拜登: a verb without a subject takes that of the sentence."""
-    sentence = attached.sentence
-    earlier = starting_in(actors, sentence.start, attached.region.start)
-    return [a for a in earlier if _takes_part(prepared, a, attached)][:1]
-
-
-def _pronoun_subject(
-    prepared: Prepared, attached: Attached, eligible: Sequence[ActorMention], actors: Sequence[ActorMention]
-) -> ActorMention | None:
-    """得悉他约于7月25日失踪: the person whom the pronoun before the trigger stands for, the subject of the
-    nearest sentence that names one."""
-    pronoun = _PRONOUN.search(prepared.folded, attached.sentence.start, attached.start)
-    if not pronoun or any(a.actor.kind is ActorKind.PERSON and a.start < pronoun.start() for a in eligible):
-        return None
-    near = [a for a in actors if 0 <= pronoun.start() - a.end <= _FARTHEST_PERSON and a.actor.kind is ActorKind.PERSON]
-    if not near:
-        return None
-    home = prepared.sentence_at(near[-1].start)
-    subjects = [
-        a
-        for a in near
-        if (home is None or a.start >= home.start) and not _COMPANION.search(_before(prepared.folded, a))
-    ]
-    return subjects[0] if subjects else near[-1]
-
-
-def _before(folded: str, actor: ActorMention) -> str:
-    start = actor.start - len(actor.title or "")
-    return folded[max(0, start - 2) : start]
+    """内塔尼亚胡5月15日抵达纽约，5月16日会见拜登: a verb without a subject takes that of the nearest clause before."""
+    for clause in reversed([c for c in attached.sentence.clauses if c.start < attached.region.start]):
+        within = starting_in(actors, clause.start, min(clause.end, attached.region.start))
+        if subjects := [a for a in within if _takes_part(prepared, a, attached)]:
+            return subjects[:1]
+    return []
 
 
 def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]) -> int:
@@ -114,13 +164,20 @@ def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]
     said = [c.end for c in cues if attached.end <= c.start < sentence.end and c != attached.cue]
     later = [c for c in sentence.clauses if c.start > attached.end]
     folded = prepared.folded
-    turns = [c.start for c in later if _TURN.match(folded, c.start) or _REACTION.match(folded[c.start : c.end])]
+    turns = [c.start for c in later if _turns(folded, c)]
     return min([*said, *turns, sentence.end])
+
+
+def _turns(folded: str, clause: Span) -> bool:
+    parted = folded[clause.start - 1] in "；;"
+    return parted or bool(_TURN.match(folded, clause.start) or _REACTION.match(folded[clause.start : clause.end]))
 
 
 def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> bool:
     folded = prepared.folded
-    if actor.attributive or actor.actor.kind in _NEVER or prepared.in_work_title(actor.start, actor.end):
+    if actor.attributive or _is_in_title(prepared, actor):
+        return False
+    if actor.actor.kind is ActorKind.MEDIA and not _medium_acts(prepared, actor, attached):
         return False
     if actor.title and lexicon.titles().get(actor.title) == "press":
         return False
@@ -130,12 +187,35 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(before):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-    if _TERM.match(after):
+    if _TERM.match(after) or (is_land and _OF_LAND.match(after)):
+        return False
+    if actor.actor.kind is ActorKind.REGION and not _region_acts(actor, before):
         return False
     if is_land and (_GOING.search(before) or _ISSUE.match(after)):
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)
+
+
+def _is_in_title(prepared: Prepared, actor: ActorMention) -> bool:
+    """Inside the title of a work; 《苹果日报》 itself is a name."""
+    whole = prepared.folded[max(0, actor.start - 1) : actor.end + 1]
+    return prepared.in_work_title(actor.start, actor.end) and not (whole[0] == "《" and whole[-1] == "》")
+
+
+def _medium_acts(prepared: Prepared, actor: ActorMention, attached: Attached) -> bool:
+    """A newspaper that is closed, not one that reports."""
+    if attached.type is EventType.STATEMENT or attached.sentence.clause_at(attached.start).end < actor.end:
+        return False
+    clause = attached.sentence.clause_at(actor.start)
+    around = prepared.folded[clause.start : actor.start] + prepared.folded[actor.end : clause.end]
+    return clause == attached.sentence.clause_at(attached.start) and not _REPORTS.search(around)
+
+
+def _region_acts(actor: ActorMention, before: str) -> bool:
+    """香港, 新疆 are mostly where something happens; their governments act, and they receive visitors. 台湾 has a
+    foreign policy of its own."""
+    return actor.rule in ("government", "metonym") or actor.actor.name == _STATELIKE or bool(_VISITED.search(before))
 
 
 def _is_audience(before: str, after: str) -> bool:
@@ -157,59 +237,6 @@ def _role(prepared: Prepared, actor: ActorMention, attached: Attached) -> Role:
     if _OBJECT.search(before) or (attached.type is EventType.SANCTION and actor.start > attached.end):
         return Role.OBJECT
     return Role.AGENT
-
-
-def _two_countries(inside: Iterable[ActorMention], eligible: Sequence[ActorMention]) -> list[ActorMention]:
-    """Talks between officers of two states are talks between the two states: 中国副部长谢锋与美国副国务卿谢尔曼."""
-    if not any(a.actor.kind is ActorKind.PERSON for a in eligible):
-        return []
-    qualifying = [a for a in inside if a.attributive and (a.actor.kind is ActorKind.COUNTRY or a.actor.country)]
-    names = dict.fromkeys(_state_of(a) for a in qualifying)
-    if len(names) != 2:
-        return []
-    states = {entry.actor.name: entry.actor for entry in lexicon.actor_entries()}
-    first = {_state_of(a): a for a in reversed(qualifying)}
-    return [
-        ActorMention(first[name].start, first[name].end, states[name], first[name].rule)
-        for name in names
-        if name in states
-    ]
-
-
-def _state_of(actor: ActorMention) -> str:
-    return actor.actor.name if actor.actor.kind is ActorKind.COUNTRY else actor.actor.country or actor.actor.name
-
-
-def _both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    text, start = prepared.folded[attached.region.start : attached.region.end], attached.region.start
-    if match := _BOTH_LEADERS.search(text):
-        heads = [a for a in actors if a.end <= start + match.start() and _is_head(prepared, a)]
-        return _last_two(heads)
-    if match := _BOTH_SIDES.search(text):
-        states = [
-            a
-            for a in actors
-            if a.end <= start + match.start() and a.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-        ]
-        return _last_two(states)
-    return []
-
-
-def _is_head(prepared: Prepared, actor: ActorMention) -> bool:
-    if actor.actor.kind is not ActorKind.PERSON:
-        return False
-    after = prepared.folded[actor.end : actor.end + 2]
-    office = (actor.actor.office or "").removeprefix(actor.actor.country or "")
-    return actor.title in _HEADS or after in _HEADS or office in _HEADS
-
-
-def _last_two(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    latest: dict[Actor, ActorMention] = {}
-    for mention in reversed(mentions):
-        latest.setdefault(mention.actor, mention)
-        if len(latest) == 2:
-            return list(latest.values())[::-1]
-    return []
 
 
 def _unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -130,16 +130,21 @@ def _type(nodes: Sequence[Node]) -> EventType:
 
 
 def _participants(nodes: Sequence[Node], dating: Node) -> tuple[Participant, ...]:
-    """Everybody whom a third of the telling mentions name, and those of the mention that dates the event."""
+    """Everybody whom a third of the telling mentions name, people whom a fifth of the documents name, and those of
+    the mention that dates the event."""
     telling = [n for n in nodes if n.mention.participants and not n.mention.in_caption] or list(nodes)
     counts = Counter(p.actor.name for n in telling for p in n.mention.participants)
+    named_in = {(n.document.key, p.actor.name) for n in telling for p in n.mention.participants}
+    in_documents = Counter(name for _, name in named_in)
+    documents = len({n.document.key for n in telling})
     chosen = {p.actor.name for p in dating.mention.participants}
     kept: dict[str, Participant] = {}
     for node in telling:
         for participant in node.mention.participants:
             name = participant.actor.name
-            share = _SHARE_OF_PEOPLE if participant.actor.kind is ActorKind.PERSON else _SHARE
-            if name in chosen or counts[name] >= share * len(telling):
+            is_person = participant.actor.kind is ActorKind.PERSON
+            often = counts[name] >= _SHARE * len(telling)
+            if name in chosen or often or (is_person and in_documents[name] >= _SHARE_OF_PEOPLE * documents):
                 kept.setdefault(name, participant)
     return tuple(kept.values())
 

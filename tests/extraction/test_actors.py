@@ -225,3 +225,29 @@ def test_no_organisation_is_made_across_function_words(text: str) -> None:
 def test_mentions_come_in_order_and_never_overlap() -> None:
     found = actors("中国外交部发言人汪文斌说，美国国务卿布林肯与中美两国外交官在日本东京会谈。")
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("中国外交部抗议。外交部随后发表声明。", ["中国外交部", "中国外交部"]),
+        ("外交部发言人汪文斌回应。", ["中国外交部", "汪文斌"]),
+        ("白宫、国务院、财政部拒绝评论。", ["白宫", "美国国务院", "美国财政部"]),
+        ("外交部发表声明。", []),
+        ("美国国防部与中国国防部通话。国防部没有评论。", ["美国国防部", "中国国防部"]),
+        ("习拜会结束。", ["习近平", "拜登"]),
+        ("特普会没有成果。", ["特朗普", "普京"]),
+        ("学习会议结束。", []),
+        ("抖音（TikTok）拒绝评论。抖音用户增加。", ["TikTok", "TikTok", "TikTok"]),
+        ("唐納德‧川普發表演說。", ["特朗普"]),
+        ("南希-佩洛西访问台湾。", ["佩洛西", "台湾"]),
+        ("美国拜登政府国家安全委员会发表声明。", ["美国", "美国国家安全委员会"]),
+        ("纽约一所大学发表声明。", []),
+        ("中国政府就美国国会的决定提出抗议。", ["中国", "美国国会"]),
+        ("到场的有奥布莱恩、卡尔西尼、班农。", ["奥布莱恩", "卡尔西尼", "班农"]),
+        ("Mark Simon今日表示反对。", ["Mark Simon"]),
+        ("New Thought Institute表示反对。", []),
+    ],
+)
+def test_bodies_and_leaders_are_named_by_what_the_text_leaves_out(text: str, found: list[str]) -> None:
+    assert [name for _, name in named(text)] == found
