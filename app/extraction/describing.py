@@ -93,8 +93,7 @@ def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Itera
     for speaker in _speakers(findings, attached):
         if speaker and speaker.actor.kind is ActorKind.MEDIA:
             continue
-        words = [(s.start, s.end) for s in findings.said if s.cue == attached.cue and s.speaker.mention == speaker]
-        yield speaker_participants(prepared, speaker, findings.actors, words) if speaker else ()
+        yield speaker_participants(prepared, speaker, findings, attached.cue) if speaker else ()
 
 
 def _speakers(findings: Findings, attached: Attached) -> list[ActorMention | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction import lexicon
 from app.extraction.attachment import Attached
+from app.extraction.findings import Findings
 from app.extraction.implied import (
     both_sides,
     carried_subject,
@@ -25,12 +26,13 @@ _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
 # 在脸书发帖, 透过推特: where something is said, not who takes part.
 _WHERE = re.compile(r"(?:在|于|透过|通过)$")
+_PLATFORM = re.compile(r"上(?!诉|市|调|月|周)|留言|发文|发帖|贴文|推文|账号|帐号|专页|粉丝|页面|朋友圈|直播")
 # 拜登上任后, 特朗普时期: a name that only tells when.
 _TERM = re.compile(
     r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
 )
 # 去意大利参加, 在美国举行: the land is only the place.
-_GOING = re.compile(r"(?:去|在|到|于)$")
+_GOING = re.compile(r"(?:去|在|到|于|返|回|离开|飞往|来自|位于)$")
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
@@ -114,20 +116,21 @@ def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
 
 
 def speaker_participants(
-    prepared: Prepared, speaker: ActorMention, actors: Sequence[ActorMention], words: Sequence[tuple[int, int]] = ()
+    prepared: Prepared, speaker: ActorMention, findings: Findings, cue: CueFound
 ) -> tuple[Participant, ...]:
-    """A speaker, the body that the speaker is introduced with (中国外交部发言人赵立坚), and whom the words said are
-    about; `words` are their spans."""
+    """A speaker, the body that the speaker is introduced with (中国外交部发言人赵立坚), and whom the words said with
+    this verb are about."""
     found = [Participant(speaker.actor, Role.SPEAKER, prepared.folded[speaker.start : speaker.end])]
     title_start = speaker.start - len(speaker.title or "")
-    for actor in actors:
+    for actor in findings.actors:
         introduces = actor.end == title_start or (actor.rule == "organ" and actor.start == title_start)
         if actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and introduces:
             found.append(Participant(actor.actor, Role.SPEAKER, prepared.folded[actor.start : actor.end]))
     found += [
         Participant(a.actor, Role.OBJECT, prepared.folded[a.start : a.end])
-        for start, end in words
-        for a in starting_in(actors, start, _second_clause(prepared, start, end))
+        for said in findings.said
+        if said.cue == cue and said.speaker.mention == speaker
+        for a in starting_in(findings.actors, said.start, _second_clause(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
     ]
     return _unique(found)
@@ -184,7 +187,7 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     before, after = folded[max(0, actor.start - 2) : actor.start], folded[actor.end : actor.end + 12]
     if actor.actor.kind is not ActorKind.PERSON and _is_audience(before, after):
         return False
-    if actor.actor.kind is ActorKind.ORGANISATION and _WHERE.search(before):
+    if actor.actor.kind is ActorKind.ORGANISATION and (_WHERE.search(before) or _PLATFORM.match(after)):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     if _TERM.match(after) or (is_land and _OF_LAND.match(after)):
