@@ -2,38 +2,60 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from app.extraction.mentions import EventType
 from app.linking.events import Event
 
 _MOST_SHOWN = 3.0
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What of an event says whether it repeats another."""
+
+    id: str
+    first: date | None
+    last: date | None
+    type: EventType
+    people: frozenset[str]
+    salience: float
 
 
 def fold_repeats(events: Sequence[Event]) -> list[Event]:
     """The same events; each one of one day that only repeats a stronger one of the day before or after (same type,
     same participants, of little salience itself) says which."""
-    near: dict[tuple[object, ...], list[Event]] = defaultdict(list)
-    for event in events:
-        if _may_repeat(event):
-            near[event.first, event.type, _people(event)].append(event)
-    return [replace(event, folded_into=_stronger(event, near)) for event in events]
+    outlines = [outline_of(event) for event in events]
+    folded = find_repeats(outlines, outlines)
+    return [replace(event, folded_into=folded.get(event.id)) for event in events]
 
 
-def _may_repeat(event: Event) -> bool:
-    return event.first is not None and event.first == event.last and bool(event.participants)
+def outline_of(event: Event) -> Outline:
+    people = frozenset(p.actor.name for p in event.participants)
+    return Outline(event.id, event.first, event.last, event.type, people, event.salience)
 
 
-def _people(event: Event) -> frozenset[str]:
-    return frozenset(p.actor.name for p in event.participants)
+def find_repeats(events: Iterable[Outline], others: Iterable[Outline]) -> dict[str, str]:
+    """Those of the events that repeat one of the others, with the id of that one."""
+    near: dict[tuple[object, ...], list[Outline]] = defaultdict(list)
+    for other in others:
+        if _may_repeat(other):
+            near[other.first, other.type, other.people].append(other)
+    found = ((event.id, _stronger(event, near)) for event in events)
+    return {id: stronger for id, stronger in found if stronger}
 
 
-def _stronger(event: Event, near: dict[tuple[object, ...], list[Event]]) -> str | None:
+def _may_repeat(event: Outline) -> bool:
+    return event.first is not None and event.first == event.last and bool(event.people)
+
+
+def _stronger(event: Outline, near: dict[tuple[object, ...], list[Outline]]) -> str | None:
     if not _may_repeat(event) or event.salience > _MOST_SHOWN or event.type is EventType.OTHER:
         return None
     assert event.first
-    days = (event.first - timedelta(days=1), event.first + timedelta(days=1))
-    others: Iterable[Event] = (e for day in days for e in near[day, event.type, _people(event)])
+    days = (event.first - _ONE_DAY, event.first + _ONE_DAY)
+    others = (e for day in days for e in near[day, event.type, event.people])
     better = [e for e in others if (e.salience, e.id) > (event.salience, event.id) and e.salience > _MOST_SHOWN]
     return max(better, key=lambda e: (e.salience, e.id)).id if better else None

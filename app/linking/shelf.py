@@ -9,13 +9,16 @@ M = TypeVar("M")
 
 
 class Shelf(Generic[K, V]):
-    """A mapping that notes in `changed` which keys were set or taken off. `fetch` finds what is not held yet; what it
-    gives is never changed in place without a note."""
+    """A mapping that notes in `changed` which keys were set or taken off."""
 
-    def __init__(self, fetch: Callable[[Collection[K]], Mapping[K, V]] | None = None) -> None:
+    def __init__(self) -> None:
         self.changed: set[K] = set()
         self._held: dict[K, V] = {}
         self._asked: set[K] = set()
+        self._fetch: Callable[[Collection[K]], Mapping[K, V]] | None = None
+
+    def fetch_from(self, fetch: Callable[[Collection[K]], Mapping[K, V]]) -> None:
+        """`fetch` finds what is not held yet, of many keys at once."""
         self._fetch = fetch
 
     def load(self, keys: Iterable[K]) -> None:

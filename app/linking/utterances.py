@@ -4,10 +4,11 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from app.extraction.folding import fold
 from app.extraction.mentions import Statement, StatementKind
@@ -25,38 +26,40 @@ _KINDS = (StatementKind.DIRECT, StatementKind.MIXED, StatementKind.INDIRECT)
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A statement with its document's day and words; `words` are folded letters and digits."""
+    """A statement of a known speaker, `key`, with its document and the day that this speaks from; `words` are folded
+    letters and digits."""
 
+    key: str
     document: str
     day: date | None
-    statement: Statement
+    kind: StatementKind
+    start: int
     words: str
-    vector: Vector
+
+    @cached_property
+    def vector(self) -> Vector:
+        return vector_of(self.words)
 
 
 def find_utterances(documents: Iterable[LinkedDocument]) -> tuple[Utterance, ...]:
     """Only those that two documents report, of speakers who are known."""
     by_speaker: dict[str, list[Said]] = defaultdict(list)
     for linked in documents:
-        for said in _said(linked):
-            assert said.statement.speaker
-            by_speaker[said.statement.speaker.name].append(said)
-    found = (utterance for speaker in sorted(by_speaker) for utterance in _of_speaker(by_speaker[speaker]))
+        for statement in linked.extraction.statements:
+            if statement.speaker:
+                by_speaker[statement.speaker.name].append(_said(linked, statement))
+    found = (utterance for speaker in sorted(by_speaker) for utterance in utterances_of(by_speaker[speaker]))
     return tuple(sorted(found, key=lambda u: u.id))
 
 
-def _said(linked: LinkedDocument) -> Iterator[Said]:
-    for statement in linked.extraction.statements:
-        words = "".join(c for c in fold(linked.document.quote(statement.start, statement.end)) if c.isalnum())
-        if statement.speaker and len(words) >= _SHORTEST:
-            day = linked.extraction.reference.day
-            yield Said(linked.document.key, day, statement, words, vector_of(words))
+def words_of(quote: str) -> str:
+    return "".join(c for c in fold(quote) if c.isalnum())
 
 
-def _of_speaker(said: Sequence[Said]) -> Iterator[Utterance]:
-    """Each passage goes to the first version that it resembles; no chains of likeness."""
+def utterances_of(said: Iterable[Said]) -> Iterator[Utterance]:
+    """What one speaker said. Each passage goes to the first version that it resembles; no chains of likeness."""
     groups: list[list[Said]] = []
-    for each in sorted(said, key=_in_order):
+    for each in sorted((each for each in said if len(each.words) >= _SHORTEST), key=_in_order):
         home = next((g for g in groups[-_WINDOW:] if _is_same(g[0], each)), None)
         if home is None:
             groups.append([each])
@@ -64,12 +67,17 @@ def _of_speaker(said: Sequence[Said]) -> Iterator[Utterance]:
             home.append(each)
     for group in groups:
         if len({each.document for each in group}) > 1:
-            yield Utterance(group[0].statement.key, tuple(_version(group[0], each) for each in group))
+            yield Utterance(group[0].key, tuple(_version(group[0], each) for each in group))
+
+
+def _said(linked: LinkedDocument, statement: Statement) -> Said:
+    words = words_of(linked.document.quote(statement.start, statement.end))
+    day = linked.extraction.reference.day
+    return Said(statement.key, linked.document.key, day, statement.kind, statement.start, words)
 
 
 def _in_order(said: Said) -> tuple[bool, date, int, str, int, str]:
-    kind = _KINDS.index(said.statement.kind)
-    return said.day is None, said.day or date.max, kind, said.document, said.statement.start, said.statement.key
+    return said.day is None, said.day or date.max, _KINDS.index(said.kind), said.document, said.start, said.key
 
 
 def _is_same(one: Said, other: Said) -> bool:
@@ -84,7 +92,7 @@ def _is_same(one: Said, other: Said) -> bool:
 
 
 def _version(first: Said, other: Said) -> Version:
-    return Version(other.statement.key, tuple(drift(first.words, other.words)))
+    return Version(other.key, tuple(drift(first.words, other.words)))
 
 
 def drift(first: str, other: str) -> Iterator[tuple[str, str]]:
