@@ -16,6 +16,7 @@ from app.web.conditions import conditions, filter_words, notices, ways_out
 from app.web.deps import Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month
 from app.web.panel import filter_panel
+from app.web.picture import picture_of
 from app.web.render import render
 
 router = APIRouter()
@@ -52,6 +53,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "filters": filter_panel(chosen, list_facets(session, chosen)),
         "chips": conditions(chosen),
         "notices": notices(asked.errors),
+        "picture": picture_of(session, chosen),
         "list": _listing(chosen, page),
         "undated": _count(session, replace(chosen, undated=True, first=None, last=None)),
         "archived": page.total or _count(session, EventFilter()),

@@ -1,0 +1,272 @@
+"""The picture above the list: bars over time with their axis, the ways to zoom and pan, and the landmarks named in it.
+
+Across, everything is in per cent, so that the browser fits it to any width without bending letters; down, in pixels.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.filters import EventFilter
+from app.store.density import Bar, Density, Step, count_over_time, list_landmarks
+from app.store.views import EventLine
+from app.web import links
+from app.web.days import day_words, month_words
+
+BARS_HEIGHT = 72
+_SMALLEST = 2.0  # pixels: one event must be seen beside a thousand
+_GAP = 0.18  # of a bar's width
+_MAX_TICKS = 9
+_NARROW_TICKS = 3  # on a phone every third is named
+_LANDMARKS = 40  # looked at
+_ROWS = 2
+_LANDMARK_LENGTH = 13  # Chinese characters named, about 12 px each
+_LANDMARK_WIDTH = 17.0  # per cent that such a name takes on a wide page
+_NARROW_WIDTH = 48.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One coloured piece of a bar."""
+
+    kind: str  # happened, planned, uncertain
+    y: str
+    height: str
+
+
+@dataclass(frozen=True)
+class BarView:
+    """`words` say its stretch; `href` is the view narrowed to it; `first`, `last` are ISO days for the brush."""
+
+    x: str
+    width: str
+    slot_x: str
+    slot_width: str
+    first: str
+    last: str
+    words: str
+    href: str
+    bar: Bar
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Tick:
+    x: str
+    words: str
+    is_minor: bool
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A weighty event named in the picture. `row` counts from the top; `x` is where its bar stands, `anchor` the
+    side from which its name is written."""
+
+    x: str
+    row: int
+    anchor: str
+    words: str
+    title: str
+    href: str
+    is_minor: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way to another stretch of time. `key` is its key on the keyboard; `href` is None where it leads nowhere."""
+
+    name: str
+    sign: str
+    key: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    step: Step
+    words: str
+    highest: int
+    bars: tuple[BarView, ...]
+    ticks: tuple[Tick, ...]
+    landmarks: tuple[Landmark, ...]
+    moves: tuple[Move, ...]
+    earlier: tuple[int, str]
+    later: tuple[int, str]
+    undated: tuple[int, str]
+
+
+def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
+    """The picture of a view; None when it holds no dated event."""
+    if chosen.undated or (density := count_over_time(session, chosen)) is None:
+        return None
+    named = list_landmarks(session, chosen, density, _LANDMARKS)
+    highest = max(bar.total for bar in density.bars)
+    return Picture(
+        step=density.step,
+        words=f"{_words(density.step, density.bars[0])} 至 {_words(density.step, density.bars[-1])}",
+        highest=highest,
+        bars=tuple(_bar_views(chosen, density, highest)),
+        ticks=tuple(_ticks(density)),
+        landmarks=tuple(_landmarks(chosen, density, named)),
+        moves=_moves(chosen, density),
+        earlier=(density.earlier, _range(chosen, None, density.first - timedelta(days=1)) if density.earlier else ""),
+        later=(density.later, _range(chosen, density.last + timedelta(days=1), None) if density.later else ""),
+        undated=(
+            density.undated,
+            links.timeline(replace(chosen, undated=True, first=None, last=None)) if density.undated else "",
+        ),
+    )
+
+
+def _bar_views(chosen: EventFilter, density: Density, highest: int) -> Iterator[BarView]:
+    slot = 100 / len(density.bars)
+    for n, bar in enumerate(density.bars):
+        yield BarView(
+            x=_percent(slot * (n + _GAP / 2)),
+            width=_percent(slot * (1 - _GAP)),
+            slot_x=_percent(slot * n),
+            slot_width=_percent(slot),
+            first=bar.first.isoformat(),
+            last=bar.last.isoformat(),
+            words=_words(density.step, bar),
+            href=_range(chosen, bar.first, bar.last),
+            bar=bar,
+            parts=tuple(_parts(bar, highest)),
+        )
+
+
+def _parts(bar: Bar, highest: int) -> Iterator[Part]:
+    """From the ground up: happened, planned, uncertain."""
+    ground = float(BARS_HEIGHT)
+    for kind, count in (("happened", bar.happened), ("planned", bar.planned), ("uncertain", bar.uncertain)):
+        if count:
+            height = min(ground, max(_SMALLEST, BARS_HEIGHT * count / highest))
+            ground -= height
+            yield Part(kind, f"{ground:.1f}", f"{height:.1f}")
+
+
+def _ticks(density: Density) -> Iterator[Tick]:
+    slot = 100 / len(density.bars)
+    marked = [(n, bar) for n, bar in enumerate(density.bars) if _is_marked(density, n)]
+    every = -(-len(marked) // _MAX_TICKS)
+    for count, (n, bar) in enumerate(marked[::every]):
+        yield Tick(_percent(slot * n), _tick_words(density.step, bar.first), count % _NARROW_TICKS != 0)
+
+
+def _is_marked(density: Density, at: int) -> bool:
+    """Where a new year begins among months, a new month among weeks and days; else at round distances."""
+    bar = density.bars[at]
+    if density.step is Step.MONTH:
+        return bar.first.month == 1 if len(density.bars) > 24 else bar.first.month % 3 == 1
+    if density.step is Step.WEEK:
+        return any((bar.first + timedelta(days=n)).day == 1 for n in range(7)) if bar.last < date.max else False
+    if density.step is Step.DAY:
+        return len(density.bars) <= _MAX_TICKS or bar.first.weekday() == 0
+    return len(density.bars) <= _MAX_TICKS or bar.first.year % 5 == 0
+
+
+def _tick_words(step: Step, day: date) -> str:
+    if step is Step.YEAR:
+        return f"{day.year}年"
+    if step is Step.DAY:
+        return f"{day.month}月{day.day}日"
+    if step is Step.WEEK:
+        day += timedelta(days=6)
+    return f"{day.year}年{day.month}月" if day.month == 1 or step is Step.MONTH else f"{day.month}月"
+
+
+def _words(step: Step, bar: Bar) -> str:
+    if step is Step.DAY:
+        return day_words(bar.first)
+    if step is Step.MONTH:
+        return month_words(bar.first)
+    if step is Step.WEEK:
+        return f"{day_words(bar.first)}起的一周"
+    return f"{bar.first.year}年" if bar.first.year == bar.last.year else f"{bar.first.year}–{bar.last.year}年"
+
+
+def _landmarks(chosen: EventFilter, density: Density, lines: Iterable[EventLine]) -> Iterator[Landmark]:
+    """Weightiest first, each in the first row where its name has room; then no longer."""
+    days = (density.last - density.first).days + 1
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
+    narrow: list[tuple[float, float]] = []
+    view = links.timeline(chosen).partition("?")[2]
+    for line in lines:
+        if line.first is None:
+            continue
+        x = 100 * ((line.first - density.first).days + 0.5) / days
+        words = line.title if len(line.title) <= _LANDMARK_LENGTH else line.title[: _LANDMARK_LENGTH - 1] + "…"
+        room = (
+            (n, span) for n, spans in enumerate(taken) for span in _spans(x, _LANDMARK_WIDTH) if _is_free(span, spans)
+        )
+        row, span = next(room, (None, (x, x)))
+        if row is None:
+            continue
+        taken[row].append(span)
+        small = next(iter(_spans(x, _NARROW_WIDTH)), (0.0, 100.0))
+        is_minor = row > 0 or not _is_free(small, narrow)
+        if not is_minor:
+            narrow.append(small)
+        yield Landmark(
+            x=_percent(x),
+            row=row,
+            anchor="start" if span[0] == x else "end",
+            words=words,
+            title=line.title,
+            href=links.event(line.id, view),
+            is_minor=is_minor,
+        )
+
+
+def _spans(x: float, width: float) -> Iterator[tuple[float, float]]:
+    """Where a name can stand: to the right of its line, to the left; the roomier side first."""
+    sides = ((x, x + width), (x - width, x))
+    yield from (side for side in (sides if x < 50 else sides[::-1]) if side[0] >= 0 and side[1] <= 100)
+
+
+def _is_free(span: tuple[float, float], taken: Sequence[tuple[float, float]]) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in taken)
+
+
+def _moves(chosen: EventFilter, density: Density) -> tuple[Move, ...]:
+    length = (density.last - density.first).days + 1
+    half, quarter = timedelta(days=max(1, length // 2)), timedelta(days=length // 4)
+    around = timedelta(days=max(1, length // 2))
+    outer = (_plus(density.first, -around), _plus(density.last, around))
+    inner = (density.first + quarter, density.last - quarter)
+    is_chosen = chosen.first is not None or chosen.last is not None
+    return (
+        Move("向前", "◀", "h", _moved(chosen, density, -half)),
+        Move("向后", "▶", "l", _moved(chosen, density, half)),
+        Move("放大", "＋", "+", _range(chosen, *inner) if length > 2 else None),
+        Move(
+            "缩小",
+            "－",
+            "-",
+            _range(chosen, *outer) if is_chosen else None,
+        ),
+        Move("全部时间", "↔", "0", links.timeline(replace(chosen, first=None, last=None)) if is_chosen else None),
+    )
+
+
+def _moved(chosen: EventFilter, density: Density, by: timedelta) -> str | None:
+    first, last = _plus(density.first, by), _plus(density.last, by)
+    return None if first == density.first or last == density.last else _range(chosen, first, last)
+
+
+def _plus(day: date, by: timedelta) -> date:
+    """The day so much later, or the first or last that the calendar has."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
+
+
+def _range(chosen: EventFilter, first: date | None, last: date | None) -> str:
+    return links.timeline(replace(chosen, first=first, last=last))
+
+
+def _percent(value: float) -> str:
+    return f"{value:.3f}%"
