@@ -2,7 +2,7 @@
 
 URL → value (`parse_filter`) → URL (`to_query`), and its conditions one by one (`describe`). Names of parameters:
 q, actor, topic, type, status, source, precision (each may be repeated), actor.not, topic.not, type.not,
-actor.mode=all, from, to, undated=1, sort.
+actor.mode=all, from, to, undated=1, sort, view.
 """
 
 import re
@@ -24,6 +24,14 @@ class Sort(StrEnum):
     DATE = "date"
     NEWEST = "newest"
     REPORTED = "reported"
+
+
+class View(StrEnum):
+    """How the events are shown: one after the other, in lanes of their actors, or counted in a table."""
+
+    LIST = "list"
+    LANES = "lanes"
+    MATRIX = "matrix"
 
 
 @dataclass(frozen=True)
@@ -51,11 +59,12 @@ class EventFilter:
     last: date | None = None
     undated: bool = False
     sort: str = Sort.DATE
+    view: str = View.LIST
 
     @property
     def is_empty(self) -> bool:
-        """Nothing is left out; the order does not count."""
-        return replace(self, sort=Sort.DATE, actor_all=False) == EventFilter()
+        """Nothing is left out; order and view do not count."""
+        return replace(self, sort=Sort.DATE, view=View.LIST, actor_all=False) == EventFilter()
 
 
 @dataclass(frozen=True)
@@ -187,6 +196,7 @@ _ONCE: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "actor.mode": ("actor_all", {"all": True, "any": False}.get, "只能是 all 或 any"),
     "undated": ("undated", {"1": True, "0": False}.get, "只能是 1"),
     "sort": ("sort", lambda value: _choice(Sort, value), f"只能是 {'、'.join(Sort)}"),
+    "view": ("view", lambda value: _choice(View, value), f"只能是 {'、'.join(View)}"),
 }
 
 
@@ -251,6 +261,7 @@ def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
         ("to", _shortest(filter.last, _last_day)),
         ("undated", "1" if filter.undated else ""),
         ("sort", filter.sort if filter.sort != Sort.DATE else ""),
+        ("view", filter.view if filter.view != View.LIST else ""),
         *many,
     ]
 
