@@ -162,3 +162,8 @@ def _listed(prepared: Prepared, sentence: Sentence, start: int, actors: Sequence
     ]
     marks = prepared.folded.count("、", start, sentence.end)
     return people if len(people) >= _LEAST_LISTED and marks >= len(people) // 2 else []
+
+
+def own_state(actor: ActorMention) -> Iterator[ActorMention]:
+    """The state that a person or body belongs to."""
+    return _state(actor.actor.country, actor)

@@ -10,6 +10,7 @@ from app.extraction.implied import (
     both_sides,
     carried_subject,
     listed_behind,
+    own_state,
     pronoun_subject,
     states_behind,
     two_countries,
@@ -133,6 +134,8 @@ def speaker_participants(
         for a in starting_in(findings.actors, said.start, _second_clause(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
     ]
+    if any(p.actor.kind is ActorKind.COUNTRY and p.actor.name != speaker.actor.country for p in found):
+        found += [Participant(a.actor, Role.SPEAKER, a.actor.name) for a in own_state(speaker)]
     return _unique(found)
 
 

@@ -127,7 +127,7 @@ def test_a_pronoun_is_the_subject_of_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("蓬佩奥5月16日表示，中国违反了条约。", {"蓬佩奥": "speaker", "中国": "object"}),
+        ("蓬佩奥5月16日表示，美国违反了条约。", {"蓬佩奥": "speaker", "美国": "object"}),
         ("蓬佩奥5月16日表示，普京违反了条约。", {"蓬佩奥": "speaker", "普京": "object"}),
         ("蓬佩奥5月16日表示，《纽约时报》陷入困境。", {"蓬佩奥": "speaker", "纽约时报": "object"}),
         ("蓬佩奥5月16日表示，据《纽约时报》报道，情况很糟。", {"蓬佩奥": "speaker"}),
@@ -189,3 +189,14 @@ def test_a_sentence_without_a_name_goes_on_about_the_subject_before() -> None:
 )
 def test_newspapers_and_regions_take_part_only_when_they_act(text: str, names: list[str]) -> None:
     assert list(roles(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("美国国务卿蓬佩奥5月16日表示，中国违反了条约。", {"蓬佩奥": "speaker", "中国": "object", "美国": "speaker"}),
+        ("美国国务卿蓬佩奥5月16日表示，美国不会让步。", {"蓬佩奥": "speaker", "美国": "object"}),
+    ],
+)
+def test_who_speaks_of_another_state_speaks_for_their_own(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
