@@ -96,7 +96,7 @@ def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) ->
 
 def _head_of_relative(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> ActorMention | None:
     """2019年卸任的国家安全顾问博尔顿: of a verb before 的 the person right behind is the subject."""
-    if attached.is_noun or not attached.time.end <= attached.start or prepared.folded[attached.end] != "的":
+    if attached.is_noun or not attached.time.end <= attached.start or not prepared.folded.startswith("的", attached.end):
         return None
     between = prepared.folded[attached.time.end : attached.start]
     behind = next(iter(starting_in(actors, attached.end, attached.end + _FARTHEST_HEAD)), None)
