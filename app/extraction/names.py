@@ -93,6 +93,8 @@ def _before_latin(folded: str, known: list[Found], words: Words) -> Iterator[Lea
             continue
         begin = max((f.end for f in known if start <= f.start and f.end < end), default=start)
         run = folded[begin:end].lstrip("的")
+        if not run:
+            continue
         if _is_organisation(run, latin):
             if name := _organisation_end(run):
                 yield Learnt(name, False, "latin", latin)

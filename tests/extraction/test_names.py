@@ -68,6 +68,7 @@ def test_a_name_is_learnt_before_its_latin_spelling(text: str, name: str) -> Non
         "议员们离开会场。",
         "他的同事辞职。",
         "人工智能（AI）发展很快。",
+        "布林肯的（Blinken）。",
         "国内生产总值（GDP）增长。",
         "",
     ],
