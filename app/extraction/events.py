@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.attachment import attach
+from app.extraction.attachment import Attached, attach
+from app.extraction.backstop import unnamed
 from app.extraction.describing import mentions_of
 from app.extraction.findings import Findings
 from app.extraction.implicit import spoken_news, undated_news
-from app.extraction.mentions import EventMention, EventType
-from app.extraction.sentences import Prepared
+from app.extraction.mentions import EventMention, EventType, TimeMention
+from app.extraction.sentences import Prepared, Sentence
 from app.extraction.undated import undated_mentions
 from app.extraction.usable import why_unusable
 from app.reading.document import PassageKind
@@ -27,13 +28,21 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
         times = [t for t in findings.times_of(sentence) if why_unusable(prepared, t) is None]
         if not times:
             continue
-        attached = attach(prepared, sentence, times, *findings.inside(sentence))
-        for one in attached:
+        for one in attached_in(prepared, sentence, times, findings):
             mentions += mentions_of(prepared, findings, one, in_lead=sentence.passage <= lead)
     mentions += undated_news(prepared, findings, lead, mentions)
     mentions += spoken_news(prepared, findings, mentions)
     mentions += undated_mentions(prepared, findings, {m.start for m in mentions})
     return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
+
+
+def attached_in(
+    prepared: Prepared, sentence: Sentence, times: Sequence[TimeMention], findings: Findings
+) -> list[Attached]:
+    """What happened at the usable times of a sentence, named by a word of the lists, else by any verb."""
+    triggers, cues, actors = findings.inside(sentence)
+    attached = attach(prepared, sentence, times, triggers, cues, actors)
+    return [*attached, *unnamed(prepared, sentence, times, [one.time for one in attached], actors, cues)]
 
 
 def _keyed(prepared: Prepared, mentions: Sequence[EventMention]) -> Iterator[EventMention]:

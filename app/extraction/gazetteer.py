@@ -69,7 +69,12 @@ def find_words(folded: str) -> Words:
 
 def kinds_of_words(text: str) -> list[str]:
     """The parts of speech of a short text, in the letters of the segmenter: n, v, ns, nr …"""
-    return [kind for _, kind in _segmenter().tag(text, False)]
+    return [kind for _, kind in tagged_words(text)]
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of a short text in order, each with its part of speech."""
+    return [(word, kind) for word, kind in _segmenter().tag(text, False)]
 
 
 @lru_cache(maxsize=4096)

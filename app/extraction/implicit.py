@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.extraction import lexicon
 from app.extraction.attachment import CARRIERS, Attached, attach
@@ -74,8 +74,6 @@ def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
 def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:
     """What a speaker said without a day: of the day on which the article has the same speaker speak, else of the day
     of its news (the last one told before, the lead's, its own). One day for each speaker, marked as concluded."""
-    if findings.reference.day is None:
-        return
     dated = [*dated]
     days = {_speaker(m): m.time for m in reversed(dated) if m.type is EventType.STATEMENT}
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
@@ -88,10 +86,12 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if sentence is None or not _tells_of_speech(prepared, findings, sentence, said.cue):
             continue
         name = speaker.actor.name
-        if (sentence.start, name) in sentences or len(days) >= _MOST_SPEAKERS and name not in days:
+        if (sentence.start, name) in sentences or (len(days) >= _MOST_SPEAKERS and name not in days):
             continue
         sentences.add((sentence.start, name))
         time = _concluded(sentence.start, days.get(name) or news_day(sentence, findings.reference, dated), findings)
+        if time is None:
+            continue
         mentions = [*_spoken(prepared, findings, sentence, said.cue, speaker, time)]
         if mentions:
             days.setdefault(name, time)
@@ -129,10 +129,9 @@ def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventM
 
 
 def _is_news(time: TimeMention, reference: ReferenceDay) -> bool:
-    assert reference.day is not None
     if time.precision is not Precision.DAY or time.first is None or time.first != time.last:
         return False
-    return reference.day - _NEWS <= time.first <= reference.day
+    return reference.day is None or reference.day - _NEWS <= time.first <= reference.day
 
 
 def _spoken(
@@ -145,7 +144,8 @@ def _spoken(
 ) -> Iterator[EventMention]:
     """The statement; an announced act (宣布制裁…) instead of its announcement."""
     if cue.cue.word in CARRIERS:
-        acts = [a for a in attach(prepared, sentence, [time], *findings.inside(sentence)) if a.carrier and not a.cue]
+        here = replace(time, start=cue.start, end=cue.start)
+        acts = [a for a in attach(prepared, sentence, [here], *findings.inside(sentence)) if a.carrier and not a.cue]
         for act in acts:
             yield from (replace(m, implicit=True) for m in mentions_of(prepared, findings, act, False))
         if acts:
@@ -154,7 +154,7 @@ def _spoken(
         time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
         EventType.STATEMENT, "", False, 1.0, cue,
     )  # fmt: skip
-    participants = speaker_participants(prepared, speaker, findings, cue)
+    participants = speaker_participants(prepared, speaker, findings.actors)
     place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
     verdict = Verdict(Status.HAPPENED, cue.cue.word)
     yield replace(mention_of(prepared, attached, verdict, participants, place, False), implicit=True)
@@ -189,28 +189,29 @@ def _names(mention: EventMention) -> set[str]:
 def own_day(at: int, reference: ReferenceDay) -> TimeMention:
     """The document's own day for words that name none: no expression, low confidence, an uncertain value."""
     assert reference.day is not None
+    return _day_of(at, reference.day, Anchor(AnchorKind.REFERENCE, reference.day, reference.witness, "implicit"))
+
+
+def _day_of(at: int, day: date, anchor: Anchor) -> TimeMention:
     return TimeMention(
         start=at,
         end=at,
         expression="",
         kind=TimeKind.DATE,
         rule="implicit",
-        edtf=f"{reference.day.isoformat()}?",
-        first=reference.day,
-        last=reference.day,
+        edtf=f"{day.isoformat()}?",
+        first=day,
+        last=day,
         precision=Precision.DAY,
-        anchor=Anchor(AnchorKind.REFERENCE, reference.day, reference.witness, "implicit"),
+        anchor=anchor,
         inferred=("day", "month", "year"),
         confidence=0.4,
     )
 
 
-def _concluded(at: int, time: TimeMention | None, findings: Findings) -> TimeMention:
-    """The day of an earlier mention for words that name none; the document's own without one."""
-    own = own_day(at, findings.reference)
-    if time is None or time.first is None:
-        return own
-    if time.rule == own.rule:
-        return replace(time, start=at, end=at)
-    anchor = Anchor(AnchorKind.MENTION, time.first, time.expression, "day-said-before", time.start)
-    return replace(own, edtf=f"{time.first.isoformat()}?", first=time.first, last=time.last, anchor=anchor)
+def _concluded(at: int, time: TimeMention | None, findings: Findings) -> TimeMention | None:
+    """The day of an earlier mention for words that name none; the document's own without one, if it has any."""
+    if time is not None and time.first is not None:
+        anchor = Anchor(AnchorKind.MENTION, time.first, time.expression, "day-said-before", time.start)
+        return replace(time, start=at, end=at) if time.rule == "implicit" else _day_of(at, time.first, anchor)
+    return own_day(at, findings.reference) if findings.reference.day else None

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.extraction import lexicon
-from app.extraction.attachment import Attached, attach
+from app.extraction.attachment import Attached
 from app.extraction.describing import mentions_of, verdict_of
+from app.extraction.events import attached_in
 from app.extraction.findings import Findings
 from app.extraction.mentions import Extraction, Precision, Status, TimeMention
 from app.extraction.sentences import Prepared, Sentence, prepare
@@ -117,7 +118,7 @@ def _findings(prepared: Prepared, extraction: Extraction) -> Findings:
 def _attached(prepared: Prepared, findings: Findings) -> Iterator[Attached]:
     for sentence in prepared.sentences:
         if times := _usable(prepared, findings, sentence):
-            yield from attach(prepared, sentence, times, *findings.inside(sentence))
+            yield from attached_in(prepared, sentence, times, findings)
 
 
 def _usable(prepared: Prepared, findings: Findings, sentence: Sentence) -> Sequence[TimeMention]:

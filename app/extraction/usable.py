@@ -10,6 +10,13 @@ from app.extraction.sentences import Prepared
 
 # 截至8月7日: how things stood, no happening of that day.
 _UP_TO = re.compile(r"截至|截止|截至到|直到$")
+# 续租至2021年8月, 任期到2027年: until when something holds; 推迟至周五 names the new day.
+_UNTIL = re.compile(r"(?:续|租|期|效|任|约|证|令|活|存|缴|付|保留|维持)[^，。；、]{0,6}(?:至|到)$")
+_MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")
+# 下一年度租约, 2022财年预算: which one is meant, not when something happened.
+_OF_YEAR = re.compile(r"年度$")
+_NAMED_BY_YEAR = re.compile(r"(?:财年|财政年度|学年|学年度|赛季|预算|版(?!权|图)|款(?!项|待)|届)")
+_BEFORE = 12
 _LONGEST_VAGUE = timedelta(days=45)
 
 
@@ -25,6 +32,7 @@ class Unusable(StrEnum):
     WORK_TITLE = "work-title"
     QUOTED = "quoted"
     STRETCH = "stretch"
+    LABEL = "label"  # 下一年度租约: which one is meant
 
 
 _KINDS = {TimeKind.DURATION: Unusable.DURATION, TimeKind.SET: Unusable.SET, TimeKind.ERA: Unusable.ERA}
@@ -36,15 +44,30 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
         return _KINDS[time.kind]
     if time.kind is TimeKind.VAGUE and prepared.folded[time.start : time.end] not in lexicon.words_of("recent.tsv"):
         return Unusable.VAGUE
-    if _UP_TO.search(prepared.folded[max(0, time.start - 4) : time.start]):
+    before = prepared.folded[max(0, time.start - _BEFORE) : time.start]
+    if _UP_TO.search(before[-4:]) or (_UNTIL.search(before) and not _MOVED.search(before)):
         return Unusable.UP_TO
-    if not time.is_resolved and time.open_year is None:
+    if _is_label(prepared.folded, time):
+        return Unusable.LABEL
+    if _is_anchored_ahead(before, time) or (not time.is_resolved and time.open_year is None):
         return Unusable.NO_DAY
     if prepared.in_work_title(time.start, time.end):
         return Unusable.WORK_TITLE
     if prepared.is_quoted(time.start, time.end):
         return Unusable.QUOTED
     return Unusable.STRETCH if time.kind is TimeKind.DATE and _is_stretch(time) else None
+
+
+def _is_label(folded: str, time: TimeMention) -> bool:
+    if _OF_YEAR.search(folded[time.start : time.end]):
+        return True
+    return time.precision is Precision.YEAR and _NAMED_BY_YEAR.match(folded, time.end) is not None
+
+
+def _is_anchored_ahead(before: str, time: TimeMention) -> bool:
+    """表决当天, 会谈前一天 before any day is named: the day of a happening that has none yet."""
+    named = any(before[-length:] in lexicon.triggers() for length in (2, 3, 4))
+    return time.anchor.why == "nothing-said-before" and named
 
 
 def _is_stretch(time: TimeMention) -> bool:

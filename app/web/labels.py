@@ -85,6 +85,7 @@ TIME_REASONS: dict[str, str] = {
     Unusable.VAGUE: "没有说到哪一天",
     Unusable.UP_TO: "截至某日的情况，不是当日的事",
     Unusable.NO_DAY: "推不出是哪一天",
+    Unusable.LABEL: "只说是哪一个，不说何时发生",
     Unusable.WORK_TITLE: "在作品标题里",
     Unusable.QUOTED: "在引语里",
     Unusable.STRETCH: "跨度太长，不是某一天的事",

@@ -50,3 +50,31 @@ def test_a_day_that_nobody_can_place_dates_nothing() -> None:
     document = article("双方昨天举行会谈。", published=None)
     (time,) = find_times(document.text, choose_reference(document))
     assert why_unusable(prepare(document), time) is Unusable.NO_DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "reason"),
+    [
+        ("他通知业主会续租单位至2021年8月。", "2021年8月", Unusable.UP_TO),
+        ("他仍未签署下一年度租约。", "下一年度", Unusable.LABEL),
+        ("国会通过2022年预算。", "2022年", Unusable.LABEL),
+        ("民众在议决当天上街抗议。", "当天", Unusable.NO_DAY),
+    ],
+)
+def test_a_bound_a_label_and_the_day_of_what_has_none_date_nothing(
+    text: str, expression: str, reason: Unusable
+) -> None:
+    assert why(text, expression) is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("会谈推迟至5月20日。", "5月20日"),
+        ("2022年两国签署协议。", "2022年"),
+        ("外交部当天说，双方有分歧。", "当天"),
+        ("5月16日举行院会，民众在议决当天上街抗议。", "当天"),
+    ],
+)
+def test_a_new_day_a_year_and_a_known_day_can_date_a_happening(text: str, expression: str) -> None:
+    assert why(text, expression) is None

@@ -1,0 +1,96 @@
+"""Dated happenings that no word of the lists names: a day, somebody, and a verb that says what they did."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.extraction.attachment import Attached
+from app.extraction.gazetteer import tagged_words
+from app.extraction.mentions import ActorKind, ActorMention, EventType, Precision, TimeKind, TimeMention
+from app.extraction.sentences import Prepared, Sentence, Span, starting_in
+from app.extraction.triggers import CueFound
+from app.reading.document import PassageKind
+
+# Under every word of the lists: such a mention stands last in each list.
+_WEIGHT = 1.0
+_KINDS = (PassageKind.LEAD, PassageKind.PARAGRAPH)
+_NEVER = (ActorKind.MEDIA,)
+_LIGHT = re.compile(r"[\s，,、在于]")
+# What is, seems, means or may be is no happening; 进行 and 开始 say nothing without their noun.
+_NO_ACT = re.compile(
+    r"是|有|在|为|像|如|等|没有|成为|属于|作为|位于|处于|来自|包括|具有|拥有|存在|意味着|显示|可能|应该|应当|需要|必须|能够|可以|愿意|希望"
+    r"|期待|认为|觉得|相信|知道|了解|看到|听到|感到|担心|关注|重视|强调|表示|指出|透露|介绍|预计|预测|估计|打算|计划|考虑|准备|讨论|研究|分析|评估"
+    r"|继续|仍然|保持|维持|坚持|推动|促进|加强|进行|开始|受到|得到|造成|导致|引发|影响|根据|按照|围绕|关于|针对|对于|超过|达到|约为|共有|没|起来|下来|出来"
+)
+# 由…拍摄的, 为协调…, 难以入眠: between the actor and its own verb stands none of these.
+_NOT_ITS_OWN = re.compile(r"[的由为被难将把对就与和跟令让使]|如何|是否")
+_NEAR = 6
+_MARK_BETWEEN = re.compile(r"[“”「」《》（）()：:]")
+
+
+def unnamed(
+    prepared: Prepared,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    taken: Iterable[TimeMention],
+    actors: Sequence[ActorMention],
+    cues: Sequence[CueFound],
+) -> Iterator[Attached]:
+    """One for each day of the sentence that dates nothing yet (`taken` are those that do)."""
+    dated = [*taken]
+    if sentence.kind not in _KINDS:
+        return
+    for time in times:
+        if time in dated or not _is_one_day(time):
+            continue
+        region = _region(prepared.folded, sentence, time, times)
+        verb = _verb(prepared, region, time, actors, cues)
+        if verb is not None:
+            start, end = verb
+            yield Attached(
+                time, sentence, region, start, end, prepared.folded[start:end], EventType.OTHER, "", False, _WEIGHT
+            )
+
+
+def _is_one_day(time: TimeMention) -> bool:
+    one = time.first is not None and time.first == time.last
+    return one and time.precision is Precision.DAY and time.kind is TimeKind.DATE
+
+
+def _region(folded: str, sentence: Sentence, time: TimeMention, times: Sequence[TimeMention]) -> Span:
+    """The clause of the time, and the next one when it holds nothing else; up to the next time."""
+    clause = sentence.clause_at(time.start)
+    start, end = clause.start, clause.end
+    if len(_LIGHT.sub("", folded[start : time.start] + folded[time.end : end])) <= 2:
+        end = next((c.end for c in sentence.clauses if c.start >= end), end)
+    following = [t.start for t in times if t.start >= time.end]
+    earlier = [t.end for t in times if t.end <= time.start]
+    return Span(max([start, *earlier]), min([end, *following]))
+
+
+def _verb(
+    prepared: Prepared, region: Span, time: TimeMention, actors: Sequence[ActorMention], cues: Sequence[CueFound]
+) -> tuple[int, int] | None:
+    """The first verb of two characters or more behind the time and an actor, outside quotations."""
+    subject = next(
+        (
+            a
+            for a in starting_in(actors, region.start, region.end)
+            if not a.attributive and a.actor.kind not in _NEVER and not prepared.is_quoted(a.start, a.end)
+        ),
+        None,
+    )
+    if subject is None or any(region.start <= c.start < region.end for c in cues):
+        return None
+    since = max(subject.end, time.end)
+    between = prepared.folded[min(subject.end, time.end) : max(subject.start, time.start)]
+    if _MARK_BETWEEN.search(between) or _NOT_ITS_OWN.search(between):
+        return None
+    start = since
+    for word, kind in tagged_words(prepared.folded[since : region.end]):
+        if _MARK_BETWEEN.search(word):
+            return None
+        if kind == "v" and len(word) > 1:
+            own = start - since <= _NEAR and not _NOT_ITS_OWN.search(prepared.folded, since, start)
+            return (start, start + len(word)) if own and not _NO_ACT.fullmatch(word) else None
+        start += len(word)
+    return None
