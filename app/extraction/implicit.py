@@ -154,7 +154,7 @@ def _spoken(
         time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
         EventType.STATEMENT, "", False, 1.0, cue,
     )  # fmt: skip
-    participants = speaker_participants(prepared, speaker, findings.actors)
+    participants = speaker_participants(prepared, speaker, findings, cue)
     place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
     verdict = Verdict(Status.HAPPENED, cue.cue.word)
     yield replace(mention_of(prepared, attached, verdict, participants, place, False), implicit=True)
