@@ -4,7 +4,9 @@ from app.extraction.dates.explain import WITNESSES
 from app.extraction.mentions import EventType, Precision, ReferenceDay, Role, StatementKind, Status
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
+from app.filters import View
 from app.reading.document import LeftOutKind
+from app.store.problems import Fault
 
 TYPES: dict[str, str] = {
     EventType.AGREE: "达成协议",
@@ -128,6 +130,21 @@ MOVES: dict[str, str] = {
     "reported": "所说是当日新闻，归入写明日期的同一事件",
     "next-day": "因时区相差一日",
     "visit": "属于这次访问",
+}
+
+VIEWS: dict[str, str] = {
+    View.LIST: "列表",
+    View.LANES: "泳道",
+    View.MATRIX: "矩阵",
+}
+
+FAULTS: dict[str, str] = {
+    Fault.FUTURE: "已经发生，日期却在文献之后",
+    Fault.BACKWARDS: "结束早于开始",
+    Fault.WEEKDAY: "星期与日期不合",
+    Fault.STATUS: "有处说发生，有处否认",
+    Fault.TITLE: "头衔与别处矛盾",
+    Fault.ORPHAN: "失去依据的引文",
 }
 
 FACETS: dict[str, str] = {

@@ -7,14 +7,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
-from app.filters import EventFilter, to_query
+from app.filters import EventFilter, View, to_query
 from app.store.events import list_events
 from app.store.facets import list_facets
 from app.store.views import EventPage
-from app.web import links
+from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
 from app.web.deps import Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month
+from app.web.lanes import lanes_of, with_lanes
+from app.web.matrix import matrix_of
 from app.web.panel import filter_panel
 from app.web.picture import picture_of
 from app.web.render import render
@@ -35,6 +37,14 @@ class Listing:
     next: str | None
 
 
+@dataclass(frozen=True)
+class ViewLink:
+    name: str
+    words: str
+    href: str
+    is_current: bool
+
+
 @router.get("/")
 def go_to_timeline(request: Request) -> RedirectResponse:
     return RedirectResponse(links.timeline_query(request.url.query))
@@ -42,7 +52,8 @@ def go_to_timeline(request: Request) -> RedirectResponse:
 
 @router.get("/timeline")
 def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTMLResponse:
-    asked, page = _read_page(session, asked)
+    lanes = with_lanes(session, asked.chosen) if asked.chosen.view == View.LANES else None
+    asked, page = _read_page(session, asked, lanes.shown if lanes else asked.chosen)
     chosen = asked.chosen
     here = links.timeline(chosen, after=asked.after, before=asked.before)
     context = {
@@ -53,8 +64,11 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "filters": filter_panel(chosen, list_facets(session, chosen)),
         "chips": conditions(chosen),
         "notices": notices(asked.errors),
-        "picture": picture_of(session, chosen),
+        "views": _view_links(chosen),
+        "picture": picture_of(session, lanes.shown if lanes else chosen),
         "list": _listing(chosen, page),
+        "lanes": lanes_of(chosen, lanes.actors, group_by_month(page.lines)) if lanes else None,
+        "matrix": matrix_of(session, chosen) if chosen.view == View.MATRIX else None,
         "undated": _count(session, replace(chosen, undated=True, first=None, last=None)),
         "archived": page.total or _count(session, EventFilter()),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
@@ -63,13 +77,20 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
     return render(request, "timeline/page.html", context, partial="timeline/_explorer.html", address=here)
 
 
-def _read_page(session: Session, asked: Asked) -> tuple[Asked, EventPage]:
+def _read_page(session: Session, asked: Asked, shown: EventFilter) -> tuple[Asked, EventPage]:
     """The page asked for; the first one, with an error more, when the cursor leads nowhere."""
     try:
-        return asked, list_events(session, asked.chosen, after=asked.after, before=asked.before, limit=PAGE_SIZE)
+        return asked, list_events(session, shown, after=asked.after, before=asked.before, limit=PAGE_SIZE)
     except FilterError as error:
         first = replace(asked, after=None, before=None, errors=(*asked.errors, error))
-        return first, list_events(session, first.chosen, limit=PAGE_SIZE)
+        return first, list_events(session, shown, limit=PAGE_SIZE)
+
+
+def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
+    return tuple(
+        ViewLink(view, words, links.timeline(replace(chosen, view=view)), chosen.view == view)
+        for view, words in labels.VIEWS.items()
+    )
 
 
 def _listing(chosen: EventFilter, page: EventPage) -> Listing:
