@@ -1,16 +1,22 @@
 """Documents: a list of them, and one with all that was found in it."""
 
+import re
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.linking.events import InferredYear
+from app.reading.document import Document
 from app.store.load import document_of
 from app.store.passages import LABEL, AnyRow, label_of, mention_of
 from app.store.snapshots import load_extraction, load_year_evidence
 from app.store.statements import list_statements
 from app.store.tables import DOCUMENT, EVENT, MENTION
 from app.store.views import DocumentDetail, DocumentLabel, MentionView
+
+_KEY = re.compile(r"[0-9a-zA-Z]{4,64}")
 
 
 def list_documents(session: Session) -> tuple[DocumentLabel, ...]:
@@ -53,3 +59,21 @@ def _inferred(row: AnyRow) -> InferredYear | None:
     if row.inferred_year is None:
         return None
     return InferredYear(row.key, row.inferred_year, load_year_evidence(row.inferred_json))
+
+
+def find_documents(session: Session, ids: Iterable[str]) -> dict[str, Document]:
+    """The documents of these ids, with their texts."""
+    found = session.execute(select(DOCUMENT).where(DOCUMENT.c.id.in_(list(ids))))
+    return {row.id: document_of(row) for row in found}
+
+
+def find_mention_in_text(session: Session, key: str) -> tuple[str, int, int] | None:
+    """Document id, start and end of a mention that was extracted and that no event holds."""
+    if not _KEY.fullmatch(key):
+        return None
+    like = DOCUMENT.c.extraction_json.contains(f'"{key}"', autoescape=True)
+    for row in session.execute(select(DOCUMENT.c.id, DOCUMENT.c.extraction_json).where(like)):
+        for mention in load_extraction(row.extraction_json).events:
+            if mention.key == key:
+                return row.id, mention.start, mention.end
+    return None

@@ -30,3 +30,9 @@ def is_linking_due(session: Session, run: int) -> bool:
 
 def count_events(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(EVENT)) or 0
+
+
+def newest_run(session: Session) -> tuple[int, datetime | None] | None:
+    """Which run was the last, and when it ended: what was computed from all documents holds until this changes."""
+    row = session.execute(select(RUN.c.id, RUN.c.finished_at).order_by(RUN.c.id.desc()).limit(1)).one_or_none()
+    return (row.id, row.finished_at) if row else None

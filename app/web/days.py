@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,16 @@ def date_words(dated: Dated) -> str:
         return _without_year(dated.edtf)
     about = "约" if is_approximate(dated) else ""
     return about + _stretch(dated.first, dated.last, dated.precision)
+
+
+def edtf_words(value: str) -> str:
+    """A day or a stretch of days, `first/last` in ISO: 2021年3月18日至19日; a whole month or year is told as such."""
+    first, _, last = value.partition("/")
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if whole_months and (start.month, end.month) == (1, 12):
+        return _stretch(start, end, Precision.YEAR)
+    return _stretch(start, end, Precision.MONTH if whole_months else Precision.DAY)
 
 
 def is_approximate(dated: Dated) -> bool:

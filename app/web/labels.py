@@ -5,6 +5,7 @@ from app.extraction.mentions import EventType, Precision, ReferenceDay, Role, St
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
 from app.filters import View
+from app.linking.events import Stand
 from app.reading.document import LeftOutKind
 from app.store.problems import Fault
 
@@ -138,6 +139,37 @@ VIEWS: dict[str, str] = {
     View.MATRIX: "矩阵",
 }
 
+# Points on which sources may differ; a subject (person, unit, name) stands beside some of them.
+SLOTS: dict[str, str] = {
+    "day": "日期",
+    "place": "地点",
+    "status": "状态",
+    "number": "数目",
+    "title": "头衔",
+    "character": "定性",
+}
+
+STANDS: dict[str, str] = {
+    Stand.AGREES: "一致",
+    Stand.LESS_PRECISE: "较粗，不矛盾",
+    Stand.CONFLICTS: "互相矛盾",
+}
+
+# The parts of an event's weight.
+SALIENCE: dict[str, str] = {
+    "sources": "独立来源多",
+    "mentions": "多处提到",
+    "grain": "日期精确",
+    "type": "类型",
+    "lead": "见于标题或导语",
+    "near": "报道及时",
+    "actors": "有具名的行为者",
+    "trigger": "用词明确",
+    "caption": "只有图片说明提到",
+    "implicit": "文中未写日期",
+    "year-open": "年份未定",
+}
+
 FAULTS: dict[str, str] = {
     Fault.FUTURE: "已经发生，日期却在文献之后",
     Fault.BACKWARDS: "结束早于开始",
@@ -162,6 +194,19 @@ _VALUES: dict[str, dict[str, str]] = {"type": TYPES, "status": STATUSES, "precis
 def facet_value(facet: str, value: str) -> str:
     """What a facet calls one of its values; names of actors, topics and publishers are shown as they are."""
     return _VALUES.get(facet, {}).get(value, value)
+
+
+def slot(name: str, subject: str) -> str:
+    """What a point is called: `日期`, `数目（人）`, `杨洁篪的头衔`."""
+    if name == "title":
+        return f"{subject}的头衔"
+    return f"{SLOTS[name]}（{subject}）" if subject else SLOTS[name]
+
+
+def salience(code: str) -> tuple[str, str]:
+    """A part of an event's weight and how much it adds: `sources:1.20` → (`独立来源多`, `+1.20`)."""
+    name, _, value = code.partition(":")
+    return SALIENCE.get(name, name), value if value.startswith("-") else f"+{value}"
 
 
 def reference_reason(reference: ReferenceDay) -> str:

@@ -39,6 +39,46 @@ def statement(document_id: str, key: str) -> str:
     return f"{document(document_id)}#statement-{quote(key, safe='')}"
 
 
+def passage(document_id: str, start: int, end: int) -> str:
+    """Any words of a document, marked: `start:end` of its text."""
+    return f"{document(document_id)}?at={start}-{end}#at"
+
+
+def unheld(document_id: str, start: int, end: int) -> str:
+    """The words of a mention that no event holds."""
+    return f"{document(document_id)}?at={start}-{end}&unheld=1#at"
+
+
+def as_ingested(document_id: str) -> str:
+    return f"{document(document_id)}/source"
+
+
+def document_text(document_id: str) -> str:
+    return f"{document(document_id)}.txt"
+
+
+def annotations(document_id: str) -> str:
+    return f"{document(document_id)}/annotations.jsonld"
+
+
+def event_annotations(id: str) -> str:
+    return f"{event(id)}/annotations.jsonld"
+
+
+def citation(document_id: str, key: str) -> str:
+    """One passage, ready to be cited in every format; `key` is that of a mention or a statement."""
+    return f"{document(document_id)}/cite/{quote(key, safe='')}"
+
+
+def event_packet(id: str) -> str:
+    return f"{event(id)}/packet.zip"
+
+
+def packet(query: str) -> str:
+    """All events of a view with their sources, as one file."""
+    return f"/timeline/packet.zip?{query}" if query else "/timeline/packet.zip"
+
+
 def actor(name: str) -> str:
     return timeline(EventFilter(actor=(name,)))
 

@@ -8,7 +8,9 @@ from app.extraction.mentions import EventType, Precision, Role, StatementKind, S
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
 from app.filters import FACETS
+from app.linking.events import Stand
 from app.reading.document import LeftOutKind, WitnessKind
+from app.store.problems import Fault
 from app.web import labels
 
 SETS: list[tuple[type[StrEnum], dict[str, str]]] = [
@@ -22,6 +24,8 @@ SETS: list[tuple[type[StrEnum], dict[str, str]]] = [
     (StatementKind, labels.STATEMENTS),
     (LeftOutKind, labels.LEFT_OUT),
     (WitnessKind, labels.WITNESSES),
+    (Stand, labels.STANDS),
+    (Fault, labels.FAULTS),
 ]
 
 
@@ -49,3 +53,23 @@ REASONS = [
 @pytest.mark.parametrize(("code", "words"), REASONS)
 def test_reasons_are_told_in_words(code: str, words: str) -> None:
     assert labels.reason(code) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("sources:1.20", ("独立来源多", "+1.20")), ("caption:-0.50", ("只有图片说明提到", "-0.50"))]
+)
+def test_the_parts_of_a_weight_are_told_in_words(code: str, words: tuple[str, str]) -> None:
+    assert labels.salience(code) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "words"),
+    [
+        ("day", "", "日期"),
+        ("number", "人", "数目（人）"),
+        ("title", "杨洁篪", "杨洁篪的头衔"),
+        ("character", "战略对话", "定性（战略对话）"),
+    ],
+)
+def test_a_point_is_called_by_its_subject(name: str, subject: str, words: str) -> None:
+    assert labels.slot(name, subject) == words
