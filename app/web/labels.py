@@ -1,7 +1,7 @@
 """The words a reader sees for the closed sets of the program. The only place that knows them."""
 
 from app.extraction.dates.explain import WITNESSES
-from app.extraction.mentions import EventType, Precision, ReferenceDay, Role, StatementKind, Status
+from app.extraction.mentions import ActorKind, EventType, Precision, ReferenceDay, Role, StatementKind, Status
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
 from app.filters import View
@@ -78,6 +78,14 @@ STATEMENTS: dict[str, str] = {
     StatementKind.DIRECT: "原话",
     StatementKind.MIXED: "部分原话",
     StatementKind.INDIRECT: "转述",
+}
+
+ACTOR_KINDS: dict[str, str] = {
+    ActorKind.PERSON: "人物",
+    ActorKind.ORG: "机构",
+    ActorKind.COUNTRY: "国家",
+    ActorKind.REGION: "地区",
+    ActorKind.MEDIA: "媒体",
 }
 
 # Why a time expression dates no event; a statement that it dates, or the document itself, says so first.

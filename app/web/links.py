@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.filters import EventFilter, to_query
+from app.statement_filter import StatementFilter, to_statement_query
 
 
 def timeline(chosen: EventFilter, *, after: str | None = None, before: str | None = None) -> str:
@@ -85,6 +86,26 @@ def actor(name: str) -> str:
 
 def topic(name: str) -> str:
     return timeline(EventFilter(topic=(name,)))
+
+
+def actor_page(name: str) -> str:
+    """All that is known of an actor; `actor` is the timeline of it alone."""
+    return f"/actors/{quote(name, safe='')}"
+
+
+def actors(words: str = "", kind: str = "", page: int = 1) -> str:
+    given = (("kind", kind), ("page", str(page) if page > 1 else ""), ("q", words))
+    query = urlencode([pair for pair in given if pair[1]], quote_via=quote)
+    return f"/actors?{query}" if query else "/actors"
+
+
+def topic_page(name: str) -> str:
+    return f"/topics/{quote(name, safe='')}"
+
+
+def statements(chosen: StatementFilter, *, after: str | None = None, before: str | None = None) -> str:
+    query = to_statement_query(chosen, after=after, before=before)
+    return f"/statements?{query}" if query else "/statements"
 
 
 def original(url: str | None) -> str | None:
