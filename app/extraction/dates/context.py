@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from app.extraction.dates import direction
 from app.extraction.dates.happenings import Happenings
 from app.extraction.mentions import Anchor, AnchorKind, Precision, TimeKind, TimeMention
 
@@ -98,10 +99,14 @@ class Context:
         if said is None or self.today is None or said.mention.last is None or said.mention.last <= self.today:
             return None
         before = self.text[max(0, self.start - 6) : self.start]
-        goes_on = _GOES_ON.search(before) or (before.endswith("，") and not self._is_told_as_past())
+        goes_on = _GOES_ON.search(before) or (before.endswith("，") and not self.is_told_as_past())
         return said if self.is_same_sentence(said) and goes_on else None
 
-    def _is_told_as_past(self) -> bool:
+    def way(self) -> int:
+        """Past or future, by the words that touch the expression in hand: −1, 1, or 0 when none do."""
+        return direction.direction(self.text, self.start, self.end)
+
+    def is_told_as_past(self) -> bool:
         return _PAST.match(self.text[self.end : self.end + _CLAUSE]) is not None
 
     def coordinated(self) -> Said | None:

@@ -49,6 +49,7 @@ _CHOICES = {
     "counted-from-said": "从前文的日期起算",
     "event-of-document": "从文中写明日期的事件推算",
     "nearest": "取离发稿日最近的日期",
+    "next-year-unsaid": "没有说明年，也没有“将”一类的字眼，取发稿日之前的日期",
     "last-one": "取发稿日及之前最近的一个",
     "agrees-with-text": "与文中写明的日期一致",
     "year-said-before": "沿用前文的年份",

@@ -16,10 +16,12 @@ from app.extraction.dates.parts import (
     YEAR_WORDS,
 )
 from app.extraction.dates.values import NO_ANCHOR, Value, edtf_of, nothing, of_day, of_open_year, of_span
-from app.extraction.mentions import Anchor, Precision, TimeKind
+from app.extraction.mentions import Anchor, Precision, Rejected, TimeKind
 
 # A day this near to the reference day is the one meant, whatever month the text told of before.
 _FRESH_DAYS = 10
+_SOON_DAYS = 31
+_LATELY_DAYS = 62
 # 当年 and 同年 lean on a year said in the same passage.
 _STORY = 400
 # A plan may be printed some days after its day.
@@ -140,7 +142,17 @@ def _in_inferred_year(point: Point, context: Context) -> Value:
     nearest = _nearest_year(point, month, context.today, context)
     if carried is None or carried.year is None or _is_fresh(nearest, context.today):
         return nearest
-    return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
+    value = _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
+    return nearest if _runs_ahead(value, nearest, carried, context) else value
+
+
+def _runs_ahead(value: Value, nearest: Value, carried: Said, context: Context) -> bool:
+    """1月3日宣布…。12月29日入院…: a story of this January that goes back a few weeks is not eleven months ahead."""
+    today = context.today
+    if today is None or value.first is None or nearest.last is None or context.is_same_sentence(carried):
+        return False
+    is_ahead = value.first > today and carried.year == today.year and context.way() == 0
+    return is_ahead and 0 <= (today - nearest.last).days <= _LATELY_DAYS
 
 
 def _carried_year(month: int, context: Context) -> Said | None:
@@ -180,16 +192,35 @@ def _nearest_year(point: Point, month: int, today: date, context: Context) -> Va
     real = _in_years(point, month, today, (-1, 0, 1)) or _in_years(point, month, today, range(-4, 5))
     if not real:
         return nothing("no-such-day", f"{month}月{point.day}日")
-    way = direction.direction(context.text, context.start, context.end)
+    way = context.way()
     precision = next(iter(real.values())).precision
-    span, why, rejected = direction.choose(
-        list(real), today, way, lambda one: edtf_of(one.first, one.last, precision), _bias(precision), _PRINT_LAG
-    )
+
+    def choose(way: int) -> tuple[Span, str, tuple[Rejected, ...]]:
+        return direction.choose(
+            list(real), today, way, lambda one: edtf_of(one.first, one.last, precision), _bias(precision), _PRINT_LAG
+        )
+
+    span, why, rejected = choose(way)
+    if way == 0 and span.first.year > today.year and _needs_marker(span, precision, today, context):
+        span, why = choose(-1)[0], "next-year-unsaid"
+        rejected = tuple(
+            Rejected(
+                edtf_of(one.first, one.last, precision), "ahead-without-marker" if one.first > today else "farther"
+            )
+            for one in real
+            if one is not span
+        )
     value = real[span]
     value.anchor = context.at_today(why)
     value.rejected = rejected
     value.confidence = 0.9 if span.first <= today or way > 0 else 0.8
     return value
+
+
+def _needs_marker(span: Span, precision: Precision, today: date, context: Context) -> bool:
+    """A month of a year that has not begun is called 明年 or stands with 将; a day of the next weeks may do without."""
+    is_soon = precision is Precision.DAY and (span.first - today).days <= _SOON_DAYS
+    return not is_soon or context.is_told_as_past()
 
 
 def _bias(precision: Precision) -> float:

@@ -62,3 +62,37 @@ def test_a_story_goes_on_inside_its_month() -> None:
 
 def test_the_news_of_yesterday_does_not_belong_to_the_story() -> None:
     assert [one.edtf for one in find_times("去年3月发生爆炸，17日宣判", THURSDAY)] == ["2020-03", "2021-03-17"]
+
+
+YEAR_END = date(2020, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2月，政府宣布把五家媒体列为外国使团", "2020-02"),
+        ("将于2月举行会谈", "2021-02"),
+        ("1月初，他在台北报道大选", "2020-01-01/2020-01-10"),
+        ("1月5日举行决选", "2021-01-05"),
+        ("1月5日签署了协议", "2020-01-05"),
+    ],
+)
+def test_a_month_of_a_year_that_has_not_begun_needs_to_be_called_so(text: str, edtf: str) -> None:
+    assert find_times(text, YEAR_END)[0].edtf == edtf
+
+
+def test_the_reason_and_what_was_not_taken_are_told() -> None:
+    (mention,) = find_times("2月，政府宣布决定", YEAR_END)
+    assert mention.anchor.why == "next-year-unsaid"
+    assert ("2021-02", "ahead-without-marker") in [(one.edtf, one.reason) for one in mention.rejected]
+
+
+def test_a_story_of_january_goes_back_over_the_turn_of_the_year() -> None:
+    mentions = find_times("2021年1月3日，医院宣布消息。他们于12月29日入院。", date(2021, 1, 18))
+    assert [mention.edtf for mention in mentions] == ["2021-01-03", "2020-12-29"]
+
+
+def test_a_year_said_before_still_leads_into_what_lies_ahead() -> None:
+    mentions = find_times("2021年1月开工，12月底前完成。", date(2021, 1, 18))
+    assert mentions[1].edtf is not None
+    assert mentions[1].edtf.endswith("2021-12-31")
