@@ -82,7 +82,7 @@ STATEMENTS: dict[str, str] = {
 
 ACTOR_KINDS: dict[str, str] = {
     ActorKind.PERSON: "人物",
-    ActorKind.ORG: "机构",
+    ActorKind.ORGANISATION: "机构",
     ActorKind.COUNTRY: "国家",
     ActorKind.REGION: "地区",
     ActorKind.MEDIA: "媒体",
