@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.extraction.attachment import Attached
 from app.extraction.findings import Findings
+from app.extraction.implied import themselves
 from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
@@ -85,7 +86,7 @@ def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Itera
         return
     everybody = find_participants(prepared, attached, findings.actors, findings.cues)
     if _EACH.search(prepared.folded, attached.region.start, attached.end + 4) and len(everybody) > 1:
-        yield from ((p,) for p in everybody)
+        yield from ((p,) for p in themselves(everybody))
         return
     if attached.cue is None:
         yield everybody

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.attachment import Attached
-from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType
+from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant
 from app.extraction.sentences import Prepared, Sentence, starting_in
 from app.reading.document import PassageKind
 
@@ -26,15 +27,16 @@ _ON_LIST = {
 _GOES_ON = re.compile(r"包括|分别(?:是|为)|还有|另有")
 _SENTENCES_OF_ROSTER = 2
 _LEAST_LISTED = 2
-# Acts of state: what a ministry or an army does so, its state does.
-_OF_STATE = (EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN)
-_STATE_ORGAN = re.compile(r"部|国务院|白宫|军|署|委员会|政府|中央")
+_STATE_ORGAN = re.compile(
+    r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生)[部省]?$|国务院$|白宫$|军$|大使馆|领事馆"
+)
+_LONGEST_BODY = 12
 
 
 def both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    """两国, 双方, 两位领导人 in the trigger's clause or before it: the last two of those named until then."""
-    clause = attached.sentence.clause_at(attached.start)
-    text, start = prepared.folded[attached.region.start : max(clause.end, attached.end)], attached.region.start
+    """两国, 双方, 两位领导人: the last two of those named until then. Only a noun may stand before them (会谈…双方)."""
+    end = attached.region.end if attached.is_noun else attached.sentence.clause_at(attached.start).end
+    text, start = prepared.folded[attached.region.start : end], attached.region.start
     if match := _BOTH_LEADERS.search(text):
         heads = [a for a in actors if a.end <= start + match.start() and _is_head(prepared, a)]
         return _last_two(heads)
@@ -60,27 +62,48 @@ def _last_two(mentions: Sequence[ActorMention]) -> list[ActorMention]:
     return []
 
 
-def two_countries(inside: Iterable[ActorMention], eligible: Sequence[ActorMention]) -> list[ActorMention]:
-    """Talks between officers of two states are talks between the two states: 中国副部长谢锋与美国副国务卿谢尔曼."""
-    if not any(a.actor.kind is ActorKind.PERSON for a in eligible):
-        return []
-    qualifying = [a for a in inside if a.attributive and (a.actor.kind is ActorKind.COUNTRY or a.actor.country)]
-    names = dict.fromkeys(_state_of(a) for a in qualifying)
-    if len(names) != 2:
-        return []
-    first = {_state_of(a): a for a in reversed(qualifying)}
-    return [found for name in names for found in _state(name, first[name])]
+def themselves(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Without the states that other participants stand for: 拜登 and 美国 are one sign, not two."""
+    behind = {p.actor.country for p in participants}
+    return tuple(p for p in participants if p.actor.name not in behind)
 
 
-def _state_of(actor: ActorMention) -> str:
-    return actor.actor.name if actor.actor.kind is ActorKind.COUNTRY else actor.actor.country or actor.actor.name
+def own_states(eligible: Sequence[ActorMention], introducing: Iterable[ActorMention] = ()) -> list[ActorMention]:
+    """Who deals with another state, or with an officer of one, acts for their own: 谢锋 meets 谢尔曼, 佩洛西 arrives in
+    台湾. `introducing` are those in the same words that only qualify (美国国务卿…)."""
+    introduced = [a for a in introducing if a.attributive and a.actor.kind is ActorKind.COUNTRY]
+    people = [a for a in eligible if a.actor.kind is ActorKind.PERSON]
+    own = {state.actor.name: state for person in people for state in _own_state(person, introduced)}
+    states = own.keys() | {a.actor.name for a in eligible if a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)}
+    return list(own.values()) if len(states) > 1 else []
+
+
+def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iterator[ActorMention]:
+    """The state that an officer serves: named before the title, else as the lists know it."""
+    title_start = person.start - len(person.title or "")
+    for state in introduced:
+        if 0 <= title_start - state.end <= _LONGEST_BODY and person.title:
+            yield ActorMention(state.start, state.end, state.actor, state.rule)
+            return
+    if person.actor.office:
+        yield from _state(person.actor.country, person)
+
+
+def is_statelike(actor: Actor) -> bool:
+    """台湾 has a foreign policy of its own."""
+    return actor.name == "台湾"
 
 
 def _state(name: str | None, at: ActorMention) -> Iterator[ActorMention]:
     """The state of that name, standing where the actor stands who acts for it."""
-    states = {entry.actor.name: entry.actor for entry in lexicon.actor_entries() if entry.actor.kind in _LANDS}
-    if name in states:
-        yield ActorMention(at.start, at.end, states[name], at.rule)
+    if name in _states():
+        yield ActorMention(at.start, at.end, _states()[name], at.rule)
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str | None, Actor]:
+    lands = (entry.actor for entry in lexicon.actor_entries())
+    return {land.name: land for land in lands if land.kind is ActorKind.COUNTRY or is_statelike(land)}
 
 
 def states_behind(attached: Attached, eligible: Sequence[ActorMention]) -> list[ActorMention]:
@@ -90,16 +113,20 @@ def states_behind(attached: Attached, eligible: Sequence[ActorMention]) -> list[
     ]
 
 
+def states_of_organs(eligible: Iterable[ActorMention]) -> list[ActorMention]:
+    return [found for actor in eligible if is_organ(actor.actor) for found in _state(actor.actor.country, actor)]
+
+
 def _acts_for_state(attached: Attached, actor: ActorMention) -> bool:
     if actor.actor.kind is ActorKind.PERSON:
         enacts = attached.type is EventType.LEGISLATE and actor.start < attached.start
         return attached.type is EventType.APPOINT or enacts
-    if actor.actor.kind is not ActorKind.ORGANISATION or attached.type is EventType.STATEMENT:
-        return False
-    if "领事馆" in actor.actor.name or "大使馆" in actor.actor.name:
-        return True
-    acts = attached.type in _OF_STATE and actor.start < attached.start
-    return acts and bool(_STATE_ORGAN.search(actor.actor.name))
+    return is_organ(actor.actor)
+
+
+def is_organ(actor: Actor) -> bool:
+    """A ministry, an army, an embassy: it has no will of its own."""
+    return actor.kind is ActorKind.ORGANISATION and _STATE_ORGAN.search(actor.name) is not None
 
 
 def carried_subject(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
@@ -162,8 +189,3 @@ def _listed(prepared: Prepared, sentence: Sentence, start: int, actors: Sequence
     ]
     marks = prepared.folded.count("、", start, sentence.end)
     return people if len(people) >= _LEAST_LISTED and marks >= len(people) // 2 else []
-
-
-def own_state(actor: ActorMention) -> Iterator[ActorMention]:
-    """The state that a person or body belongs to."""
-    return _state(actor.actor.country, actor)

@@ -1,7 +1,7 @@
 """Who takes part in a happening, and in which role."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.extraction import lexicon
 from app.extraction.attachment import Attached
@@ -9,11 +9,12 @@ from app.extraction.findings import Findings
 from app.extraction.implied import (
     both_sides,
     carried_subject,
+    is_statelike,
     listed_behind,
-    own_state,
+    own_states,
     pronoun_subject,
     states_behind,
-    two_countries,
+    states_of_organs,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
 from app.extraction.sentences import Prepared, Span, starting_in
@@ -33,7 +34,7 @@ _TERM = re.compile(
     r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
 )
 # 去意大利参加, 在美国举行: the land is only the place.
-_GOING = re.compile(r"(?:去|在|到|于|返|回|离开|飞往|来自|位于)$")
+_GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于)$")
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
@@ -44,7 +45,12 @@ _TURN = re.compile(r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过
 _OF_LAND = re.compile(
     r"[^，。；、的在是与和将]{0,2}?(?:自治法|民主法|关系法|国安法|法案|条例|媒体|记者|民众|人民|学者|专家|智库|网民|社会|学生)"
 )
-_STATELIKE = "台湾"
+_AND = re.compile(r"与|和|及|以及|、")
+_LONGEST_INTRODUCTION = 40
+# 任正非之女孟晚舟: a relative who only tells who somebody is.
+_RELATED = re.compile(
+    r"之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
+)
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 # In the same breath: nothing that parts a relative clause from its noun.
 _BREAK = re.compile(r"[、，。；]")
@@ -83,9 +89,7 @@ def find_participants(
         eligible += both_sides(prepared, attached, actors)
     if not eligible and not attached.is_noun:
         eligible = [*carried_subject(prepared, attached, actors)]
-    if attached.type is EventType.CONSULT:
-        eligible += two_countries(inside, eligible)
-    eligible += states_behind(attached, eligible)
+    eligible += [*own_states(eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return _unique(_participant(prepared, a, attached) for a in eligible)
 
@@ -96,7 +100,11 @@ def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) ->
 
 def _head_of_relative(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> ActorMention | None:
     """2019年卸任的国家安全顾问博尔顿: of a verb before 的 the person right behind is the subject."""
-    if attached.is_noun or not attached.time.end <= attached.start or not prepared.folded.startswith("的", attached.end):
+    if (
+        attached.is_noun
+        or not attached.time.end <= attached.start
+        or not prepared.folded.startswith("的", attached.end)
+    ):
         return None
     between = prepared.folded[attached.time.end : attached.start]
     behind = next(iter(starting_in(actors, attached.end, attached.end + _FARTHEST_HEAD)), None)
@@ -119,39 +127,60 @@ def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
 def speaker_participants(
     prepared: Prepared, speaker: ActorMention, findings: Findings, cue: CueFound
 ) -> tuple[Participant, ...]:
-    """A speaker, the body that the speaker is introduced with (中国外交部发言人赵立坚), and whom the words said with
-    this verb are about."""
-    found = [Participant(speaker.actor, Role.SPEAKER, prepared.folded[speaker.start : speaker.end])]
-    title_start = speaker.start - len(speaker.title or "")
-    for actor in findings.actors:
-        introduces = actor.end == title_start or (actor.rule == "organ" and actor.start == title_start)
-        if actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and introduces:
-            found.append(Participant(actor.actor, Role.SPEAKER, prepared.folded[actor.start : actor.end]))
-    found += [
-        Participant(a.actor, Role.OBJECT, prepared.folded[a.start : a.end])
+    """A speaker and those who speak along, the body that introduces the speaker (中国外交部发言人赵立坚), and whom the
+    words said with this verb are about."""
+    actors = findings.actors
+    start = max(0, speaker.start - _LONGEST_INTRODUCTION)
+    before = [a for a in starting_in(actors, start, speaker.start) if a.end <= speaker.start]
+    speaking = [speaker, *_speaking_along(prepared, speaker, before), *_introducing(prepared, speaker, before)]
+    about = [
+        a
         for said in findings.said
         if said.cue == cue and said.speaker.mention == speaker
-        for a in starting_in(findings.actors, said.start, _second_clause(prepared, said.start, said.end))
+        for a in starting_in(actors, said.start, _first_clause(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
     ]
-    if any(p.actor.kind is ActorKind.COUNTRY and p.actor.name != speaker.actor.country for p in found):
-        found += [Participant(a.actor, Role.SPEAKER, a.actor.name) for a in own_state(speaker)]
-    return _unique(found)
+    behind = [*own_states([*speaking, *about], before), *states_of_organs(speaking)]
+    found = [(a, Role.SPEAKER) for a in speaking] + [(a, Role.OBJECT) for a in about]
+    found += [(a, Role.SPEAKER) for a in behind]
+    return _unique(Participant(a.actor, role, prepared.folded[a.start : a.end]) for a, role in found)
 
 
-def _second_clause(prepared: Prepared, start: int, end: int) -> int:
-    """Where the second clause of the words ends: what comes later is told in passing."""
-    ends = [m.end() for m in _CLAUSE.finditer(prepared.folded, start, end)]
-    return ends[1] if len(ends) > 1 else end
+def _speaking_along(
+    prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]
+) -> Iterator[ActorMention]:
+    """英国与澳大利亚都表示: who stands before the speaker with only 与 or 和 between."""
+    at = speaker.start - len(speaker.title or "")
+    for actor in reversed(before):
+        if not actor.attributive and _AND.fullmatch(prepared.folded, actor.end, at):
+            yield actor
+            at = actor.start - len(actor.title or "")
+
+
+def _introducing(prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    title_start = speaker.start - len(speaker.title or "")
+    for actor in before:
+        whole = actor.end <= title_start and not _BREAK.search(prepared.folded, actor.end, title_start)
+        at_title = actor.rule == "organ" and actor.start == title_start
+        if speaker.title and actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and (whole or at_title):
+            yield actor
+
+
+def _first_clause(prepared: Prepared, start: int, end: int) -> int:
+    """Where the first clause of the words ends: what comes later is told in passing."""
+    mark = _CLAUSE.search(prepared.folded, start, end)
+    return mark.start() if mark else end
 
 
 def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
-    if actor.attributive or actor.actor.kind is ActorKind.REGION or _is_in_title(prepared, actor):
+    if actor.attributive or _is_in_title(prepared, actor):
+        return False
+    if actor.actor.kind is ActorKind.REGION and not is_statelike(actor.actor):
         return False
     before, after = prepared.folded[max(0, actor.start - 2) : actor.start], prepared.folded[actor.end : actor.end + 12]
     if actor.actor.kind is ActorKind.MEDIA and _REPORTS.search(before + after):
         return False
-    is_land = actor.actor.kind is ActorKind.COUNTRY
+    is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     return not _ISSUE.match(after) and not (is_land and (_GOING.search(before) or _OF_LAND.match(after)))
 
 
@@ -167,7 +196,9 @@ def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[Act
 def _told_until(prepared: Prepared, attached: Attached, cues: Sequence[CueFound]) -> int:
     """Where the telling ends: before what somebody says of it, and before a clause of contrast or consequence."""
     sentence = attached.sentence
-    said = [c.end for c in cues if attached.end <= c.start < sentence.end and c != attached.cue]
+    # A speech tells what it says: 发表讲话，批评特朗普.
+    own_words = attached.type is EventType.STATEMENT
+    said = [c.end for c in cues if attached.end <= c.start < sentence.end and c != attached.cue and not own_words]
     later = [c for c in sentence.clauses if c.start > attached.end]
     folded = prepared.folded
     turns = [c.start for c in later if _turns(folded, c)]
@@ -193,6 +224,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is ActorKind.ORGANISATION and (_WHERE.search(before) or _PLATFORM.match(after)):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
+    if actor.actor.kind is ActorKind.PERSON and _RELATED.match(after):
+        return False
     if _TERM.match(after) or (is_land and _OF_LAND.match(after)):
         return False
     if actor.actor.kind is ActorKind.REGION and not _region_acts(actor, before):
@@ -219,9 +252,8 @@ def _medium_acts(prepared: Prepared, actor: ActorMention, attached: Attached) ->
 
 
 def _region_acts(actor: ActorMention, before: str) -> bool:
-    """香港, 新疆 are mostly where something happens; their governments act, and they receive visitors. 台湾 has a
-    foreign policy of its own."""
-    return actor.rule in ("government", "metonym") or actor.actor.name == _STATELIKE or bool(_VISITED.search(before))
+    """香港, 新疆 are mostly where something happens; their governments act, and they receive visitors."""
+    return actor.rule in ("government", "metonym") or is_statelike(actor.actor) or bool(_VISITED.search(before))
 
 
 def _is_audience(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from app.extraction.dates import with_year
 from app.extraction.folding import fold
+from app.extraction.implied import themselves
 from app.extraction.mentions import EventMention, Precision
 from app.linking.events import InferredYear, LinkedDocument, YearEvidence
 from app.linking.features import family_of
@@ -97,7 +98,8 @@ def _votes(
         return
     for document, theirs in dated:
         assert theirs.time and theirs.time.first and theirs.time.last
-        shared = {p.actor.name for p in mine.participants} & {p.actor.name for p in theirs.participants}
+        theirs_named = {p.actor.name for p in theirs.participants}
+        shared = {p.actor.name for p in themselves([p for p in mine.participants if p.actor.name in theirs_named])}
         same_kind = family_of(mine.type) == family_of(theirs.type)
         if not _same_days(mine, theirs.time.first, theirs.time.last) or len(shared) + same_kind < 2:
             continue
