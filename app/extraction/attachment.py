@@ -21,6 +21,9 @@ _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
 _FARTHEST = 40
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _CUE_WEIGHT = 2.2
+_SCENE_WEIGHT = 2.0
+_OPENS, _STRONG = 2, 2.4
+_SAID = (EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
 _AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
@@ -38,6 +41,8 @@ _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于
 # 通过 passes a law only with one behind it; else it means "through".
 _OF_TIME = re.compile(r"^\s*的[^，。；的于在将与和]{0,10}$")
 _RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
+# 周一的讲话中, 周四的会谈上: the noun itself is what happened.
+_AT = re.compile(r"[中上里]")
 _LIGHT = re.compile(r"[\s，,、在于]")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # A clause that only tells when.
@@ -46,10 +51,14 @@ _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会�
 _WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|同时|当天)[，,]$")
 # 在西藏调研时强调, 会见拜登时表示: words and the scene where they were said.
 _SCENE = re.compile(r"[^，。；：“]{0,16}?(?:时(?!间|任|候说)|期间|之际|会上|的时候)")
+# 根据2月签署的协议，…: what follows rests on it, and has no day.
+_BASIS = re.compile(r"(?:而|但)?(?:根据|依据|按照|依照|基于|鉴于)")
 _AND = re.compile(r"(?:并(?!非|不|未|没)|随后|其后|之后|还(?!有|是|没)|又|也(?!许|是)|同时|此外)")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
-_TOPIC_BEFORE = re.compile(r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|为)[^，。；、]{0,24}$")
+_TOPIC_BEFORE = re.compile(
+    r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|(?<![作成认因以称视列])为)[^，。；、]{0,24}$"
+)
 # Verbs that carry another happening: what they announce is the event.
 CARRIERS = lexicon.words_of("carriers.tsv")
 
@@ -186,10 +195,11 @@ def _score(
         score -= _HELD_AT if held else _BEFORE_TIME
     clause = clauses[_index(clauses, found.start)]
     before, after = folded[clause.start : found.start], folded[found.end : clause.end]
-    as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None
+    qualified = found.is_noun and own == _index(clauses, found.start) and _qualifies(prepared, time, found)
+    as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None and not (qualified and _AT.match(after))
     if found.is_noun and not as_anchor and (LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after)):
         score += _LIGHT_VERB
-    if found.is_noun and not as_anchor and own == _index(clauses, found.start) and _qualifies(folded, time, found):
+    if qualified and not as_anchor:
         score += _QUALIFIED
     if _is_topic(before, after) and found.cue is None:
         score -= _TOPIC
@@ -243,9 +253,18 @@ def _index(clauses: Sequence[Span], offset: int) -> int:
     return len(clauses) - 1
 
 
-def _qualifies(folded: str, time: TimeMention, found: _Candidate) -> bool:
-    """周四的会谈, 3月的阿拉斯加会谈: the time, 的, and the noun with nothing but names between."""
-    return _OF_TIME.match(folded[time.end : max(time.end, found.start)]) is not None
+def _qualifies(prepared: Prepared, time: TimeMention, found: _Candidate) -> bool:
+    """周四的会谈, 3月的阿拉斯加会谈: the time, 的, and the noun with nothing but names between; 11月美国大选 and
+    11月大选 do without 的."""
+    between = prepared.folded[time.end : max(time.end, found.start)]
+    if found.start < time.end or time.expression == "":
+        return False
+    if _OF_TIME.match(between) is not None:
+        return True
+    names = [k for k in prepared.known if k.start == time.end and k.end == found.start]
+    return (
+        found.type is EventType.ELECT and time.precision is not Precision.YEAR and (not between.strip() or bool(names))
+    )
 
 
 def _is_topic(before: str, after: str) -> bool:
@@ -299,6 +318,7 @@ def _beside(
     and what 并 or 随后 adds. Another kind of happening than the first one, in other words."""
     at = _index(sentence.clauses, first.start)
     only_when = _WHEN.search(folded[first.end : sentence.clauses[at].end]) is not None
+    modifies = folded.startswith("的", first.end) or _BASIS.match(folded, sentence.clauses[at].start) is not None
     found = []
     for score, other in ranked:
         if other.type is first.type or (other.start < first.end and first.start < other.end) or other.start < time.end:
@@ -306,17 +326,31 @@ def _beside(
         clause = sentence.clauses[_index(sentence.clauses, other.start)]
         if _is_scene(folded, first, other):
             found.append((score + _AS_ANCHOR, other))
-        elif other.start < sentence.clauses[at].end or score < _enough(time):
             continue
-        elif only_when or (_AND.match(folded, clause.start) and not other.is_noun):
+        if other.start < sentence.clauses[at].end or score < _enough(time):
+            continue
+        joined = _AND.match(folded, clause.start) is not None and not other.is_noun
+        if only_when or joined or (not modifies and _is_next_act(first, other, clause)):
             found.append((score, other))
     return found
+
+
+def _is_next_act(first: Attached, other: _Candidate, clause: Span) -> bool:
+    """抵达首尔，签署协议: a clause that begins with another verb goes on with the same subject. What follows words said
+    (发表声明，谴责…) or an order signed (签署行政令，制裁…) is what they say."""
+    if first.type is EventType.LEGISLATE or first.word.startswith(tuple(CARRIERS)):
+        return False
+    if first.cue is not None or first.type in _SAID or other.type in _SAID or other.cue is not None:
+        return False
+    return not other.is_noun and other.start - clause.start <= _OPENS and other.weight >= _STRONG
 
 
 def _is_scene(folded: str, one: Attached, other: _Candidate) -> bool:
     """Whether one of the two is a verb of speech and the other the occasion on which the words were said."""
     first, last = (one, other) if one.start < other.start else (other, one)
     if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
+        return False
+    if isinstance(first, _Candidate) and first.weight < _SCENE_WEIGHT:
         return False
     return _SCENE.match(folded[first.end : last.start]) is not None
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from app.extraction.attachment import Attached
 from app.extraction.findings import Findings
@@ -15,6 +17,7 @@ from app.extraction.mentions import (
     EventType,
     Participant,
     Precision,
+    Rejected,
     Status,
 )
 from app.extraction.participants import find_participants, speaker_participants
@@ -25,13 +28,18 @@ from app.reading.document import PassageKind
 
 # 崔天凯和赵立坚分别做出回应: 分别 makes one happening of each.
 _EACH = re.compile(r"分别|各自")
+# 资料照片：…, 图为…: the caption of a picture that stands among the paragraphs.
+_PICTURED = re.compile(r"[（(]?(?:资料照片?|资料图片?|档案照片?|档案图片|图片说明|图说|图为|图[:：]|照片[:：]|示意图)")
 # Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
+_NAME = 6
+_WILL = frozenset(("将", "将于", "将在", "将会", "即将"))
 _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
 
 
 def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
     """One mention, or one for each speaker; none when nothing is asserted. Keys are still empty."""
     verdict = verdict_of(prepared, findings, attached)
+    attached = _ahead(attached, verdict, findings)
     if verdict.status is None or _is_empty_denial(attached, verdict):
         return
     place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
@@ -61,9 +69,35 @@ def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Ve
         findings.reference.day,
         attached.type in _SCHEDULED,
     )
+    if verdict.status is None and _is_poll(attached):
+        ahead = findings.reference.day is None or (attached.time.last or date.min) > findings.reference.day
+        return Verdict(Status.PLANNED if ahead else Status.HAPPENED, attached.time.expression)
     if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
         return Verdict(None, "hypothetical")
     return verdict
+
+
+def _is_poll(attached: Attached) -> bool:
+    """可能要等到11月大选结果出炉: the poll is set for its day, whatever the clause hopes or supposes of it."""
+    return attached.is_noun and attached.type is EventType.ELECT and 0 <= attached.start - attached.time.end <= _NAME
+
+
+def _ahead(attached: Attached, verdict: Verdict, findings: Findings) -> Attached:
+    """星期六，法国将实施宵禁: what a clause plans lies ahead, also where nothing beside its weekday says so."""
+    time, today = attached.time, findings.reference.day
+    if time.rule != "weekday":
+        return attached
+    future = next((r for r in time.rejected if r.reason == "ahead-without-marker"), None)
+    if verdict.status is not Status.PLANNED or verdict.cue not in _WILL or future is None:
+        return attached
+    if today is None or time.last is None or time.last >= today or attached.start < time.end:
+        return attached
+    day = date.fromisoformat(future.edtf)
+    rejected = (*(r for r in time.rejected if r != future), Rejected(time.edtf or "", "past-against-future-marker"))
+    anchor = replace(time.anchor, why="future-marker")
+    return replace(
+        attached, time=replace(time, first=day, last=day, edtf=future.edtf, rejected=rejected, anchor=anchor)
+    )
 
 
 def _needs_somebody(attached: Attached, place: str | None) -> bool:
@@ -137,7 +171,7 @@ def mention_of(
         score=round(attached.score, 3),
         in_lead=in_lead,
         in_title=sentence.kind is PassageKind.TITLE,
-        in_caption=sentence.kind is PassageKind.CAPTION,
+        in_caption=sentence.kind is PassageKind.CAPTION or _PICTURED.match(prepared.folded, sentence.start) is not None,
         in_quote=prepared.is_quoted(attached.start, attached.end),
         why=_why(attached),
     )

@@ -34,6 +34,7 @@ _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
 _COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
 _MOST_SPEAKERS = 12
+_NAME = 6
 # 对于美国声称…: what the sentence is about, not what it tells.
 _ABOUT = re.compile(r"对于|针对|关于")
 # 曾表示, 此前指出, 将强调: words of another time than the news.
@@ -51,10 +52,15 @@ def undated_news(
         return
     for sentence in prepared.sentences:
         opens = sentence.kind is PassageKind.TITLE or sentence.passage == lead
-        if not opens or any(t.is_resolved for t in findings.times_of(sentence)):
+        if not opens or not _names_no_day(prepared, findings, sentence):
             continue
-        time = own_day(sentence.start, findings.reference)
-        attached = attach(prepared, sentence, [time], *findings.inside(sentence))
+        time = _concluded(sentence.start, news_day(sentence, findings.reference, dated), findings)
+        if time is None:
+            continue
+        triggers, cues, actors = findings.inside(sentence)
+        bound = _bound(prepared, findings, sentence)
+        triggers = [t for t in triggers if not any(b.time.start <= t.start < b.end for b in bound)]
+        attached = attach(prepared, sentence, [time], triggers, cues, actors)
         found = [
             m for one in attached if _is_told_as_news(prepared, one) for m in mentions_of(prepared, findings, one, True)
         ]
@@ -62,6 +68,18 @@ def undated_news(
         if found:
             yield from (replace(m, implicit=True) for m in found)
             return
+
+
+def _names_no_day(prepared: Prepared, findings: Findings, sentence: Sentence) -> bool:
+    """No date, or only those that tell which poll is meant (今年11月美国大选)."""
+    times = [t for t in findings.times_of(sentence) if t.is_resolved]
+    return len(times) == len(_bound(prepared, findings, sentence))
+
+
+def _bound(prepared: Prepared, findings: Findings, sentence: Sentence) -> list[Attached]:
+    times = [t for t in findings.times_of(sentence) if t.is_resolved]
+    attached = attach(prepared, sentence, times, *findings.inside(sentence)) if times else []
+    return [a for a in attached if a.is_noun and a.type is EventType.ELECT and 0 <= a.start - a.time.end <= _NAME]
 
 
 def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
@@ -75,7 +93,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
     """What a speaker said without a day: of the day on which the article has the same speaker speak, else of the day
     of its news (the last one told before, the lead's, its own). One day for each speaker, marked as concluded."""
     dated = [*dated]
-    days = {_speaker(m): m.time for m in reversed(dated) if m.type is EventType.STATEMENT}
+    days: dict[str, TimeMention] = {}
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
     commentators = _commentators(prepared, findings.actors)
     for said in findings.said:
@@ -89,7 +107,8 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if (sentence.start, name) in sentences or (len(days) >= _MOST_SPEAKERS and name not in days):
             continue
         sentences.add((sentence.start, name))
-        time = _concluded(sentence.start, days.get(name) or news_day(sentence, findings.reference, dated), findings)
+        day = days.get(name) or _day_of_speaker(name, sentence, findings.reference, dated)
+        time = _concluded(sentence.start, day, findings)
         if time is None:
             continue
         mentions = [*_spoken(prepared, findings, sentence, said.cue, speaker, time)]
@@ -118,6 +137,21 @@ def _tells_of_speech(prepared: Prepared, findings: Findings, sentence: Sentence,
         return False
     before = prepared.folded[sentence.clause_at(cue.start).start : cue.start]
     return not _ABOUT.match(prepared.folded, sentence.start) and not _OTHER_TIME.search(before)
+
+
+def _day_of_speaker(
+    name: str, sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventMention]
+) -> TimeMention | None:
+    """When the article has the speaker speak: on the day named last, if it is news or if nothing else was dated since;
+    else on the first day of news; else on that of the news itself."""
+    told = [m for m in dated if m.time and not m.implicit and not m.in_caption]
+    own = [m for m in told if m.type is EventType.STATEMENT and _speaker(m) == name]
+    before = [m for m in told if m.start < sentence.start]
+    last = next((m for m in reversed(own) if m.start < sentence.start), None)
+    if last and last.time and (last is before[-1] or _is_news(last.time, reference)):
+        return last.time
+    news = next((m.time for m in own if m.time and _is_news(m.time, reference)), None)
+    return news or news_day(sentence, reference, dated)
 
 
 def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventMention]) -> TimeMention | None:

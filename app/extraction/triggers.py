@@ -12,6 +12,7 @@ from app.extraction.lexicon import Cue, Trigger
 from app.extraction.sentences import Prepared
 
 _LONGEST_TITLE = 64
+_PARTICLES = frozenset("时后前了过")
 LIGHT_VERBS = re.compile(
     r"举行|进行|展开|召开|举办|登场|开始|结束|落幕|发表|发布|达成|签署|签订|出席|参加|开展|会有|有过"
 )
@@ -36,10 +37,17 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     automaton, words = _trigger_automaton()
     known = lexicon.triggers()
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
-    whole = [(start, end, words[index]) for index, start, end in matches if prepared.words.is_whole(start, end)]
+    whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, start, end)]
     found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
+
+
+def _is_word(prepared: Prepared, start: int, end: int) -> bool:
+    """Whether words begin and end with the span; 会面时 and 签署了 count as the verb with its particle."""
+    if prepared.words.is_whole(start, end):
+        return True
+    return prepared.folded[end : end + 1] in _PARTICLES and prepared.words.is_whole(start, end + 1)
 
 
 def _in_title(found: TriggerFound | CueFound, titles: list[tuple[int, int]]) -> bool:

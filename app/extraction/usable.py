@@ -17,6 +17,8 @@ _MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")
 _OF_YEAR = re.compile(r"年度$")
 _NAMED_BY_YEAR = re.compile(r"(?:财年|财政年度|学年|学年度|赛季|预算|版(?!权|图)|款(?!项|待)|届)")
 _BEFORE = 12
+# A clause that has begun, with its subject, and is no introduction of somebody's words.
+_SUBJECT_BEFORE = re.compile(r"[一-鿿]{2}(?<![说称道示出调为问答叫指认写评言应复告批责诉诺誓诉明])$")
 _LONGEST_VAGUE = timedelta(days=45)
 
 
@@ -53,9 +55,17 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
         return Unusable.NO_DAY
     if prepared.in_work_title(time.start, time.end):
         return Unusable.WORK_TITLE
-    if prepared.is_quoted(time.start, time.end):
+    if prepared.is_quoted(time.start, time.end) and not _goes_on(prepared, time):
         return Unusable.QUOTED
     return Unusable.STRETCH if time.kind is TimeKind.DATE and _is_stretch(time) else None
+
+
+def _goes_on(prepared: Prepared, time: TimeMention) -> bool:
+    """27架军机“在8月3日进入…”: quoted words that complete a clause of the text, which tells the happening itself."""
+    quotation = next((q for q in prepared.outer_quotations if q.start <= time.start and time.end <= q.end), None)
+    if quotation is None or "。" in prepared.folded[quotation.start : time.start]:
+        return False
+    return _SUBJECT_BEFORE.search(prepared.folded[max(0, quotation.start - 9) : quotation.start - 1]) is not None
 
 
 def _is_label(folded: str, time: TimeMention) -> bool:

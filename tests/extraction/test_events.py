@@ -244,3 +244,42 @@ def test_words_of_an_article_without_a_day_have_none() -> None:
 def test_an_announced_act_is_told_instead_of_its_announcement() -> None:
     found = extract(article("马克龙星期二会见普京。", "拜登宣布，制裁三家公司。")).events
     assert [(e.trigger, e.time and e.time.edtf) for e in found if e.implicit] == [("制裁", "2023-05-16?")]
+
+
+def days(text: str, published: date | None = DAY) -> list[str]:
+    return [
+        e.time.edtf or "" for e in dated(article("天气很好。", text, published=published)) if e.time and not e.implicit
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("星期六，法国将开始对巴黎实施宵禁。", ["2023-05-20"]),
+        ("星期六，法國將開始對巴黎實施宵禁。", ["2023-05-20"]),
+        ("星期六，法国开始对巴黎实施宵禁。", ["2023-05-13"]),
+        ("拜登星期六表示，他将会见普京。", ["2023-05-13"]),
+    ],
+)
+def test_what_a_clause_plans_lies_ahead(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+def test_words_that_complete_a_clause_tell_the_happening_itself() -> None:
+    assert days("27架中国军机“在5月16日进入台湾周边的防空识别区”。") == ["2023-05-16"]
+    assert days("国防部说：“27架中国军机在5月16日进入台湾周边的防空识别区。”") == []
+
+
+def test_a_weekday_of_an_article_without_a_day_is_the_day_that_it_writes_out() -> None:
+    text = "拜登2023年5月17日抵达首尔。尹锡悦周三上午会见拜登。"
+    assert days(text, published=None) == ["2023-05-17", "2023-05-17"]
+
+
+@pytest.mark.parametrize("text", ["资料照片：马克龙会见朔尔茨（5月16日）", "图为马克龙5月16日会见朔尔茨"])
+def test_the_caption_of_a_picture_among_the_paragraphs_counts_as_one(text: str) -> None:
+    assert all(event.in_caption for event in dated(article("天气很好。", text)))
+
+
+def test_a_lead_that_names_only_the_day_of_a_poll_is_of_the_news() -> None:
+    found = extract(article("拜登发表演说，正式接纳提名成为今年11月美国大选候选人。")).events
+    assert ("发表演说", True) in [(e.trigger, e.implicit) for e in found]

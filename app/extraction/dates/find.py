@@ -14,10 +14,11 @@ from app.extraction.dates.ranges import value_of
 from app.extraction.dates.rules_events import EVENTS
 from app.extraction.dates.values import Value, edtf_of, nothing
 from app.extraction.folding import fold
-from app.extraction.mentions import Precision, ReferenceDay, Rejected, TimeKind, TimeMention
+from app.extraction.mentions import Anchor, AnchorKind, Precision, ReferenceDay, Rejected, TimeKind, TimeMention
 
 _BEFORE = 8
 _HALF_YEAR = 6
+_WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 # 12日前往, 周四后续, 10月起诉: words that only begin like a relation.
 _NOT_RELATION = defaultdict(
     lambda: re.compile("(?!)"),
@@ -57,6 +58,7 @@ def find_times(
             _remember(mention, member, context)
     agree.agree(context)
     _fill_years(context)
+    _fill_weekdays(context)
     _resolve_events(text, later, context)
     _fill_years(context)
     return tuple(context.mentions)
@@ -193,6 +195,23 @@ def _fill_years(context: Context) -> None:
         if mention.open_year:
             ahead = mention.open_year.first[0] - month
             context.mentions[index] = with_year(mention, year - (ahead > _HALF_YEAR) + (ahead < -_HALF_YEAR))
+
+
+def _fill_weekdays(context: Context) -> None:
+    """In a text without a day of its own, 周三 is the one day that it writes out which is a Wednesday."""
+    if context.today is not None:
+        return
+    written = {m.first for m in context.mentions if m.first and m.first == m.last and m.precision is Precision.DAY}
+    for index, mention in enumerate(context.mentions):
+        name = _WEEKDAY.match(context.text, mention.start) if mention.rule == "weekday" else None
+        days = [day for day in written if name and day.weekday() == "一二三四五六日".find(name[1].replace("天", "日"))]
+        if len(days) == 1 and mention.first is None:
+            day = days[0]
+            said = next(m for m in context.mentions if m.first == day == m.last)
+            anchor = Anchor(AnchorKind.MENTION, day, said.expression, "agrees-with-text", said.start)
+            context.mentions[index] = replace(
+                mention, first=day, last=day, edtf=day.isoformat(), precision=Precision.DAY, anchor=anchor, rejected=()
+            )
 
 
 def _states_month(mention: TimeMention) -> bool:
