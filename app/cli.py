@@ -1,7 +1,7 @@
 """The command line: parse arguments, call, print.
 
-Exit code 0: done; 1: done, but documents were skipped, the golden documents differ, or word lists are wrong;
-2: a wrong call; 70: a bug.
+Exit code 0: done; 1: done, but documents were skipped, the golden documents differ, word lists are wrong, a packet was
+altered, or the archive contradicts itself; 2: a wrong call; 70: a bug.
 """
 
 import json
@@ -27,10 +27,12 @@ from app.explain_command import explain as explain_event
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
+from app.formats.packet import verify as verify_packet
 from app.inputs import list_inputs
 from app.settings import list_settings, read_settings
 from app.store.engine import make_engine, migrate, open_session
 from app.store.load import list_linked_documents
+from app.store.problems import list_problems
 from app.web.app import create_app
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
@@ -94,8 +96,28 @@ def export(
 ) -> None:
     """Write all events, or all statements."""
     with open_session(_open_database()) as session:
-        for text in formats.export(session, format):
-            output.write(text.encode("utf-8"))
+        for piece in formats.export(session, format):
+            output.write(piece)
+
+
+@cli.command()
+def verify(
+    packet: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An evidence packet, packet.zip.")],
+) -> None:
+    """Check an evidence packet: every file against its hash, every quote against its text. Exit code 1: something is
+    wrong."""
+    found = verify_packet(packet.read_bytes())
+    console.print_verified(Console(), found)
+    raise typer.Exit(1 if found.problems else 0)
+
+
+@cli.command()
+def lint() -> None:
+    """Name what contradicts itself in the archive, each with its passage. Exit code 1: there is something."""
+    with open_session(_open_database()) as session:
+        problems = list(list_problems(session))
+    console.print_lint(Console(), problems)
+    raise typer.Exit(1 if problems else 0)
 
 
 @cli.command()

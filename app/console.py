@@ -1,5 +1,6 @@
 """What the terminal shows while a job runs and when it is done."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,13 @@ from rich.text import Text
 
 from app.extraction.lexicon.lines import Problem
 from app.extraction.suggest import Suggestion
+from app.formats.packet import Verified
 from app.golden import Difference
 from app.ingest import Report, Skipped
 from app.inputs import InputFile
+from app.store.problems import Problem as Contradiction
+
+_LONGEST_QUOTE = 80
 
 
 class _Rate(ProgressColumn):
@@ -67,6 +72,27 @@ def print_problems(console: Console, folder: Path, problems: Sequence[Problem]) 
     for problem in problems:
         say(console, f"{folder / problem.file}:{problem.line}: {problem.reason}")
     say(console, f"{len(problems)} problems")
+
+
+def print_verified(console: Console, found: Verified) -> None:
+    for problem in found.problems:
+        say(console, problem)
+    if found.problems:
+        say(console, f"not verified: {len(found.problems)} problems")
+    else:
+        say(console, f"verified: {found.quotes} quotes in {found.documents} documents; manifest {found.seal}")
+
+
+def print_lint(console: Console, problems: Sequence[Contradiction]) -> None:
+    for each in problems:
+        quote = " ".join(each.quote.split())
+        say(
+            console,
+            f"{each.document.file}:{each.start}-{each.end}: {each.fault}: {each.detail}: {quote[:_LONGEST_QUOTE]}",
+        )
+    counts = Counter(each.fault for each in problems)
+    told = ", ".join(f"{count} {fault}" for fault, count in counts.items())
+    say(console, f"{len(problems)} problems" + (f": {told}" if told else ""))
 
 
 def print_suggestions(console: Console, suggestions: Sequence[Suggestion]) -> None:

@@ -72,6 +72,11 @@ def edtf_words(value: str) -> str:
     return _stretch(start, end, Precision.MONTH if whole_months else Precision.DAY)
 
 
+def without_year(words: str, year: int) -> str:
+    """2021年3月18日 → 3月18日, where the year is known from what stands around it."""
+    return words.replace(f"{year}年", "") if words.replace(f"{year}年", "") else words
+
+
 def is_approximate(dated: Dated) -> bool:
     """The source itself hedges (约, 前后), or says only roughly when."""
     return dated.precision == Precision.VAGUE or any(mark in (dated.edtf or "") for mark in "~?%")

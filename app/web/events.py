@@ -9,15 +9,24 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
+from app.errors import NotFound
+from app.extraction.mentions import Status
 from app.filters import EventFilter, parse_filter, to_query
+from app.formats.linked_data import event_jsonld, event_page_annotations
 from app.linking.events import YearEvidence
+from app.linking.sources import find_copies, told
+from app.store.documents import find_documents, find_mention_in_text
 from app.store.events import find_neighbours, get_event
+from app.store.related import find_line, list_related, list_repeats
 from app.store.tables import document_id
 from app.store.tombstones import find_heir
 from app.store.views import DocumentLabel, EventDetail, MentionView
 from app.web import links
 from app.web.deps import SessionDep
-from app.web.render import render
+from app.web.evidence import evidence_of
+from app.web.packets import packet_response
+from app.web.render import json_script, linked_data, render
+from app.web.utterances import utterances
 
 router = APIRouter()
 
@@ -40,29 +49,68 @@ class YearNote:
     evidence: tuple[YearEvidence, ...]
 
 
+@dataclass(frozen=True)
+class Step:
+    """What was reported of the event from one day on, until a report said otherwise; `more` reports repeat it."""
+
+    mention: MentionView
+    more: int
+
+
 @router.get("/events/{id}")
 def show_event(request: Request, session: SessionDep, id: str, view: str = "", merged: str = "") -> Response:
-    detail = get_event(session, id)
+    try:
+        detail = get_event(session, id)
+    except NotFound:
+        return _to_the_words(session, id)
     if detail.line.id != id:
         return RedirectResponse(links.event(detail.line.id, view=view, merged=id), 308)
     return _page(request, session, detail, parse_filter(parse_qsl(view))[0], merged)
 
 
+@router.get("/events/{id}/annotations.jsonld")
+def show_annotations(request: Request, session: SessionDep, id: str) -> Response:
+    return linked_data(event_page_annotations(get_event(session, id), str(request.base_url)))
+
+
+@router.get("/events/{id}/packet.zip")
+def download_packet(session: SessionDep, id: str) -> Response:
+    detail = get_event(session, id)
+    return packet_response(session, [detail], f"annals-{detail.line.id}.zip", detail.line.title)
+
+
+def _to_the_words(session: Session, key: str) -> Response:
+    """A passage that no event holds still has its words; there the reader is told so. Raises NotFound."""
+    found = find_mention_in_text(session, key)
+    if found is None:
+        raise NotFound("event", key)
+    return RedirectResponse(links.unheld(*found), 307)
+
+
 def _page(request: Request, session: Session, detail: EventDetail, chosen: EventFilter, merged: str) -> HTMLResponse:
     earlier, later = find_neighbours(session, detail.line.id, chosen)
+    documents = find_documents(session, {mention.document.id for mention in detail.mentions})
     context = {
         "line": detail.line,
         "dated_by": next((mention for mention in detail.mentions if mention.key == detail.date_from), None),
         "mentions": len(detail.mentions),
         "evidence": _by_document(detail.mentions),
-        "statements": detail.statements,
+        "table": evidence_of(detail, documents),
+        "copies": _copies(detail.mentions),
+        "statements": utterances(session, detail.statements),
         "participants": detail.participants,
-        "status_steps": _status_steps(detail.mentions),
+        "steps": _steps(detail.mentions),
+        "is_lapsed": detail.line.status == Status.LAPSED,
+        "salience_why": detail.salience_why,
         "years": _year_notes(detail),
         "neighbours": {"earlier": earlier, "later": later},
+        "related": list_related(session, detail.line),
+        "repeats": list_repeats(session, detail.line.id),
+        "folded_into": find_line(session, detail.line.folded_into) if detail.line.folded_into else None,
         "view": to_query(chosen),
         "back": f"{links.timeline(chosen)}#event-{detail.line.id}",
         "notice": _notice(session, merged) if merged else "",
+        "linked_data": json_script(event_jsonld(detail, str(request.base_url))),
     }
     return render(request, "event/page.html", context, partial="event/_evidence.html")
 
@@ -79,9 +127,18 @@ def _by_document(mentions: Iterable[MentionView]) -> tuple[DocumentEvidence, ...
     return tuple(DocumentEvidence(label, links.original(label.url), tuple(group)) for label, group in groups)
 
 
-def _status_steps(mentions: Iterable[MentionView]) -> tuple[MentionView, ...]:
-    """The first mention of each change of status, in order of publication."""
-    return tuple(next(group) for _, group in groupby(mentions, key=lambda mention: mention.status))
+def _steps(mentions: Iterable[MentionView]) -> tuple[Step, ...]:
+    """The first report of each status, and of each change back to it, in order of publication."""
+    groups = (list(group) for _, group in groupby(mentions, key=lambda mention: mention.status))
+    return tuple(Step(group[0], len({each.quote for each in group}) - 1) for group in groups)
+
+
+def _copies(mentions: Iterable[MentionView]) -> tuple[tuple[DocumentLabel, DocumentLabel], ...]:
+    """Documents that only print what another one does, each with that other one."""
+    views = list(mentions)
+    labels = {mention.document.key: mention.document for mention in views}
+    copied = find_copies(told(mention.document.key, mention.key, mention.quote) for mention in views)
+    return tuple((labels[copy], labels[original]) for copy, original in copied.items() if original)
 
 
 def _year_notes(detail: EventDetail) -> tuple[YearNote, ...]:

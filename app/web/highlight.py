@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 
 @dataclass(frozen=True)
 class Span:
-    """`text[start:end]`, to be wrapped in `<tag class="css">`. `id` goes on the first piece only."""
+    """`text[start:end]`, to be wrapped in `<tag class="css">`. `id` goes on the first piece only; `title` is what a
+    pointer that rests on it is told."""
 
     start: int
     end: int
     css: str
     tag: str = "mark"
     id: str | None = None
+    title: str = ""
 
     def within(self, start: int, end: int) -> "Span":
         """The part of it in `text[start:end]`, counted from there. An end beyond is cut; a start before it too,
@@ -27,25 +29,31 @@ class Span:
         return self.start < end and start < self.end
 
 
+# A span with its place among those given.
+Ranked = tuple[int, Span]
+
+
 def highlight(text: str, spans: Iterable[Span]) -> Markup:
     """The text with an element around each span. A span that another one crosses is closed and opened again;
     every later piece carries `data-of` instead of the id. Among equal spans the first given is outermost."""
     inside = (span.within(0, len(text)) for span in spans)
     ranked = [(rank, span) for rank, span in enumerate(inside) if span.start < span.end]
+    starting: dict[int, list[Ranked]] = {}
+    for rank, span in ranked:
+        starting.setdefault(span.start, []).append((rank, span))
     cuts = sorted({0, len(text)} | {cut for _, span in ranked for cut in (span.start, span.end)})
     pieces: list[Markup] = []
-    open_spans: list[tuple[int, Span]] = []
+    open_spans: list[Ranked] = []
     for position, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        pieces += _change(open_spans, ranked, position)
+        pieces += _change(open_spans, starting.get(position, []), position)
         pieces.append(escape(text[position:following]))
     return Markup("").join(pieces)
 
 
-def _change(open_spans: list[tuple[int, Span]], ranked: list[tuple[int, Span]], position: int) -> list[Markup]:
+def _change(open_spans: list[Ranked], starting: list[Ranked], position: int) -> list[Markup]:
     """The tags to write at a position; `open_spans` is the stack of open elements and is brought up to date."""
     tags: list[Markup] = []
-    reopened: list[tuple[int, Span]] = []
-    starting = [(rank, span) for rank, span in ranked if span.start == position]
+    reopened: list[Ranked] = []
     while open_spans and _must_close(open_spans, starting, position):
         rank, span = open_spans.pop()
         tags.append(Markup("</{}>").format(span.tag))
@@ -57,7 +65,7 @@ def _change(open_spans: list[tuple[int, Span]], ranked: list[tuple[int, Span]], 
     return tags
 
 
-def _must_close(open_spans: list[tuple[int, Span]], starting: list[tuple[int, Span]], position: int) -> bool:
+def _must_close(open_spans: list[Ranked], starting: list[Ranked], position: int) -> bool:
     """Something below ends here, or the innermost element ends before one that starts here."""
     if any(span.end == position for _, span in open_spans):
         return True
@@ -66,7 +74,6 @@ def _must_close(open_spans: list[tuple[int, Span]], starting: list[tuple[int, Sp
 
 
 def _opening(span: Span, *, first: bool) -> Markup:
-    if span.id is None:
-        return Markup('<{} class="{}">').format(span.tag, span.css)
-    name = "id" if first else "data-of"
-    return Markup('<{} {}="{}" class="{}">').format(span.tag, name, span.id, span.css)
+    name = Markup("") if span.id is None else Markup(' {}="{}"').format("id" if first else "data-of", span.id)
+    title = Markup(' title="{}"').format(span.title) if span.title else Markup("")
+    return Markup('<{}{} class="{}"{}>').format(span.tag, name, span.css, title)

@@ -1,11 +1,13 @@
 """Templates to responses. The one place that decides between a whole page and a fragment."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from app.extraction.dates import words as explain
 from app.web import days, labels, links, quotes
@@ -57,3 +59,13 @@ def render(
     if is_part and address is not None:
         headers["HX-Push-Url"] = address
     return HTMLResponse(html, status, headers)
+
+
+def json_script(value: object) -> Markup:
+    """JSON that may stand inside `<script type="application/ld+json">`: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def linked_data(value: object) -> JSONResponse:
+    return JSONResponse(value, media_type="application/ld+json")
