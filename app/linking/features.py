@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
-from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision
+from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision, Role
 from app.reading.document import Document
 
 # Types whose mentions may tell of one happening: announced as a statement, done as an act.
@@ -24,9 +24,19 @@ _FAMILIES = (
     {EventType.RETREAT, EventType.CONCEDE},
 )
 _FAMILY = {type: number for number, types in enumerate(_FAMILIES) for type in types}
+# One side does it to the other.
+_ONE_WAY = (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.AID)
+_NOWHERE = (EventType.SANCTION, EventType.LEGISLATE, EventType.AGREE, EventType.STATEMENT)
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _LEAD_LENGTH = 160
 _ANNOUNCING = re.compile(r"^(?:宣布|宣告|公布|发布|声明|通报|公告|发表声明|发出声明|发布(?:声明|消息|公告|新闻稿))$")
+
+
+# （法新社华盛顿11日电）, 【某报讯】, 央视网消息（新闻联播）：: who sent it, not what happened.
+_SENDER = re.compile(
+    r"(?:\s*[（(【\[][^）)】\]]{2,40}[）)】\]])*\s*(?:[^，。：:（(]{2,8}(?:消息|报道|电)(?:（[^）]*）)?[：:])?\s*"
+)
+_FIGURE = re.compile(r"\d[\d,.]*")
 
 
 def family_of(type: EventType) -> str:
@@ -73,11 +83,17 @@ class Node:
 
     @cached_property
     def vector(self) -> Vector:
-        return vector_of(self.sentence)
+        return vector_of(self.told)
 
     @cached_property
     def sentence(self) -> str:
         return fold(self.document.text[self.mention.start : self.mention.end])
+
+    @cached_property
+    def told(self) -> str:
+        """The sentence without its sender."""
+        sender = _SENDER.match(self.sentence)
+        return self.sentence[sender.end() :] if sender else self.sentence
 
     @cached_property
     def content(self) -> Vector:
@@ -85,10 +101,16 @@ class Node:
         words = [p.words for p in self.mention.participants] + [p.actor.name for p in self.mention.participants]
         if self.mention.time:
             words.append(self.mention.time.expression)
-        text = self.sentence
+        text = self.told
         for word in sorted(map(fold, words), key=len, reverse=True):
             text = text.replace(word, " ") if word else text
         return vector_of(text)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The numbers of the sentence that are no part of its date."""
+        text = self.sentence.replace(fold(self.mention.time.expression), " ") if self.mention.time else self.sentence
+        return frozenset(_FIGURE.findall(text))
 
     @cached_property
     def trigger(self) -> str:
@@ -123,6 +145,11 @@ class Node:
     def persons(self) -> frozenset[str]:
         return frozenset(p.actor.name for p in self.mention.participants if p.actor.kind is ActorKind.PERSON)
 
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks in a statement: the first of those who take part."""
+        return next((p.actor.name for p in self.mention.participants), None)
+
     @cached_property
     def lands(self) -> frozenset[str]:
         """Countries and regions that take part, by themselves or through their people and bodies."""
@@ -130,9 +157,23 @@ class Node:
         return frozenset(own | {p.actor.country for p in self.mention.participants if p.actor.country})
 
     @cached_property
+    def doers(self) -> frozenset[str]:
+        """The countries of those who act, where the words say who acts on whom."""
+        if self.mention.type not in _ONE_WAY:
+            return frozenset()
+        acting = {p.actor for p in self.mention.participants if p.role is Role.AGENT}
+        return frozenset(land for a in acting if (land := a.name if a.kind in _LANDS else a.country))
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
-        """The place and all around it, nearest first."""
-        return within(self.mention.place) if self.mention.place else ()
+        """The place and all around it, nearest first; 亚洲之行 names no place."""
+        place = self.mention.place
+        return within(place) if place and not place.endswith("洲") else ()
+
+    @property
+    def scene(self) -> tuple[str, ...]:
+        """The place, where the act has one: an order, a treaty and a speech hold wherever they are signed or made."""
+        return () if self.mention.type in _NOWHERE else self.places
 
     @cached_property
     def announces(self) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.extraction.folding import fold
-from app.extraction.mentions import EventType, Precision
+from app.extraction.mentions import EventType, Precision, Role
 from app.linking.features import Node
 from app.linking.links import Link, link_of
-from app.linking.pairs import Pair, weigh
+from app.linking.pairs import Pair, is_signed, near_trigger, others_act, weigh
 from app.linking.signature import Cluster, width
 
 Bucket = tuple[str, str, str]
@@ -23,11 +23,31 @@ _TEXT = 0.25
 _SIGNS = 3
 _FEW_DAYS = 10
 _MUCH_ALIKE = 0.45
+_SAME_WORDS = 0.35
 _SIGNING = "signing"
 
 NEXT_DAY = "next-day"
 VISIT = "visit"
+# Hours behind and hours ahead of most papers: where the day before and the next day are.
 _AMERICAS = frozenset(("美国", "加拿大", "墨西哥", "巴西", "阿根廷", "智利", "秘鲁", "古巴", "委内瑞拉", "哥伦比亚"))
+_EAST = frozenset(
+    (
+        "中国",
+        "香港",
+        "澳门",
+        "台湾",
+        "日本",
+        "韩国",
+        "朝鲜",
+        "蒙古",
+        "新加坡",
+        "马来西亚",
+        "菲律宾",
+        "越南",
+        "泰国",
+        "澳大利亚",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +113,9 @@ def _reach(cluster: Cluster) -> tuple[date, date] | None:
     if not cluster.is_fine:
         return cluster.first, cluster.last
     if _is_implicit(cluster):
-        return cluster.first - timedelta(days=_BEFORE_REPORT), cluster.first
-    if _is_single_day(cluster) and any(_is_told_from_the_east(n) for n in cluster.nodes):
-        return cluster.first - timedelta(days=1), cluster.first
+        return cluster.first - timedelta(days=_BEFORE_REPORT), cluster.first + timedelta(days=_ahead(cluster))
+    if _is_single_day(cluster) and (_is_late(cluster) or _is_early(cluster)):
+        return cluster.first - timedelta(days=_is_late(cluster)), cluster.first + timedelta(days=_is_early(cluster))
     if _is_visit(cluster):
         return cluster.first - timedelta(days=_VISIT_DAYS), cluster.first
     return None
@@ -109,13 +129,8 @@ def _buckets(cluster: Cluster, first: date, last: date) -> frozenset[Bucket]:
 
 def _kinds(node: Node) -> Iterator[str]:
     yield node.family
-    if _is_signed(node):
+    if is_signed(node):
         yield _SIGNING
-
-
-def _is_signed(node: Node) -> bool:
-    """An order and a treaty are both signed; which of the two 签署 is, its object says, or nothing."""
-    return node.mention.type in (EventType.AGREE, EventType.LEGISLATE) and "签署" in node.sentence
 
 
 def _signs(node: Node) -> Iterator[str]:
@@ -136,14 +151,15 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     if not inside or not set(_kinds(mine)) & set(_kinds(theirs)):
         return 0.0, ()
     if EventType.STATEMENT in (mine.mention.type, theirs.mention.type):
-        return _best(mover, home)
+        few = width(mover.first, mover.last) <= _FEW_DAYS  # in a month one says much
+        return _best(mover, home) if few else (0.0, ())
     if not mover.agrees(home):
         return 0.0, ()
     agents = home.agents & mine.agents
     alike = max(n.content.cosine(mine.content) for n in home.nodes)
     if home.agents and mine.agents and not agents and alike < _MUCH_ALIKE:
         return 0.0, ()
-    trigger = any(_same_word(n.trigger, mine.trigger) or (_is_signed(n) and _is_signed(mine)) for n in home.nodes)
+    trigger = any(near_trigger(n, mine) or (is_signed(n) and is_signed(mine)) for n in home.nodes)
     place = bool(mover.places and set(mover.places) & set(home.places))
     signs = place + trigger + min(2, len(agents)) + (len(mover.lands & home.lands) > 1) + (alike >= _TEXT)
     if signs < (_SIGNS if width(mover.first, mover.last) > _FEW_DAYS else _SIGNS - 1) or not (place or trigger):
@@ -152,32 +168,57 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
 
 
 def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
-    """A headline has only the day of its report; what it tells of happened then or up to two days before."""
+    """A headline has only the day of its report; what it tells of happened then, up to two days before, or on the
+    morrow of another time zone. A visit is in the papers before the guest is there."""
     if not _is_implicit(mover) or _is_implicit(home) or not home.is_fine:
         return 0.0, ()
     assert mover.first and home.first and home.last
-    if not 0 <= (mover.first - home.last).days <= _BEFORE_REPORT and not home.first <= mover.first <= home.last:
+    if (mover.first - home.last).days > _BEFORE_REPORT or (home.first - mover.first).days > _ahead(mover):
         return 0.0, ()
     return _best(mover, home)
 
 
+def _ahead(cluster: Cluster) -> int:
+    return _VISIT_DAYS if _is_visit(cluster) else 1
+
+
 def _next_day(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
-    """20 January in Washington is the 21st in Beijing: the later day is told from the east, of somebody American."""
+    """20 January in Washington is the 21st in Beijing. Who acts in America acts on the earlier day, even where the east
+    tells of the later one; who acts in the east, on the later day, even where America tells of the earlier one."""
     if not _is_single_day(mover) or not _is_single_day(home) or _is_implicit(home):
         return 0.0, ()
     assert mover.first and home.first
-    if (mover.first - home.first).days != 1 or not any(_is_told_from_the_east(n) for n in mover.nodes):
+    days = (mover.first - home.first).days
+    if not (days == 1 and _is_late(mover)) and not (days == -1 and _is_early(mover) and _is_late_rightly(home)):
         return 0.0, ()
-    if any(n.speaks for n in mover.nodes) or not any(n.trigger == m.trigger for n in mover.nodes for m in home.nodes):
+    if any(n.speaks for n in mover.nodes) or not any(near_trigger(n, m) for n in mover.nodes for m in home.nodes):
         return 0.0, ()
     if _documents(mover) & _documents(home):
         return 0.0, ()  # who tells of both days knows them apart
     return _best(mover, home)
 
 
+def _is_late(cluster: Cluster) -> bool:
+    """Told of mostly from the east, a day after the act was in America."""
+    return _easterners(cluster, acting=False) > _easterners(cluster, acting=True)
+
+
+def _is_late_rightly(cluster: Cluster) -> bool:
+    return _easterners(cluster, acting=True) > 0 and not _is_late(cluster)
+
+
+def _easterners(cluster: Cluster, acting: bool) -> int:
+    """How many mentions of the east tell of somebody American, as of one who acts in the east or not."""
+    return sum(_is_told_from_the_east(n) and _acts_in_the_east(n) is acting for n in cluster.nodes)
+
+
+def _is_early(cluster: Cluster) -> bool:
+    return bool(cluster.lands & _AMERICAS and cluster.lands & _EAST) and not _is_visit(cluster)
+
+
 def _visit(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """Arrival, talks and leave: one visitor in one land, told day by day."""
-    if not _is_visit(mover) or not _is_visit(home) or not (mover.first and home.first):
+    if not _is_visit(mover) or not _is_visit(home) or _is_implicit(home) or not (mover.first and home.first):
         return 0.0, ()
     days = (mover.first - home.first).days
     if not 1 <= days <= _VISIT_DAYS or not mover.persons & home.persons or not mover.agrees(home):
@@ -201,10 +242,10 @@ def _alike(one: Node, other: Node) -> Pair | None:
     text = one.vector.cosine(other.vector)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
         speakers = {next((p.actor.name for p in n.mention.participants), n.key) for n in (one, other)}
-        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= _TEXT else None
-    if one.agents and other.agents and not one.agents & other.agents and text < _MUCH_ALIKE:
+        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= _SAME_WORDS else None
+    if others_act(one, other) and text < _MUCH_ALIKE:
         return None
-    return weigh(one, other) if text >= _TEXT or one.trigger == other.trigger else None
+    return weigh(one, other) if text >= _TEXT or near_trigger(one, other) else None
 
 
 def _is_implicit(cluster: Cluster) -> bool:
@@ -227,12 +268,14 @@ def _is_told_from_the_east(node: Node) -> bool:
     return bool(node.lands & _AMERICAS) and (node.document.zone or "").startswith(("Asia/", "Australia/"))
 
 
+def _acts_in_the_east(node: Node) -> bool:
+    """The first who acts, or whom he acts for, is of the east."""
+    doers = [p.actor for p in node.mention.participants if p.role in (Role.AGENT, Role.SPEAKER)]
+    return bool(doers) and bool({doers[0].name, doers[0].country} & _EAST)
+
+
 def _is_visit(cluster: Cluster) -> bool:
     return any(n.mention.mode == "visit" and n.precision is Precision.DAY for n in cluster.nodes)
-
-
-def _same_word(one: str, other: str) -> bool:
-    return one in other or other in one
 
 
 _WAYS = {"coarse": _coarse, "reported": _reported, NEXT_DAY: _next_day, VISIT: _visit}

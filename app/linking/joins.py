@@ -32,7 +32,7 @@ def _rank(pair: Pair) -> tuple[float, str]:
 def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
     if node.family != other.family or (other.first is None and not other.mention.time):
         return None
-    if not places_agree(node.places, cluster.places) or not partners_agree(node.lands, cluster.lands):
+    if not places_agree(node.scene, cluster.scene) or not partners_agree(node.lands, cluster.lands):
         return None
     if not _people_agree(node.persons, cluster.persons):
         return None

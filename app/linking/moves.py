@@ -146,6 +146,10 @@ class Moves:
         return old | joined.keys(), set(joined)
 
     def _root_of(self, key: str) -> str:
-        while move := self._move(key):
-            key = move.home
-        return key
+        """Where its moves lead; of clusters that move in a circle the one with the smallest key stays."""
+        way = [key]
+        while move := self._move(way[-1]):
+            if move.home in way:
+                return min(way[way.index(move.home) :])
+            way.append(move.home)
+        return way[-1]

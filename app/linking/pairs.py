@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from app.extraction.mentions import ActorKind, EventType, Role
+from app.extraction.mentions import ActorKind, EventType
 from app.linking.features import Node
+from app.linking.words import act_of
 
 ENOUGH = 2.4
 _ALIKE = 0.3
@@ -15,6 +17,10 @@ _TEXT = 0.25
 _FEW_DAYS = 10
 _SAME_STORY = 0.35
 _SHORT_BODY = 3
+_COUNTED = "health"
+_STATE_ORGAN = re.compile(r"国务院|白宫|政府|内阁|[交务政防部商]部$")
+# What is said about an act is no other word for it.
+_REACTIONS = frozenset((EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST))
 
 
 @dataclass(frozen=True)
@@ -37,21 +43,28 @@ def compare(one: Node, other: Node) -> Pair | None:
         return None
     if one.precision is not other.precision:
         return None  # a vaguer date may be any day in it: see `homes`
-    if one.document.key != other.document.key and _is_thin(one, other):
+    if one.document.key != other.document.key and (_is_thin(one, other) or _counts_otherwise(one, other)):
         return None
     return weigh(one, other)
 
 
 def _is_thin(one: Node, other: Node) -> bool:
     """Two documents that share somebody and a day, but neither word nor matter; over a month or a year much happens."""
-    near, alike = _near_trigger(one, other), one.content.cosine(other.content)
+    near, alike = near_trigger(one, other), one.content.cosine(other.content)
     if one.first and one.last and (one.last - one.first).days > _FEW_DAYS:
         return alike < (_SOMEWHAT_ALIKE if near and len(one.agents & other.agents) > 1 else _TEXT)
     if one.mention.type is EventType.STATEMENT or near:
         return False
     if one.mention.type is EventType.OTHER:
         return alike < _TEXT
-    return alike < _SOMEWHAT_ALIKE and len(one.agents & other.agents) < 2 and not _same_place(one, other)
+    enough = _TEXT if one.mention.type is EventType.CONSULT else _SOMEWHAT_ALIKE
+    return alike < enough and len(one.agents & other.agents) < 2 and not _same_place(one, other)
+
+
+def _counts_otherwise(one: Node, other: Node) -> bool:
+    """Cases and prices are counted every day and everywhere: two counts are one only when a figure of them is."""
+    counted = any(n.mention.mode == _COUNTED or n.mention.type is EventType.ECONOMIC for n in (one, other))
+    return counted and not one.figures & other.figures
 
 
 def weigh(one: Node, other: Node) -> Pair | None:
@@ -88,8 +101,9 @@ def _trigger_feature(one: Node, other: Node) -> tuple[str, float]:
     """军售 in 对台军售 is nearly the same word."""
     if one.trigger == other.trigger:
         return f"same-trigger {one.mention.trigger}", 0.8
-    shorter, longer = sorted((one.trigger, other.trigger), key=len)
-    return f"near-trigger {shorter}", 0.5 * (len(shorter) > 1 and shorter in longer)
+    shorter, longer = sorted((one.trigger, other.trigger), key=lambda word: (len(word), word))
+    near = (len(shorter) > 1 and shorter in longer) or act_of(shorter) == act_of(longer)
+    return f"near-trigger {shorter}", 0.5 * near
 
 
 def _may_meet(one: Node, other: Node) -> bool:
@@ -102,11 +116,11 @@ def _may_meet(one: Node, other: Node) -> bool:
 
 def same_act(one: Node, other: Node) -> bool:
     """Nothing keeps the two apart, and somebody, the words or the scene hold them together."""
-    if not places_agree(one.places, other.places) or not sides_agree(one, other):
+    if not places_agree(one.scene, other.scene) or not sides_agree(one, other) or is_answer(one, other):
         return False
-    if one.persons and other.persons and not one.persons & other.persons and one.vector.cosine(other.vector) < _ALIKE:
+    alike = one.content.cosine(other.content)
+    if one.persons and other.persons and not one.persons & other.persons and alike < _ALIKE:
         return False
-    alike = one.vector.cosine(other.vector)
     if one.agents & other.agents or len(one.lands & other.lands) > 1 or alike >= _ALIKE:
         return True
     if one.lands & other.lands and (_same_place(one, other) or _same_story(one, other)):
@@ -114,17 +128,27 @@ def same_act(one: Node, other: Node) -> bool:
     return _same_scene(one, other)
 
 
+def others_act(one: Node, other: Node) -> bool:
+    """Both name who acts, and name others: 国务院 and 国务卿 may be one, 国务院 and 财政部 or two persons are not."""
+    if one.agents & other.agents or not (one.agents and other.agents):
+        return False
+    heads, organs = (one, other) if one.persons else (other, one)
+    if organs.persons or not heads.agents <= heads.persons or not one.lands & other.lands:
+        return True
+    return not all(_STATE_ORGAN.search(name) for name in organs.agents)
+
+
 def _same_place(one: Node, other: Node) -> bool:
     return bool(set(one.places) & set(other.places))
 
 
-def _near_trigger(one: Node, other: Node) -> bool:
-    return one.trigger in other.trigger or other.trigger in one.trigger
+def near_trigger(one: Node, other: Node) -> bool:
+    return one.trigger in other.trigger or other.trigger in one.trigger or act_of(one.trigger) == act_of(other.trigger)
 
 
 def _same_story(one: Node, other: Node) -> bool:
     """One country alone takes part in much: it needs the same word or manner, and some likeness of the texts."""
-    if not _near_trigger(one, other) and not (one.mention.mode and one.mention.mode == other.mention.mode):
+    if not near_trigger(one, other) and not (one.mention.mode and one.mention.mode == other.mention.mode):
         return False
     alike = max(one.vector.cosine(other.vector), one.document_vector.cosine(other.document_vector))
     return alike >= _SOMEWHAT_ALIKE
@@ -149,22 +173,30 @@ def _announces(statement: Node, act: Node) -> bool:
     if speaker is None or not {speaker.name, speaker.country} & (act.agents | act.lands):
         return False
     alike = statement.vector.cosine(act.vector)
-    return alike >= _MUCH_ALIKE or (alike >= _ALIKE and act.trigger in statement.sentence)
+    return alike >= _MUCH_ALIKE or (alike >= _SOMEWHAT_ALIKE and act.trigger in statement.sentence)
 
 
 def _told_alike(one: Node, other: Node) -> bool:
-    """Two words for one act (下令, 签署): same days and people, and the sentences agree. Two acts that one sentence
-    tells of are two, wherever it is printed."""
-    if EventType.STATEMENT in (one.mention.type, other.mention.type):
-        return False
-    if (one.first, one.last) != (other.first, other.last):
+    """Two words for one act (下令, 要求关闭 and 关闭; 签署): same days and people, and the sentences agree. Two acts
+    that one sentence tells of are two, wherever it is printed."""
+    if _REACTIONS & {one.mention.type, other.mention.type} or (one.first, one.last) != (other.first, other.last):
         return False
     if one.family in other.siblings or other.family in one.siblings:
         return False
     if not (one.agents & other.agents or len(one.lands & other.lands) >= 2) or not same_act(one, other):
         return False
     alike = one.content.cosine(other.content)
-    return alike >= _MUCH_ALIKE or (alike >= _ALIKE and one.trigger == other.trigger)
+    if alike >= _MUCH_ALIKE or EventType.CONSULT in (one.mention.type, other.mention.type):
+        return alike >= _MUCH_ALIKE  # a meeting and what it agrees on are two
+    if near_trigger(one, other) or (is_signed(one) and is_signed(other)):
+        both = bool(one.agents & other.agents) and len(one.lands & other.lands) > 1
+        return both or alike >= _SOMEWHAT_ALIKE
+    return alike >= _ALIKE and (one.trigger in other.sentence or other.trigger in one.sentence)
+
+
+def is_signed(node: Node) -> bool:
+    """An order and a treaty are both signed; which of the two 签署 is, its object says, or nothing."""
+    return node.mention.type in (EventType.AGREE, EventType.LEGISLATE) and "签署" in node.sentence
 
 
 def _days_meet(one: Node, other: Node) -> bool:
@@ -179,24 +211,15 @@ def _same_open_day(one: Node, other: Node) -> bool:
 
 
 def _same_speaker(one: Node, other: Node) -> bool:
-    """The same person; or, in one document, a body and its own spokesman (中国外交部强调 … 外交部发言人赵立坚重申)."""
-    mine = next((p.actor.name for p in one.mention.participants), None)
-    theirs = next((p.actor.name for p in other.mention.participants), None)
-    if mine is not None and mine == theirs:
+    """The same person; or, in one document, a body and its own spokesman (中国外交部强调 … 外交部发言人赵立坚重申), or
+    a clause that names nobody and the one beside it. 中联办 and 中联办主任骆惠宁 speak each for themselves."""
+    if one.speaker is not None and one.speaker == other.speaker:
         return True
     if one.document.key != other.document.key:
         return False
-    if same_sentence(one, other) and None in (mine, theirs):
-        return True
-    if _speaks_for(one, other) or _speaks_for(other, one):
-        return True
-    return bool(one.agents & other.agents) and not _speak_for_themselves(one, other)
-
-
-def _speak_for_themselves(one: Node, other: Node) -> bool:
-    """中联办谴责 … 中联办主任骆惠宁表示: a body, and one of its people who is no spokesman."""
-    leads = [node.mention.participants[0] for node in (one, other) if node.mention.participants]
-    return len(leads) == 2 and all(p.role is Role.SPEAKER for p in leads) and leads[0].actor != leads[1].actor
+    if one.speaker is None or other.speaker is None:
+        return same_sentence(one, other) or bool(one.agents & other.agents)
+    return _speaks_for(one, other) or _speaks_for(other, one)
 
 
 def _speaks_for(person: Node, body: Node) -> bool:
@@ -228,6 +251,23 @@ def places_agree(one: Iterable[str], other: Iterable[str]) -> bool:
     """东京 and 首尔 exclude each other; 安克雷奇 and 阿拉斯加 do not."""
     a, b = list(one), list(other)
     return not a or not b or a[0] in b or b[0] in a
+
+
+class Sided(Protocol):
+    """A mention or a cluster: the countries of those who act, and all that take part."""
+
+    @property
+    def doers(self) -> frozenset[str]: ...
+
+    @property
+    def lands(self) -> frozenset[str]: ...
+
+
+def is_answer(one: Sided, other: Sided) -> bool:
+    """中国制裁美国 and 美国制裁中国: each does to the other what the other does to it."""
+    if not one.doers or not other.doers or one.doers & other.doers:
+        return False
+    return one.doers <= other.lands and other.doers <= one.lands
 
 
 def partners_agree(one: frozenset[str], other: frozenset[str]) -> bool:

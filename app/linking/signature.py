@@ -6,7 +6,7 @@ from datetime import date
 
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
-from app.linking.pairs import Pair, partners_agree, places_agree
+from app.linking.pairs import Pair, is_answer, partners_agree, places_agree
 
 _MOST_SIDES = 12
 
@@ -23,10 +23,11 @@ class Cluster:
         self.moved: dict[str, str] = {}
         self.first, self.last = node.first, node.last
         self.widest = width(node.first, node.last)
-        self.places = node.places
-        self.sides = {node.lands} if len(node.lands) > 1 else set()
+        self.places, self.scene = node.places, node.scene
+        # A statement has one side: who speaks.
+        self.sides = {node.lands} if len(node.lands) > 1 and node.mention.type is not EventType.STATEMENT else set()
         self.named = node.named
-        self.lands, self.agents, self.persons = node.lands, node.agents, node.persons
+        self.lands, self.agents, self.persons, self.doers = node.lands, node.agents, node.persons, node.doers
         self.is_fine = node.precision is Precision.DAY
         self.acts = node.mention.type is not EventType.STATEMENT
         self.speaks = node.speaks
@@ -38,7 +39,7 @@ class Cluster:
         return self.agrees(other) and self._fits_in_time(other)
 
     def agrees(self, other: "Cluster") -> bool:
-        if not places_agree(self.places, other.places):
+        if not places_agree(self.scene, other.scene) or is_answer(self, other):
             return False
         mine, theirs = self.named.union(*self.sides), other.named.union(*other.sides)
         return all(partners_agree(a, b) or (a <= theirs and b <= mine) for a in self.sides for b in other.sides)
@@ -53,11 +54,13 @@ class Cluster:
             self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         self.widest = max(self.widest, other.widest)
         self.places = max(self.places, other.places, key=len)
+        self.scene = max(self.scene, other.scene, key=len)
         self.sides = set(sorted(self.sides | other.sides, key=sorted)[:_MOST_SIDES])
         self.named |= other.named
         self.lands, self.agents, self.persons = (
             self.lands | other.lands, self.agents | other.agents, self.persons | other.persons
         )  # fmt: skip
+        self.doers |= other.doers
         self.is_fine |= other.is_fine
         self.acts |= other.acts
         self.speaks |= other.speaks

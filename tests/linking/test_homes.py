@@ -1,0 +1,54 @@
+"""Which cluster moves to a day that is not its own."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.linking import link
+from app.reading.document import Document
+from tests.extraction.articles import article
+from tests.linking.linked import linked
+
+
+def together(*documents: Document) -> list[tuple[str, int]]:
+    """The first day of each event that several documents tell of, and how many do."""
+    return [(str(e.first), e.documents) for e in link(linked(*documents)).events if e.documents > 1]
+
+
+def told(text: str, day: int, name: str, zone: str = "Asia/Shanghai", title: str = "") -> Document:
+    return replace(article(text, title=title, published=date(2023, 5, day), name=name), zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("west", "east", "day"),
+    [
+        ("美国国务院5月16日宣布制裁伊朗。", "美国国务院5月17日宣布制裁伊朗。", "2023-05-16"),
+        ("中国外交部5月16日宣布制裁美国议员。", "中国外交部5月17日宣布制裁美国议员。", "2023-05-17"),
+    ],
+)
+def test_an_act_has_the_day_of_where_it_was_done(west: str, east: str, day: str) -> None:
+    found = together(told(west, 17, "west", "America/New_York"), told(east, 17, "east", "Asia/Shanghai"))
+    assert found == [(day, 2)]
+
+
+def test_a_headline_announces_the_visit_of_the_next_days() -> None:
+    headline = told("天气很好。", 15, "headline", title="朔尔茨访问韩国")
+    report = told("朔尔茨5月17日抵达首尔，开始对韩国的访问。", 18, "report")
+    assert together(headline, report) == [("2023-05-17", 2)]
+
+
+def test_a_visit_does_not_begin_on_the_day_of_a_headline() -> None:
+    headline = told("天气很好。", 13, "headline", title="朔尔茨访问韩国")
+    report = told("朔尔茨5月17日抵达首尔，开始对韩国的访问。", 18, "report")
+    assert together(headline, report) == []
+
+
+def test_clusters_that_move_in_a_circle_end() -> None:
+    days = [
+        told("中国外交部5月16日宣布制裁美国议员。", 17, "a", "America/New_York"),
+        told("中国外交部5月17日宣布制裁美国议员。", 17, "b", "Asia/Shanghai"),
+        told("美国国务院5月17日宣布制裁中国官员。", 17, "c", "Asia/Shanghai"),
+        told("美国国务院5月16日宣布制裁中国官员。", 17, "d", "America/New_York"),
+    ]
+    assert together(*days) == [("2023-05-16", 2), ("2023-05-17", 2)]
