@@ -1,8 +1,8 @@
 """EventFilter: what a reader asked for, as one value that pages, exports and feeds share.
 
 URL → value (`parse_filter`) → URL (`to_query`), and its conditions one by one (`describe`). Names of parameters:
-q, actor, topic, type, status, source, precision (each may be repeated), actor.not, topic.not, type.not,
-actor.mode=all, from, to, undated=1, sort, view.
+q, actor, topic, type, status, place, source, precision (each may be repeated, and each with .not behind it),
+actor.mode=all, actor.people=1, from, to, undated=1, known, show, sort, view.
 """
 
 import re
@@ -34,45 +34,72 @@ class View(StrEnum):
     MATRIX = "matrix"
 
 
+class Show(StrEnum):
+    """What matters: salient, no background, no repeat of the day before or after; or everything."""
+
+    MAIN = "main"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class EventFilter:
-    """Empty means "all". Values of one facet are alternatives (OR); facets narrow each other (AND).
+    """Values of one facet are alternatives (OR); facets narrow each other (AND).
 
     `first`/`last` keep events that overlap the days between them, both inclusive. `undated` True keeps only
     events without a year. `words` are the search terms as typed; a term with a leading "-" excludes.
-    `actor_all` keeps events with all of the actors instead of any. Values are sorted and each there once, as
-    `parse_filter` gives them.
+    `actor_all` keeps events with all of the actors instead of any; with `actor_people` a country stands for its
+    people and bodies too. `known` leaves out what was published later, and takes each status as of that day.
+    `show` None: what matters; but whoever searches for words is shown all that has them.
+    Values are sorted and each there once, as `parse_filter` gives them.
     """
 
     words: str = ""
     actor: tuple[str, ...] = ()
     actor_not: tuple[str, ...] = ()
     actor_all: bool = False
+    actor_people: bool = False
     topic: tuple[str, ...] = ()
     topic_not: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     type_not: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    status_not: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    place_not: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    source_not: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
+    precision_not: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     undated: bool = False
+    known: date | None = None
+    show: str | None = None
     sort: str = Sort.DATE
     view: str = View.LIST
 
     @property
     def is_empty(self) -> bool:
-        """Nothing is left out; order and view do not count."""
-        return replace(self, sort=Sort.DATE, view=View.LIST, actor_all=False) == EventFilter()
+        """No condition; how much is shown, how and in which order does not count."""
+        plain = {"sort": Sort.DATE, "view": View.LIST, "show": None, "actor_all": False, "actor_people": False}
+        return _with(self, plain) == EventFilter()
+
+    @property
+    def shows_all(self) -> bool:
+        return (self.show or self.usual_show) == Show.ALL
+
+    @property
+    def usual_show(self) -> Show:
+        """What is shown when the address does not say."""
+        return Show.ALL if self.words else Show.MAIN
 
 
 @dataclass(frozen=True)
 class Chip:
     """One active condition. `query` is the address of the same filter without it.
 
-    `name` is the parameter (for both ends of a range: "range"), `value` as in the address; dates and ranges are
-    EDTF, `2021-03-17/2021-03-20`, open towards `..`.
+    `name` is the facet or parameter (for both ends of a range: "range"), `value` as in the address; dates and ranges
+    are EDTF, `2021-03-17/2021-03-20`, open towards `..`.
     """
 
     name: str
@@ -81,21 +108,15 @@ class Chip:
     excluded: bool = False
 
 
-FACETS = ("actor", "topic", "type", "status", "source", "precision")
-CURSORS = ("after", "before")
+FACETS = ("actor", "topic", "type", "status", "place", "source", "precision")
+# Parameters of a page of the list, which say nothing of what is in the view.
+CURSORS = ("after", "before", "rows", *(f"{name}.find" for name in FACETS))
 MAX_VALUES = 50
 MAX_LENGTH = 200
 
 # Parameter → field, for those that may be repeated.
-_MANY = {
-    **{name: name for name in FACETS},
-    "actor.not": "actor_not",
-    "topic.not": "topic_not",
-    "type.not": "type_not",
-}
+_MANY = {name: name for name in FACETS} | {f"{name}.not": f"{name}_not" for name in FACETS}
 _CHOICES: dict[str, type[StrEnum]] = {"type": EventType, "status": Status, "precision": Precision}
-_OPPOSITES = {"actor": "actor.not", "topic": "topic.not", "type": "type.not"}
-_OPPOSITES |= {no: yes for yes, no in _OPPOSITES.items()}
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -119,13 +140,15 @@ def parse_filter(pairs: Pairs, beside: Iterable[str] = CURSORS) -> tuple[EventFi
     if first and last and first > last:
         del found["last"]
         errors.append(FilterError("to", last.isoformat(), f"早于起始日期 {first.isoformat()}"))
-    return EventFilter(**found), tuple(errors)
+    return _with_usual_show(EventFilter(**found)), tuple(errors)
 
 
-def to_query(filter: EventFilter, *, after: str | None = None, before: str | None = None, **changes: Any) -> str:
+def to_query(
+    filter: EventFilter, *, after: str | None = None, before: str | None = None, rows: str = "", **changes: Any
+) -> str:
     """The canonical query string, without "?": sorted, defaults left out. `changes` replace fields first."""
     asked = replace(filter, **changes)
-    pairs = [*_pairs(asked), ("after", after or ""), ("before", before or "")]
+    pairs = [*_pairs(asked), ("after", after or ""), ("before", before or ""), ("rows", rows)]
     return urlencode(sorted(pair for pair in pairs if pair[1]), quote_via=quote)
 
 
@@ -141,6 +164,8 @@ def describe(filter: EventFilter) -> tuple[Chip, ...]:
         chips.append(Chip("range", _range(filter), to_query(filter, first=None, last=None)))
     if filter.undated:
         chips.append(Chip("undated", "1", to_query(filter, undated=False)))
+    if filter.known:
+        chips.append(Chip("known", filter.known.isoformat(), to_query(filter, known=None)))
     return tuple(chips)
 
 
@@ -149,9 +174,8 @@ def with_value(filter: EventFilter, name: str, value: str) -> EventFilter:
 
     Choosing a value takes back that it was excluded, and the other way round.
     """
-    if name in _OPPOSITES:
-        filter = without_value(filter, _OPPOSITES[name], value)
     field = _MANY[name]
+    filter = without_value(filter, _opposite(name), value)
     return _with(filter, {field: _in_order((*getattr(filter, field), value))})
 
 
@@ -170,8 +194,17 @@ def without_facet(filter: EventFilter, name: str) -> EventFilter:
     return _with(filter, {field: () for parameter, field in _MANY.items() if parameter.removesuffix(".not") == name})
 
 
+def _opposite(name: str) -> str:
+    return name.removesuffix(".not") if name.endswith(".not") else f"{name}.not"
+
+
 def _with(filter: EventFilter, changes: dict[str, Any]) -> EventFilter:
     return replace(filter, **changes)
+
+
+def _with_usual_show(filter: EventFilter) -> EventFilter:
+    """What goes without saying is not said."""
+    return replace(filter, show=None) if filter.show == filter.usual_show else filter
 
 
 def _first_day(value: str) -> date | None:
@@ -194,7 +227,10 @@ _ONCE: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "from": ("first", _first_day, _DAY_WORDS),
     "to": ("last", _last_day, _DAY_WORDS),
     "actor.mode": ("actor_all", {"all": True, "any": False}.get, "只能是 all 或 any"),
+    "actor.people": ("actor_people", {"1": True, "0": False}.get, "只能是 1"),
     "undated": ("undated", {"1": True, "0": False}.get, "只能是 1"),
+    "known": ("known", _last_day, _DAY_WORDS),
+    "show": ("show", lambda value: _choice(Show, value), f"只能是 {'、'.join(Show)}"),
     "sort": ("sort", lambda value: _choice(Sort, value), f"只能是 {'、'.join(Sort)}"),
     "view": ("view", lambda value: _choice(View, value), f"只能是 {'、'.join(View)}"),
 }
@@ -257,9 +293,12 @@ def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
     return [
         ("q", filter.words),
         ("actor.mode", "all" if filter.actor_all else ""),
+        ("actor.people", "1" if filter.actor_people else ""),
         ("from", _shortest(filter.first, _first_day)),
         ("to", _shortest(filter.last, _last_day)),
         ("undated", "1" if filter.undated else ""),
+        ("known", filter.known.isoformat() if filter.known else ""),
+        ("show", _with_usual_show(filter).show or ""),
         ("sort", filter.sort if filter.sort != Sort.DATE else ""),
         ("view", filter.view if filter.view != View.LIST else ""),
         *many,

@@ -131,7 +131,7 @@ def event(mentions: Sequence[tuple[str, EventMention]], *, title: str, **more) -
         "place": None,
         "participants": keyed.participants,
         "topics": keyed.topics,
-        "salience": 1.0,
+        "salience": 4.0,
         "evidence": tuple(Evidence(of, each, ("same day and type",), 0.8) for of, each in mentions),
         "date_from": keyed.key,
         "documents": len({of for of, _ in mentions}),

@@ -10,6 +10,7 @@ from app.filters import (
     MAX_LENGTH,
     MAX_VALUES,
     EventFilter,
+    Show,
     Sort,
     describe,
     parse_filter,
@@ -43,6 +44,14 @@ def refused(query: str) -> tuple[EventFilter, list[str]]:
         ("actor=拜登&actor.mode=all", EventFilter(actor=("拜登",), actor_all=True)),
         ("type=consult&status=happened&precision=day", EventFilter(
             type=("CONSULT",), status=("happened",), precision=("day",))),
+        ("status.not=planned&place.not=北京&source.not=法广&precision.not=year", EventFilter(
+            status_not=("planned",), place_not=("北京",), source_not=("法广",), precision_not=("year",))),
+        ("actor=美国&actor.people=1", EventFilter(actor=("美国",), actor_people=True)),
+        ("known=2021-03&place=北京", EventFilter(known=date(2021, 3, 31), place=("北京",))),
+        ("show=all", EventFilter(show="all")),
+        ("show=main", EventFilter()),
+        ("show=all&q=会谈", EventFilter(words="会谈")),
+        ("show=main&q=会谈", EventFilter(words="会谈", show="main")),
         ("source=法广&topic=台湾", EventFilter(source=("法广",), topic=("台湾",))),
         ("from=2021&to=2021", EventFilter(first=date(2021, 1, 1), last=date(2021, 12, 31))),
         ("from=2021-02&to=2021-02", EventFilter(first=date(2021, 2, 1), last=date(2021, 2, 28))),
@@ -60,7 +69,7 @@ def test_blank_form_fields_mean_not_set():
 
 
 def test_cursors_stand_beside_the_filter():
-    assert parsed("after=abc&before=def") == EventFilter()
+    assert parsed("after=abc&before=def&rows=100&actor.find=沙") == EventFilter()
     assert parse_filter([("view", "lanes")], beside=("view",)) == (EventFilter(), ())
 
 
@@ -82,7 +91,10 @@ def test_cursors_stand_beside_the_filter():
         ("sort=random", ["sort"], EventFilter()),
         ("undated=yes", ["undated"], EventFilter()),
         ("actor.mode=some", ["actor.mode"], EventFilter()),
-        ("status.not=happened", ["status.not"], EventFilter()),
+        ("sort.not=date", ["sort.not"], EventFilter()),
+        ("known=yesterday", ["known"], EventFilter()),
+        ("show=some", ["show"], EventFilter()),
+        ("actor.people=all", ["actor.people"], EventFilter()),
         ("aktor=拜登&actor=拜登", ["aktor"], EventFilter(actor=("拜登",))),
         (f"q={'会' * (MAX_LENGTH + 1)}&topic=台湾", ["q"], EventFilter(topic=("台湾",))),
     ],
@@ -117,6 +129,8 @@ def test_characters_that_cannot_be_typed_count_as_blanks():
         (EventFilter(first=date(821, 1, 1)), "from=0821"),
         (EventFilter(actor=("a",), actor_all=True, undated=True, sort="newest"),
          "actor=a&actor.mode=all&sort=newest&undated=1"),
+        (EventFilter(words="a", show="all", known=date(2021, 3, 31)), "known=2021-03-31&q=a"),
+        (EventFilter(show="all", status_not=("planned",)), "show=all&status.not=planned"),
     ],
 )  # fmt: skip
 def test_the_canonical_address(filter, query):
@@ -146,18 +160,26 @@ filters = st.builds(
     actor=values,
     actor_not=values,
     actor_all=st.booleans(),
+    actor_people=st.booleans(),
     topic=values,
     topic_not=values,
     type=some(EventType),
     type_not=some(EventType),
     status=some(Status),
+    status_not=some(Status),
+    place=values,
+    place_not=values,
     source=values,
+    source_not=values,
     precision=some(Precision),
+    precision_not=some(Precision),
     first=days,
     last=days,
     undated=st.booleans(),
+    known=days,
+    show=st.none() | st.sampled_from(Show),
     sort=st.sampled_from(Sort),
-).filter(lambda each: not (each.first and each.last and each.first > each.last))
+).filter(lambda each: not (each.first and each.last and each.first > each.last) and each.show != each.usual_show)
 
 
 @given(filters)
@@ -180,7 +202,7 @@ def test_every_chip_takes_away_its_condition_alone(filter):
 
 
 def test_chips_name_each_condition():
-    filter = parsed("q=会谈&actor=拜登&actor.not=崔天凯&type=SANCTION&from=2021-03-17&undated=1")
+    filter = parsed("q=会谈&actor=拜登&actor.not=崔天凯&type=SANCTION&from=2021-03-17&undated=1&known=2021-03-18")
     assert [(chip.name, chip.value, chip.excluded) for chip in describe(filter)] == [
         ("q", "会谈", False),
         ("actor", "拜登", False),
@@ -188,6 +210,7 @@ def test_chips_name_each_condition():
         ("actor", "崔天凯", True),
         ("range", "2021-03-17/..", False),
         ("undated", "1", False),
+        ("known", "2021-03-18", False),
     ]
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.filters import EventFilter
+from app.filters import EventFilter, Show
 from app.formats import csv, events_jsonl, packet, statements_jsonl
 from app.store.documents import find_documents
 from app.store.events import list_event_details
@@ -24,11 +24,11 @@ def export(session: Session, format: Format) -> Iterator[bytes]:
     ZIP file, made in memory."""
     match format:
         case Format.EVENTS_JSONL:
-            return _encoded(events_jsonl.write(list_event_details(session, EventFilter())))
+            return _encoded(events_jsonl.write(list_event_details(session, EventFilter(show=Show.ALL))))
         case Format.STATEMENTS_JSONL:
             return _encoded(statements_jsonl.write(list_statements(session)))
         case Format.CSV:
-            return _encoded(csv.write(list_event_details(session, EventFilter())))
+            return _encoded(csv.write(list_event_details(session, EventFilter(show=Show.ALL))))
         case Format.PACKET:
             return iter([_packet(session)])
 
@@ -38,6 +38,6 @@ def _encoded(texts: Iterator[str]) -> Iterator[bytes]:
 
 
 def _packet(session: Session) -> bytes:
-    details = list(list_event_details(session, EventFilter()))
+    details = list(list_event_details(session, EventFilter(show=Show.ALL)))
     used = {mention.document.id for each in details for mention in each.mentions}
     return packet.write(details, find_documents(session, used), "编年 Annals")

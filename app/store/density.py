@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import Status
 from app.filters import EventFilter
 from app.store.lines import list_lines
-from app.store.queries import conditions
+from app.store.queries import conditions, events_of
 from app.store.tables import EVENT
 from app.store.views import EventLine
 
@@ -113,8 +113,10 @@ def list_landmarks(session: Session, filter: EventFilter, density: Density, limi
 
 def _groups(session: Session, filter: EventFilter) -> list[_Group]:
     hedged = or_(EVENT.c.year_inferred, EVENT.c.edtf.contains("~"), EVENT.c.edtf.contains("?"))
-    columns = (EVENT.c.first, EVENT.c.last, EVENT.c.status, hedged)
-    query = select(*columns, func.count()).where(*conditions(filter), EVENT.c.first.is_not(None)).group_by(*columns)
+    table, status, _ = events_of(filter)
+    columns = (EVENT.c.first, EVENT.c.last, status, hedged)
+    query = select(*columns, func.count()).select_from(table).where(*conditions(filter), EVENT.c.first.is_not(None))
+    query = query.group_by(*columns)
     return [
         _Group(first, last or first, status, not is_hedged, count)
         for first, last, status, is_hedged, count in session.execute(query)

@@ -1,16 +1,27 @@
 """Events as lists, one by one, and their neighbours in a list."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError, NotFound
-from app.filters import EventFilter
+from app.filters import EventFilter, Show
 from app.store.lines import list_details, list_lines
 from app.store.passages import AnyRow
-from app.store.queries import Order, Place, beyond, conditions, count_events, event_ids, order_of, ordering
-from app.store.tables import EVENT, MENTION
+from app.store.queries import (
+    Order,
+    Place,
+    beyond,
+    conditions,
+    count_events,
+    event_ids,
+    events_of,
+    order_of,
+    ordering,
+)
+from app.store.tables import DOCUMENT, EVENT, MENTION
 from app.store.tombstones import find_heir
 from app.store.views import EventDetail, EventLine, EventPage
 
@@ -29,20 +40,26 @@ def list_events(
     name, cursor = ("before", before) if backwards else ("after", after)
     limit = max(1, min(limit, MAX_PAGE))
     order = order_of(filter, backwards=backwards)
-    start = _place_of_cursor(session, name, cursor, order) if cursor else None
+    start = _place_of_cursor(session, filter, name, cursor, order) if cursor else None
     found = _step(session, filter, order, start, limit + 1)
     shown = found[:limit]
     more = len(found) > limit
-    behind = bool(cursor) and _is_any_behind(session, filter, order, shown, start)
+    behind = bool(cursor) and _is_any_behind(session, filter, shown, start, order)
     if backwards:
         shown, more, behind = shown[::-1], behind, more
+    total = count(session, filter)
     return EventPage(
-        lines=list_lines(session, shown),
-        total=session.scalar(count_events(filter)) or 0,
+        lines=list_lines(session, shown, filter),
+        total=total,
         mentions=_count_mentions(session, filter),
         after=shown[-1].id if more and shown else None,
         before=shown[0].id if behind and shown else None,
+        hidden=0 if filter.shows_all else count(session, replace(filter, show=Show.ALL)) - total,
     )
+
+
+def count(session: Session, filter: EventFilter) -> int:
+    return session.scalar(count_events(filter)) or 0
 
 
 def get_event(session: Session, id: str) -> EventDetail:
@@ -56,12 +73,12 @@ def get_event(session: Session, id: str) -> EventDetail:
 def find_neighbours(session: Session, id: str, filter: EventFilter) -> tuple[EventLine | None, EventLine | None]:
     """The events before and after this one in the filter's order, whether or not it passes the filter itself."""
     forward, backward = order_of(filter), order_of(filter, backwards=True)
-    place = _find_place(session, id, forward)
+    place = _find_place(session, filter, id, forward)
     if place is None:
         raise NotFound("event", id)
     previous = _step(session, filter, backward, place, 1)
     following = _step(session, filter, forward, place, 1)
-    lines = {line.id: line for line in list_lines(session, [*previous, *following])}
+    lines = {line.id: line for line in list_lines(session, [*previous, *following], filter)}
     return (
         lines[previous[0].id] if previous else None,
         lines[following[0].id] if following else None,
@@ -73,28 +90,33 @@ def list_event_details(session: Session, filter: EventFilter, batch: int = MAX_P
     order = order_of(filter)
     place: Place | None = None
     while rows := _step(session, filter, order, place, batch):
-        yield from list_details(session, rows)
-        place = _find_place(session, rows[-1].id, order)
+        yield from list_details(session, rows, filter)
+        place = _find_place(session, filter, rows[-1].id, order)
         if len(rows) < batch:
             return
 
 
 def _step(session: Session, filter: EventFilter, order: Order, place: Place | None, limit: int) -> Sequence[AnyRow]:
-    query = select(EVENT).where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
+    table, status, reported = events_of(filter)
+    own = [column for column in EVENT.c if column.name not in ("status", "reported")]
+    query = select(*own, status.label("status"), reported.label("reported")).select_from(table)
+    query = query.where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
     return session.execute(query.where(beyond(order, place)) if place else query).all()
 
 
-def _place_of_cursor(session: Session, name: str, cursor: str, order: Order) -> Place:
-    place = _find_place(session, cursor, order)
+def _place_of_cursor(session: Session, filter: EventFilter, name: str, cursor: str, order: Order) -> Place:
+    place = _find_place(session, filter, cursor, order)
     if place is None:
         raise FilterError(name, cursor, "这一页的位置已不存在")
     return place
 
 
-def _find_place(session: Session, id: str, order: Order) -> Place | None:
+def _find_place(session: Session, filter: EventFilter, id: str, order: Order) -> Place | None:
     """The values of the sort columns of the event that an id leads to."""
+    table, _, _ = events_of(filter)
     columns = [column for column, _ in order]
-    return session.execute(select(*columns).where(EVENT.c.id == _find_id(session, id))).one_or_none()
+    query = select(*columns).select_from(table).where(EVENT.c.id == _find_id(session, id))
+    return session.execute(query).one_or_none()
 
 
 def _find_id(session: Session, id: str) -> str:
@@ -110,14 +132,17 @@ def _find_holder(session: Session, key: str) -> str | None:
 
 
 def _is_any_behind(
-    session: Session, filter: EventFilter, order: Order, shown: Sequence[AnyRow], start: Place | None
+    session: Session, filter: EventFilter, shown: Sequence[AnyRow], start: Place | None, order: Order
 ) -> bool:
     """Whether the list goes on behind the first row of this page, against the direction of reading."""
     back = tuple((column, not down) for column, down in order)
-    place = _find_place(session, shown[0].id, order) if shown else start
+    place = _find_place(session, filter, shown[0].id, order) if shown else start
     return place is not None and bool(_step(session, filter, back, place, 1))
 
 
 def _count_mentions(session: Session, filter: EventFilter) -> int:
-    query = select(func.count()).select_from(MENTION)
-    return session.scalar(query.where(MENTION.c.event_id.in_(event_ids(filter)))) or 0
+    query = select(func.count()).select_from(MENTION).where(MENTION.c.event_id.in_(event_ids(filter)))
+    if filter.known:
+        published = select(DOCUMENT.c.id).where(DOCUMENT.c.published <= filter.known)
+        query = query.where(MENTION.c.document_id.in_(published))
+    return session.scalar(query) or 0

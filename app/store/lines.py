@@ -2,39 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Actor, ActorKind, Participant, Role
+from app.filters import EventFilter, Show
 from app.linking.events import InferredYear
+from app.store.hits import explain
 from app.store.passages import AnyRow, list_mentions
+from app.store.queries import conditions
 from app.store.snapshots import load_slots, load_year_evidence
 from app.store.statements import find_statements
-from app.store.tables import ACTOR, DOCUMENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
-from app.store.views import EventDetail, EventLine, MentionView, StatementView
+from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
+from app.store.views import DocumentLabel, EventDetail, EventLine, MentionView, Repeat, StatementView
 
 
-def list_lines(session: Session, rows: Sequence[AnyRow]) -> tuple[EventLine, ...]:
+def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> tuple[EventLine, ...]:
+    """`filter` is what the rows were found by: it says what was known of them, and which words are looked for."""
     ids = [row.id for row in rows]
-    shown = list_mentions(session, MENTION.c.key.in_([row.shown for row in rows]))
+    chosen = filter or EventFilter()
+    needed = MENTION.c.event_id.in_(ids) if chosen.words or chosen.known else MENTION.c.key.in_([r.shown for r in rows])
+    mentions = _known(list_mentions(session, needed), chosen)
     actors = _list_participants(session, ids)
     topics = _list_topics(session, ids)
-    return tuple(_line(row, actors[row.id], topics[row.id], shown[row.id][0]) for row in rows)
+    repeats = _list_repeats(session, ids, filter) if filter and not filter.shows_all else {}
+    lines = (_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen) for row in rows)
+    return tuple(replace(line, repeats=tuple(repeats.get(line.id, ()))) for line in lines)
 
 
-def list_details(session: Session, rows: Sequence[AnyRow]) -> Iterator[EventDetail]:
+def list_details(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> Iterator[EventDetail]:
     ids = [row.id for row in rows]
-    mentions = list_mentions(session, MENTION.c.event_id.in_(ids))
+    chosen = filter or EventFilter()
+    mentions = _known(list_mentions(session, MENTION.c.event_id.in_(ids)), chosen)
     actors = _list_participants(session, ids)
     topics = _list_topics(session, ids)
-    statements = _list_statements(session, ids)
+    statements = _list_statements(session, ids, chosen)
     years = _list_years(session, mentions)
     for row in rows:
-        shown = next(mention for mention in mentions[row.id] if mention.key == row.shown)
         sources = dict.fromkeys(mention.document.id for mention in mentions[row.id])
         yield EventDetail(
-            line=_line(row, actors[row.id], topics[row.id], shown),
+            line=_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen),
             date_from=row.date_from,
             participants=tuple(actors[row.id]),
             mentions=tuple(mentions[row.id]),
@@ -43,6 +52,29 @@ def list_details(session: Session, rows: Sequence[AnyRow]) -> Iterator[EventDeta
             years=tuple(years[source] for source in sources if source in years),
             slots=load_slots(row.slots_json),
         )
+
+
+def _known(mentions: dict[str, list[MentionView]], filter: EventFilter) -> dict[str, list[MentionView]]:
+    """Those that were published by the day that the filter speaks of; all, for an event of which none was."""
+    if filter.known is None:
+        return mentions
+    return {id: [each for each in told if was_known(each.document, filter)] or told for id, told in mentions.items()}
+
+
+def was_known(document: DocumentLabel, filter: EventFilter) -> bool:
+    """A document that does not say when it was published was known on no day that anybody can name."""
+    day = document.published
+    return filter.known is None or (day is not None and day <= filter.known)
+
+
+def _list_repeats(session: Session, ids: Sequence[str], filter: EventFilter) -> dict[str, list[Repeat]]:
+    """Repeats of these events on the days beside them; of those only what the filter lists when it shows all."""
+    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.folded_into)
+    query = select(*columns).where(EVENT.c.folded_into.in_(ids), *conditions(replace(filter, show=Show.ALL)))
+    repeats: dict[str, list[Repeat]] = defaultdict(list)
+    for row in session.execute(query.order_by(EVENT.c.first, EVENT.c.id)):
+        repeats[row.folded_into].append(Repeat(row.id, row.title, row.first))
+    return repeats
 
 
 def _list_participants(session: Session, ids: Sequence[str]) -> dict[str, list[Participant]]:
@@ -67,10 +99,11 @@ def _list_topics(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
     return topics
 
 
-def _list_statements(session: Session, ids: Sequence[str]) -> dict[str, list[StatementView]]:
+def _list_statements(session: Session, ids: Sequence[str], filter: EventFilter) -> dict[str, list[StatementView]]:
     statements: dict[str, list[StatementView]] = defaultdict(list)
     for statement in find_statements(session, STATEMENT.c.event_id.in_(ids)):
-        statements[statement.event_id or ""].append(statement)
+        if was_known(statement.document, filter):
+            statements[statement.event_id or ""].append(statement)
     return statements
 
 
@@ -85,7 +118,17 @@ def _list_years(session: Session, mentions: dict[str, list[MentionView]]) -> dic
     return {row.id: InferredYear(row.key, row.inferred_year, load_year_evidence(row.inferred_json)) for row in found}
 
 
-def _line(row: AnyRow, participants: Sequence[Participant], topics: Sequence[str], quote: MentionView) -> EventLine:
+def _line(
+    row: AnyRow,
+    participants: Sequence[Participant],
+    topics: Sequence[str],
+    mentions: Sequence[MentionView],
+    filter: EventFilter,
+) -> EventLine:
+    shown = next((mention for mention in mentions if mention.key == row.shown), mentions[0])
+    names = [participant.actor.name for participant in participants]
+    shown, hits = explain(filter.words, row.title, names, [shown, *mentions])
+    documents = {mention.document.id for mention in mentions}
     return EventLine(
         id=row.id,
         title=row.title,
@@ -97,12 +140,23 @@ def _line(row: AnyRow, participants: Sequence[Participant], topics: Sequence[str
         type=row.type,
         place=row.place,
         salience=row.salience,
-        documents=row.documents,
-        sources=row.sources,
+        documents=len(documents) if filter.known else row.documents,
+        sources=min(len(documents), row.sources) if filter.known else row.sources,
         year_inferred=row.year_inferred,
         actors=tuple((participant.actor.name, participant.role.value) for participant in participants),
         topics=tuple(topics),
-        quote=quote,
+        quote=shown,
         background=row.background,
         folded_into=row.folded_into,
+        disputes=_count_disputes(row, mentions if filter.known else None),
+        hits=hits,
     )
+
+
+def _count_disputes(row: AnyRow, known: Sequence[MentionView] | None) -> int:
+    """The points on which two sources cannot both be right; with `known`, two of those."""
+    disputed = [slot for slot in load_slots(row.slots_json) if slot.is_disputed]
+    if known is None:
+        return len(disputed)
+    keys = {mention.key for mention in known}
+    return sum(sum(not keys.isdisjoint(value.mentions) for value in slot.values) > 1 for slot in disputed)

@@ -1,27 +1,59 @@
-"""Search words in Chinese: every CJK character is a token, a word is a phrase of them, over folded text."""
+"""Search words in Chinese: every CJK character is a token, a word is a phrase of them, over folded text.
+
+A word that is the name of an actor also finds the actor's other names. Quotation marks keep to the words in them.
+"""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, select
 
 from app.extraction.folding import fold
+from app.store.aliases import actors_called, names_of
 from app.store.tables import EVENT, EVENT_TEXT
+from app.store.views import Why
 
 # Between passages, and for every run of punctuation: a token of its own, so that no phrase reaches over it.
 _STOP = "。"
 # Ideographs, kana and hangul: scripts written without blanks. Everything else is split at blanks by SQLite.
-_CHARACTER = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
-)
-_PUNCTUATION = re.compile(r"(?:[^\w\s]|_)+")
+_CHARACTER = "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
+_TOKEN = re.compile(rf"(?P<character>{_CHARACTER})|(?P<stop>(?:[^\w\s]|_)+)|(?:(?!{_CHARACTER}|_)\w)+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))')
 _MAX_TERMS = 30
 
 
+@dataclass(frozen=True)
+class Term:
+    """One word of a search. `words` as typed, without sign and quotation marks; `phrase` are its tokens; `others` the
+    tokens of each other name of whom it names."""
+
+    words: str
+    excluded: bool
+    phrase: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def query(self) -> str:
+        """In the language of the full-text index."""
+        return " OR ".join(f'"{" ".join(tokens)}"' for tokens in (self.phrase, *self.others))
+
+
+@dataclass(frozen=True)
+class Match:
+    """A term found at `start:end` of a text."""
+
+    start: int
+    end: int
+    term: Term
+    why: Why
+
+
 def searchable(texts: Iterable[str]) -> str:
     """The words of several texts as the full-text index keeps them; no phrase reaches from one text to the next."""
-    return f" {_STOP} ".join(_tokens(text) for text in texts)
+    return f" {_STOP} ".join(" ".join(_tokens(text)) for text in texts)
 
 
 def matches(words: str) -> list[ColumnElement[bool]]:
@@ -29,7 +61,9 @@ def matches(words: str) -> list[ColumnElement[bool]]:
 
     Quotation marks hold blanks together. Words without a letter or digit say nothing and are passed over.
     """
-    wanted, unwanted = parse_words(words)
+    terms = parse_words(words)
+    wanted = [f"({term.query})" for term in terms if not term.excluded]
+    unwanted = [term.query for term in terms if term.excluded]
     conditions: list[ColumnElement[bool]] = []
     if wanted:
         conditions.append(EVENT.c.id.in_(_found(" AND ".join(wanted))))
@@ -38,20 +72,69 @@ def matches(words: str) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def parse_words(words: str) -> tuple[list[str], list[str]]:
-    """Phrases of the index's tokens that must occur, and that must not."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for sign, *forms in _TERM.findall(fold(words))[:_MAX_TERMS]:
-        phrase = _tokens("".join(forms)).strip(f"{_STOP} ")
+@lru_cache(maxsize=64)
+def parse_words(words: str) -> tuple[Term, ...]:
+    """What a search asks for and what it excludes, in the order typed."""
+    terms: list[Term] = []
+    for match in list(_TERM.finditer(fold(words)))[:_MAX_TERMS]:
+        group = next(n for n in (2, 3, 4) if match[n] is not None)
+        typed = words[match.start(group) : match.end(group)].strip()
+        phrase = _phrase(typed)
         if phrase:
-            (unwanted if sign else wanted).append(f'"{phrase}"')
-    return wanted, unwanted
+            terms.append(Term(typed, bool(match[1]), phrase, _other_names(typed, phrase) if group == 4 else ()))
+    return tuple(terms)
 
 
-def _tokens(text: str) -> str:
-    stopped = _PUNCTUATION.sub(f" {_STOP} ", fold(text))
-    return " ".join(_CHARACTER.sub(r" \g<0> ", stopped).split())
+def find_terms(terms: Iterable[Term], text: str) -> list[Match]:
+    """Where the wanted terms stand in a text: each by its own words where they occur, else by other names."""
+    spans = list(_spans(text))
+    found: list[Match] = []
+    for term in terms:
+        own = [Match(*place, term, _why(term, text[slice(*place)])) for place in _places(term.phrase, spans)]
+        if not term.excluded:
+            others = (place for other in term.others for place in _places(other, spans))
+            found += own or [Match(*place, term, Why.ALIAS) for place in others]
+    return found
+
+
+def _why(term: Term, found: str) -> Why:
+    return Why.LITERAL if "".join(found.split()) in "".join(term.words.split()) else Why.FOLDED
+
+
+def _places(phrase: tuple[str, ...], spans: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+    wanted = tuple(_bare(token) for token in phrase)
+    for n in range(len(spans) - len(wanted) + 1):
+        if all(spans[n + k][0] == token for k, token in enumerate(wanted)):
+            yield spans[n][1], spans[n + len(wanted) - 1][2]
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _TOKEN.finditer(fold(text)):
+        yield _STOP if match["stop"] else _bare(match[0]), match.start(), match.end()
+
+
+def _bare(token: str) -> str:
+    """Without case and accents, as the index compares."""
+    split = unicodedata.normalize("NFD", token.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def _tokens(text: str) -> list[str]:
+    return [_STOP if match["stop"] else match[0] for match in _TOKEN.finditer(fold(text))]
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    tokens = _tokens(words)
+    while tokens and tokens[0] == _STOP:
+        tokens.pop(0)
+    while tokens and tokens[-1] == _STOP:
+        tokens.pop()
+    return tuple(tokens)
+
+
+def _other_names(words: str, phrase: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    names = (name for actor in actors_called(words) for name in (actor, *names_of(actor)))
+    return tuple(dict.fromkeys(tokens for name in names if (tokens := _phrase(name)) and tokens != phrase))
 
 
 def _found(query: str) -> Select[str]:

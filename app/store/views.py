@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from app.extraction.mentions import Extraction, Participant, StatementKind, TimeMention
 from app.linking.events import InferredYear, Slot
@@ -51,12 +52,40 @@ class MentionView:
     in_caption: bool
 
 
+class Why(StrEnum):
+    """How a word of a search was found: as typed, in another script or width, or under another name."""
+
+    LITERAL = "literal"
+    FOLDED = "folded"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Of an event found by words: one of them as typed, and what was found for it."""
+
+    words: str
+    found: str
+    why: Why
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """An event of an adjacent day that only repeats a stronger one."""
+
+    id: str
+    title: str
+    first: date
+
+
 @dataclass(frozen=True)
 class EventLine:
-    """One event in a list. `quote` is the passage shown with it: the best one that names the day, if any.
+    """One event in a list. `quote` is the passage shown with it: the best one that names the day, if any; in a search
+    the best one that has the words.
 
     `background`: all its documents speak of it from a year or more later. `folded_into` is the id of the stronger
-    event of an adjacent day that it only repeats."""
+    event of an adjacent day that it only repeats, `repeats` are those that it stands for. `disputes` counts the points
+    on which its sources contradict each other."""
 
     id: str
     title: str
@@ -76,17 +105,22 @@ class EventLine:
     quote: MentionView
     background: bool = False
     folded_into: str | None = None
+    disputes: int = 0
+    repeats: tuple[Repeat, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)
 class EventPage:
-    """One page of a list, in order. Cursors are opaque; None where there is no further page that way."""
+    """One page of a list, in order. Cursors are opaque; None where there is no further page that way. `hidden` are
+    the events that only `show=all` lists."""
 
     lines: tuple[EventLine, ...]
     total: int
     mentions: int
     after: str | None
     before: str | None
+    hidden: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,11 +135,13 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """`values` come selected and excluded first, then by count; `total` counts all values, also those not listed."""
+    """`values` come selected and excluded first, then by count; `total` counts all values, also those not listed,
+    `found` those that were looked for and not chosen."""
 
-    name: str  # actor, topic, type, status, source, precision
+    name: str  # one of filters.FACETS
     values: tuple[FacetValue, ...]
     total: int
+    found: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from sqlalchemy import event as sql_event
 
 from app.errors import FilterError, NotFound
 from app.extraction.mentions import EventType, Precision, Role, Status
-from app.filters import EventFilter, Sort
+from app.filters import EventFilter, Show, Sort
 from app.linking.events import YearEvidence
 from app.store.engine import open_session
 from app.store.events import find_neighbours, get_event, list_event_details, list_events
 from app.store.facets import list_facets
+from app.store.queries import MAIN_SALIENCE
 from tests.random_archive import fill
 
 
@@ -149,16 +150,16 @@ def test_an_export_has_every_event_once_in_order(session, batch):
 def test_pages_of_any_length_join_to_the_whole_list(empty, sort):
     fill(empty, seed=7, size=60)
     with open_session(empty) as session:
-        whole = ids(session, EventFilter(sort=sort), limit=200)
+        whole = ids(session, EventFilter(sort=sort, show=Show.ALL), limit=200)
         assert len(set(whole)) == 60
         forward, after = [], None
         while not forward or after:
-            page = list_events(session, EventFilter(sort=sort), limit=7, after=after)
+            page = list_events(session, EventFilter(sort=sort, show=Show.ALL), limit=7, after=after)
             forward += [line.id for line in page.lines]
             after = page.after
         backward, before = list(whole[-1:]), whole[-1]
         while before:
-            page = list_events(session, EventFilter(sort=sort), limit=7, before=before)
+            page = list_events(session, EventFilter(sort=sort, show=Show.ALL), limit=7, before=before)
             backward = [line.id for line in page.lines] + backward
             before = page.before
         assert forward == backward == whole
@@ -187,7 +188,33 @@ def test_queries_do_not_grow_with_the_page(empty):
             list_facets(session, EventFilter(words="会", actor=("甲",)))
         return len(seen)
 
-    assert queries(1) == queries(50) <= 13
+    assert queries(1) == queries(50) <= 15
+
+
+KNOWN = [
+    (date(2021, 3, 18), []),
+    (date(2021, 3, 19), [("m-talks", "happened", 1), ("m-again", "planned", 1)]),
+    (date(2021, 3, 20), [("m-sanction", "happened", 1), ("m-talks", "happened", 2), ("m-again", "planned", 1)]),
+    (date(2021, 5, 1), [("m-sanction", "happened", 1), ("m-talks", "happened", 2), ("m-again", "lapsed", 1)]),
+]
+
+
+@pytest.mark.parametrize(("known", "found"), KNOWN)
+def test_as_known_on_a_day(session, known, found):
+    lines = list_events(session, EventFilter(known=known)).lines
+    assert [(line.id, line.status, line.documents) for line in lines] == found
+    assert all(line.quote.document.published <= known for line in lines)
+
+
+def test_what_matters_is_shown_first_and_the_rest_is_counted(empty):
+    events = fill(empty, seed=9, size=60)
+    main = {event.id for event in events if event.salience >= MAIN_SALIENCE and not event.background}
+    with open_session(empty) as session:
+        page = list_events(session, EventFilter(), limit=200)
+        assert {line.id for line in page.lines} == main
+        assert (page.total, page.hidden) == (len(main), 60 - len(main))
+        assert list_events(session, EventFilter(show=Show.ALL)).hidden == 0
+        assert list_events(session, EventFilter(words="会")).hidden == 0
 
 
 def test_who_is_only_heard_at_an_event_is_found_by_it_and_takes_no_part(session):

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from app.filters import EventFilter
 from app.store.events import list_events
-from app.store.search import parse_words, searchable
+from app.store.search import find_terms, parse_words, searchable
+from app.store.views import Why
 
 
 def found(session, words: str) -> set[str]:
@@ -118,11 +119,54 @@ def test_every_character_is_a_token_and_punctuation_stays(texts, tokens):
 @pytest.mark.parametrize(
     ("words", "wanted", "unwanted"),
     [
-        ("拜登 -制裁", ['"拜 登"'], ['"制 裁"']),
+        ("会谈 -制裁", ['"会 谈"'], ['"制 裁"']),
         ('"White House"', ['"White House"'], []),
         ("a-b", ['"a 。 b"'], []),
         ("- 制裁", ['"制 裁"'], []),
+        ("“苏利文”", ['"苏 利 文"'], []),
     ],
 )
 def test_words_become_phrases(words, wanted, unwanted):
-    assert parse_words(words) == (wanted, unwanted)
+    terms = parse_words(words)
+    assert [term.query for term in terms if not term.excluded] == wanted
+    assert [term.query for term in terms if term.excluded] == unwanted
+
+
+@pytest.mark.parametrize("name", ["沙利文", "蘇利文", "苏利文", "Sullivan", "sullivan", "ＳＵＬＬＩＶＡＮ"])
+def test_a_name_stands_for_the_other_names_of_its_bearer(name):
+    (term,) = parse_words(name)
+    assert {("沙", "利", "文"), ("苏", "利", "文"), ("Jake", "Sullivan")} <= {term.phrase, *term.others}
+
+
+SAID = "美国国家安全顾问蘇利文24日与Jake Sullivan的同事會談，2024年再談。"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("同事", [("同事", Why.LITERAL)]),
+        ("会谈", [("會談", Why.FOLDED)]),
+        ("會談", [("會談", Why.LITERAL)]),
+        ("沙利文", [("蘇利文", Why.ALIAS), ("Jake Sullivan", Why.ALIAS)]),
+        ("苏利文", [("蘇利文", Why.FOLDED)]),
+        ("jake", [("Jake", Why.FOLDED)]),
+        ("24", [("24", Why.LITERAL)]),
+        ("２４", [("24", Why.FOLDED)]),
+        ("“沙利文”", []),
+        ("-同事", []),
+        ("谈，2024", [("談，2024", Why.FOLDED)]),
+        ("美", [("美", Why.LITERAL)]),
+    ],
+)
+def test_where_the_words_stand_and_why_they_answer(words, found):
+    matches = find_terms(parse_words(words), SAID)
+    assert [(SAID[match.start : match.end], match.why) for match in matches] == found
+
+
+def test_a_hit_says_why_and_shows_the_passage_that_has_it(session):
+    (line,) = list_events(session, EventFilter(words="會談 坦率")).lines
+    assert "坦率" in line.quote.quote
+    assert [(hit.words, hit.found, hit.why) for hit in line.hits] == [
+        ("會談", "會談", Why.LITERAL),
+        ("坦率", "坦率", Why.LITERAL),
+    ]

@@ -50,8 +50,11 @@ class Cue:
 
 @dataclass(frozen=True)
 class Topic:
+    """`code` is its place in IPTC Media Topics, or local:…, `english` what it is called there or here."""
+
     name: str
     code: str
+    english: str
     keywords: tuple[str, ...]
     countries: frozenset[str]
 
@@ -68,6 +71,12 @@ class Marker:
 @lru_cache(maxsize=1)
 def actor_entries() -> tuple[ActorEntry, ...]:
     return tuple(_actor(row) for row in _rows("actors.tsv", 6))
+
+
+@lru_cache(maxsize=1)
+def english_names() -> dict[str, tuple[str, ...]]:
+    """What actors are called in English; no rule of extraction reads it."""
+    return {row[0]: _list(row[1]) for row in _rows("english.tsv", 2)}
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +102,8 @@ def cues() -> dict[str, Cue]:
 
 @lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
-    return tuple(Topic(row[0], row[1], _list(row[3]), frozenset(_list(row[4]))) for row in _rows("topics.tsv", 5))
+    rows = _rows("topics.tsv", 5)
+    return tuple(Topic(row[0], row[1], row[2], _list(row[3]), frozenset(_list(row[4]))) for row in rows)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ COLUMNS = {
     "country_signs.tsv": 2,
     "cues.tsv": 2,
     "discard.tsv": 2,
+    "english.tsv": 2,
     "leader_signs.tsv": 2,
     "markers.tsv": 3,
     "org_suffixes.tsv": 1,

@@ -68,6 +68,7 @@ FIELDS = (
     _one_of("actors.tsv", 5, "bare", ("yes", "no")),
     _shaped("country_signs.tsv", 0, "a sign", ".", "one character"),
     _one_of("cues.tsv", 1, "what a cue needs", ("any", "person")),
+    _shaped("english.tsv", 1, "the English name", r"[^|一-鿿]+(?:\|[^|一-鿿]+)*", "one or more names in Latin letters"),
     _shaped("leader_signs.tsv", 0, "a sign", ".", "one character"),
     _one_of("markers.tsv", 1, "the sense", ("planned", "denied", "hoped", "hypothetical", "done")),
     _one_of("markers.tsv", 2, "where", ("before", "near", "touch", "after", "clause")),
@@ -86,7 +87,10 @@ FIELDS = (
 )
 
 # Columns that hold lists.
-LISTS = (("actors.tsv", 4), ("places.tsv", 1), ("places.tsv", 2), ("topics.tsv", 3), ("topics.tsv", 4))
+LISTS = (
+    *(("actors.tsv", 4), ("english.tsv", 1), ("places.tsv", 1), ("places.tsv", 2)),
+    *(("topics.tsv", 3), ("topics.tsv", 4)),
+)
 
 
 def _named(file: str, *kinds: str) -> Names:
@@ -104,6 +108,7 @@ REFERENCES = (
     Reference("capitals.tsv", 1, "the actor", (_ACTORS,), "an actor of actors.tsv"),
     Reference("carriers.tsv", 0, "the verb", (_named("triggers.tsv"), _named("cues.tsv")), "a trigger or a cue"),
     Reference("country_signs.tsv", 1, "the actor", (_ACTORS,), "an actor of actors.tsv"),
+    Reference("english.tsv", 0, "the actor", (_ACTORS,), "an actor of actors.tsv"),
     Reference("leader_signs.tsv", 1, "the actor", (_ACTORS,), "an actor of actors.tsv"),
     Reference("places.tsv", 2, "the larger place", (_named("places.tsv"), _LANDS), "a place, country or region"),
     Reference("topics.tsv", 4, "the country", (_ACTORS,), "an actor of actors.tsv"),
@@ -134,6 +139,7 @@ NEVER_TWICE: tuple[tuple[str, Callable[[Line], list[tuple[str, ...]]]], ...] = (
     ("topics.tsv", _first),
     ("topics.tsv", _keywords),
     *((file, _first) for file in ("capitals.tsv", "carriers.tsv", "country_signs.tsv", "cues.tsv", "discard.tsv")),
+    ("english.tsv", _first),
     ("leader_signs.tsv", _first),
     *((file, _first) for file in ("org_suffixes.tsv", "recent.tsv", "surnames.tsv", "titles.tsv")),
     *((file, _first) for file in ("transliteration.tsv", "triggers.tsv")),
