@@ -5,7 +5,20 @@ from fastapi.middleware.gzip import GZipMiddleware
 from sqlalchemy import Engine
 
 from app.settings import folder
-from app.web import about, documents, events, exports, failures, health, lint, packets, timeline
+from app.web import (
+    about,
+    actors,
+    documents,
+    events,
+    exports,
+    failures,
+    health,
+    lint,
+    packets,
+    statements,
+    timeline,
+    topics,
+)
 from app.web.assets import Assets
 from app.web.render import create_templates
 from app.web.security import SecurityHeaders
@@ -20,7 +33,7 @@ def create_app(engine: Engine) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", assets, name="static")
-    for module in (timeline, exports, packets, events, documents, lint, about, health):
+    for module in (timeline, exports, packets, events, documents, lint, statements, actors, topics, about, health):
         app.include_router(module.router)
     failures.register(app)
     return app

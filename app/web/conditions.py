@@ -1,11 +1,12 @@
 """The active conditions in words: chips, notices, and the ways out of an empty list."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from app.errors import FilterError
-from app.filters import Chip, EventFilter, describe, parse_filter
+from app.filters import Chip, EventFilter, Show, describe, parse_filter
+from app.store.strangers import Stranger
 from app.web import labels, links
 
 
@@ -39,11 +40,30 @@ def ways_out(chosen: EventFilter, count: Callable[[EventFilter], int]) -> tuple[
         WayOut(_chip_words(chip), links.timeline_query(chip.query), count(_filter_of(chip.query)))
         for chip in describe(chosen)
     ]
+    if not chosen.shows_all:
+        everything = replace(chosen, show=Show.ALL)
+        ways.append(WayOut(labels.SHOWS[Show.MAIN], links.timeline(everything), count(everything)))
     return tuple(sorted(ways, key=lambda way: -way.total))
 
 
-def notices(errors: Iterable[FilterError]) -> tuple[str, ...]:
-    return tuple(f"已忽略 {error.name}={error.value}：{error.reason}。" for error in errors)
+def notices(errors: Iterable[FilterError], strangers: Iterable[Stranger] = ()) -> tuple[str, ...]:
+    """What was ignored and why, one line for each reason; and names that the archive has otherwise or not at all."""
+    ignored: dict[tuple[str, str], list[str]] = {}
+    for error in errors:
+        ignored.setdefault((error.name, error.reason), []).append(error.value)
+    lines = [f"已忽略 {name}={_few(values)}：{reason}。" for (name, reason), values in ignored.items()]
+    return (*lines, *(_stranger_words(each) for each in strangers))
+
+
+def _few(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else f"{values[0]} 等 {len(values)} 个"
+
+
+def _stranger_words(stranger: Stranger) -> str:
+    facet = labels.FACETS[stranger.name.removesuffix(".not")]
+    if stranger.known_as:
+        return f"{facet}「{stranger.value}」在这里叫「{stranger.known_as}」，已换成后者。"
+    return f"没有名为「{stranger.value}」的{facet}。"
 
 
 def filter_words(chosen: EventFilter) -> str:
@@ -59,14 +79,16 @@ def _chip_words(chip: Chip) -> str:
     if chip.name == "q":
         return f"搜索：{chip.value}"
     if chip.name == "range":
-        return _range_words(chip.value)
+        return range_words(chip.value)
     if chip.name == "undated":
         return "年份未定"
+    if chip.name == "known":
+        return f"截至 {chip.value} 所知"
     negation = "不含" if chip.excluded else ""
     return f"{negation}{labels.FACETS[chip.name]}：{labels.facet_value(chip.name, chip.value)}"
 
 
-def _range_words(edtf: str) -> str:
+def range_words(edtf: str) -> str:
     first, _, last = edtf.partition("/")
     if first == "..":
         return f"{last} 及以前"

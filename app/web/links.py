@@ -6,9 +6,9 @@ from app.filters import EventFilter, to_query
 from app.statement_filter import StatementFilter, to_statement_query
 
 
-def timeline(chosen: EventFilter, *, after: str | None = None, before: str | None = None) -> str:
-    """The list in this view; `after` or `before` turn the page."""
-    return timeline_query(to_query(chosen, after=after, before=before))
+def timeline(chosen: EventFilter, *, after: str | None = None, before: str | None = None, rows: str = "") -> str:
+    """The list in this view; `after` or `before` turn the page, `rows` makes it longer."""
+    return timeline_query(to_query(chosen, after=after, before=before, rows=rows))
 
 
 def timeline_query(query: str) -> str:
@@ -16,7 +16,12 @@ def timeline_query(query: str) -> str:
 
 
 def timeline_json(query: str) -> str:
-    return f"/timeline.json?{query}" if query else "/timeline.json"
+    return timeline_file("json", query)
+
+
+def timeline_file(suffix: str, query: str) -> str:
+    """The whole view as a file: `csv`, `atom`, `ics` or `json`."""
+    return f"/timeline.{suffix}?{query}" if query else f"/timeline.{suffix}"
 
 
 def event(id: str, view: str = "", merged: str = "") -> str:
@@ -101,6 +106,10 @@ def actors(words: str = "", kind: str = "", page: int = 1) -> str:
 
 def topic_page(name: str) -> str:
     return f"/topics/{quote(name, safe='')}"
+
+
+def topics(words: str = "") -> str:
+    return f"/topics?{urlencode({'q': words}, quote_via=quote)}" if words else "/topics"
 
 
 def statements(chosen: StatementFilter, *, after: str | None = None, before: str | None = None) -> str:
