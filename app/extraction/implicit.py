@@ -34,6 +34,7 @@ _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
 _COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
 _MOST_SPEAKERS = 12
+_MOST_TOLD = 20
 _NAME = 6
 # 对于美国声称…: what the sentence is about, not what it tells.
 _ABOUT = re.compile(r"对于|针对|关于")
@@ -91,12 +92,16 @@ def _is_told_as_news(prepared: Prepared, attached: Attached) -> bool:
 
 def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:
     """What a speaker said without a day: of the day on which the article has the same speaker speak, else of the day
-    of its news (the last one told before, the lead's, its own). One day for each speaker, marked as concluded."""
+    of its news (the last one told before, the lead's, its own). One day for each speaker, marked as concluded. An
+    article that dates very much has no one day of its news."""
     dated = [*dated]
     days: dict[str, TimeMention] = {}
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
     commentators = _commentators(prepared, findings.actors)
+    room = _MOST_TOLD - sum(m.time is not None for m in dated)
     for said in findings.said:
+        if room <= 0:
+            return
         speaker = said.speaker.mention
         if said.cue is None or said.time or speaker is None or speaker.actor.name in commentators:
             continue
@@ -114,6 +119,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         mentions = [*_spoken(prepared, findings, sentence, said.cue, speaker, time)]
         if mentions:
             days.setdefault(name, time)
+        room -= len(mentions)
         yield from mentions
 
 

@@ -37,17 +37,18 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     automaton, words = _trigger_automaton()
     known = lexicon.triggers()
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
-    whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, start, end)]
+    bounds = frozenset(prepared.words.bounds)
+    whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, bounds, start, end)]
     found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
 
 
-def _is_word(prepared: Prepared, start: int, end: int) -> bool:
+def _is_word(prepared: Prepared, bounds: frozenset[int], start: int, end: int) -> bool:
     """Whether words begin and end with the span; 会面时 and 签署了 count as the verb with its particle."""
-    if prepared.words.is_whole(start, end):
-        return True
-    return prepared.folded[end : end + 1] in _PARTICLES and prepared.words.is_whole(start, end + 1)
+    if start in bounds:
+        return end in bounds or (prepared.folded[end : end + 1] in _PARTICLES and end + 1 in bounds)
+    return prepared.words.is_whole(start, end)
 
 
 def _in_title(found: TriggerFound | CueFound, titles: list[tuple[int, int]]) -> bool:

@@ -11,6 +11,8 @@ from app.extraction.sentences import Prepared, Sentence
 from app.reading.document import PassageKind
 
 _ENOUGH = 3.5
+# No lighter word can reach that, 通过 with a law behind it apart.
+_LEAST = 1.5
 _MOST_PER_DOCUMENT = 20
 _KINDS = (PassageKind.TITLE, PassageKind.LEAD, PassageKind.PARAGRAPH)
 
@@ -31,8 +33,11 @@ def _mentions(prepared: Prepared, findings: Findings, sentence: Sentence) -> Ite
     asks = prepared.folded[sentence.end - 1] in "？?"
     if asks or any(t.is_resolved or t.open_year for t in findings.times_of(sentence)):
         return
+    triggers, cues, actors = findings.inside(sentence)
+    if not actors or not any(t.trigger.weight >= _LEAST for t in triggers):
+        return
     nowhere = TimeMention(sentence.start, sentence.start, "", TimeKind.DATE, "none", precision=Precision.DAY)
-    for attached in attach(prepared, sentence, [nowhere], *findings.inside(sentence)):
+    for attached in attach(prepared, sentence, [nowhere], triggers, cues, actors):
         # Nothing is near or far from a day that is not named.
         score = attached.score + (attached.start - sentence.start) * PER_CHARACTER
         if score < _ENOUGH or attached.type is EventType.STATEMENT:
