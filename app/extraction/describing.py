@@ -133,7 +133,7 @@ def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Itera
 
 def _speakers(findings: Findings, attached: Attached) -> list[ActorMention | None]:
     """The speakers of the verb; None for one whom only the text's own words name. No words said, no statement."""
-    said = [s for s in findings.said if s.cue == attached.cue]
+    said = [s for s in findings.said if s.cue == attached.cue and not s.joint]
     return list({s.speaker.words: s.speaker.mention for s in said}.values())
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.extraction.carrying import Said
 from app.extraction.mentions import ActorMention, ReferenceDay, TimeMention
 from app.extraction.sentences import Sentence, starting_in
-from app.extraction.statements import Said
 from app.extraction.triggers import CueFound, TriggerFound
 
 

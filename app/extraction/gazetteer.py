@@ -44,6 +44,11 @@ class Words:
         inside, reached = self._inside(start, end)
         return bool(inside) and (inside[0] != start or (reached != end and len(inside) > 1))
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether a word begins at the start and the next one at the end."""
+        at = bisect_left(self.bounds, start)
+        return self.bounds[at : at + 2] in ((start, end), (start,))
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether words begin at the start and end at the end, or the span lies inside one word."""
         inside, reached = self._inside(start, end)

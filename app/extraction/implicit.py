@@ -103,7 +103,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if room <= 0:
             return
         speaker = said.speaker.mention
-        if said.cue is None or said.time or speaker is None or speaker.actor.name in commentators:
+        if said.cue is None or said.joint or said.time or speaker is None or speaker.actor.name in commentators:
             continue
         sentence = prepared.sentence_at(said.cue.start)
         if sentence is None or not _tells_of_speech(prepared, findings, sentence, said.cue):

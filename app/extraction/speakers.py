@@ -2,197 +2,232 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from app.extraction.mentions import ActorKind, ActorMention
-from app.extraction.sentences import Prepared, Sentence, Span, starting_in
+from app.extraction.mentions import ActorKind, ActorMention, TimeMention
+from app.extraction.papers import author_of, is_paper, refers_back
+from app.extraction.phrases import Phrases, Speaker, named
+from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.subjects import Subject, Subjects
 from app.extraction.triggers import CueFound
 
-# 对记者说, 据新华社报道, 接受采访: whoever stands behind these words is spoken to or quoted from.
-_NOT_SUBJECT = re.compile(r"(?:对|向|给|据|就|告诉|接受|引述|引用|援引|针对|关于|会见|指责|批评)$")
-_PRONOUN = re.compile(
-    r"^(?:但|而|不过|此外|同时|另外|对此|随后|然而|当时|接着|因此|所以|并|且|则|，|\s)*(他们|他|她|其|该发言人|这位\w{2,4})"
+_CITED = re.compile(r".*(?:引述|援引|引用|转述|转引)(?:了)?")
+_PRONOUN = re.compile(r"(?:(他们|她们)|他|她|其|该发言人|这位[一-鿿]{2,4})(?:本人|自己)?$")
+_LEADING_PRONOUN = re.compile(
+    r"^(?:但|而|不过|此外|同时|另外|对此|随后|然而|当时|接着|因此|所以|并|且|则|尽管|虽然|至于|，|\s)*"
+    r"(?:(他们(?!的)|她们(?!的))|他(?![国的人们])|她(?![的们])|其(?!他|中|它|余|实|后|间))"
 )
-_PAPER = re.compile(
-    r"(?:信|函|声明|贺电|贺信|贺函|文章|推文|公报|致辞|讲话|报告|发言|书面回应|帖文|博文|社论)(?:中|里|上)?(?:还|也|则|又|同时|最后|并)*$"
+# What stands between the subject and its verb and names nobody: 王毅|也曾明确|表示.
+_ADVERBS = re.compile(
+    r"(?:也|还|则|都|均|皆|又|亦|再|再次|再度|已|已经|曾|曾经|更|便|即|却|仍|并|且|就|先|同样|甚至|一度|明确|公开|强硬|分别|多次|反复|随后|其后|"
+    r"之后|稍后|此前|早前|先前|日前|近日|最后|首先|进一步|不断|继续|坚决|强烈|严厉|直接|一致|共同|一再|曾多次|今天|昨天|今日|昨日|当天|当日|同日|"
+    r"周[一二三四五六日天]|星期[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
 )
-_LEADING = re.compile(
-    r"^(?:但是|但|而|不过|此外|同时|另外|另一方面|对此|随后|然而|与此同时|当时|紧接着|接着|其中|也有|还有|近日|日前|目前|此前|有关|"
-    r"因此|所以|并且|并|且|则|，|,|\s|、|“|”)+"
+_BARE_REPORT = re.compile(
+    r"[，,\s]*(?:该|这[份篇则]|有关|上述|相关)?(?:报道|报导|消息|文章)?(?:还|也|则|又|同时|最后|亦|并|进一步)*$"
 )
-_TRAILING = re.compile(
-    r"(?:在|就|对|于|向|周[一二三四五六日天]|星期|今天|昨天|今日|昨日|近日|日前|\d|随后|曾经|曾|也|还|则|都|又|再|再次|再度|已|"
-    r"同样|明确|直截了当|仍|却|更|并|就此|据此|如此|一度|公开|强硬|分别|多次|反复|进一步|即|便|不断|继续|当天|当日|同日|（|\().*$"
-)
-_NO_SPEAKER = frozenset(
-    ["", "有", "是", "被", "可以", "应该", "所", "这", "那", "此", "其", "如", "或", "据", "据悉", "外界"]
-)
+_SUPPOSED = re.compile(r"[，,\s]*(?:如果|若|假如|倘若|要是|一旦)")
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
 _REPORTING = re.compile(r"报道|报导")
-_AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
-_SPOKESMAN = re.compile(r"的?(?:新闻|女|首席|副)?(?:发言人|新闻秘书)")
-# Nouns for those who speak in the news without a name.
-_SPEAKS = re.compile(
-    r"(?:媒体|官员|人士|发言人|专家|机构|当局|方面|公司|组织|代表|负责人|部门|高层|团队|律师|家属|学者|分析师|议员|警方|政府|法院"
-    r"|声明|报告|居民|民众|目击者|网友|高官|外交官|助手|知情者|消息|日媒|美媒|英媒|德媒|法媒|外媒|港媒|台媒|官媒|公告|通报|当地)$"
-)
-_LONGEST_WORDS = 24
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """`mention` when the speaker is a known or learnt actor, else only `words`, with where they stand."""
-
-    mention: ActorMention | None
-    words: str
-    how: str = ""
+# From here on an act without a mark behind its verb reads as words: 指责此举是…
+_LONG_ENOUGH = 12
+# How far back the agency of 报道说 is looked for.
+_FAR = 150
 
 
 class Speakers:
-    """Finds the speaker of each cue, in text order, and remembers who spoke last for 他 and for carried quotations."""
+    """Finds the speakers of each cue, in text order, and remembers them for 他, 发言人 and carried quotations.
 
-    def __init__(self, prepared: Prepared, actors: Sequence[ActorMention]) -> None:
-        self._prepared = prepared
-        self._folded = prepared.folded
-        self._actors = actors
+    `last` is who spoke last, the media aside; `voice` whose words were last quoted, the media included.
+    """
+
+    def __init__(self, prepared: Prepared, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> None:
+        self._prepared, self._folded, self._actors = prepared, prepared.folded, actors
+        self._subjects = Subjects(prepared, actors, times)
+        self._phrases = Phrases(prepared, actors)
+        self._history: list[Speaker] = []
+        self._found: dict[tuple[int, int, int], tuple[Speaker, ...]] = {}
+        self._last_at = 0
         self.last: Speaker | None = None
+        self.voice: Speaker | None = None
 
-    def of_cue(self, sentence: Sentence, cue: CueFound, since: int) -> Speaker | None:
-        """The speaker of the cue, looked for between `since` and the cue. None when nobody can be named."""
-        speaker = self._find(sentence, cue, since)
-        if speaker and speaker.mention and speaker.mention.actor.kind is ActorKind.PERSON:
-            self.last = Speaker(speaker.mention, speaker.words, "continued")
-        elif speaker and not speaker.mention:
-            self.last = speaker
-        return speaker
+    def of_cue(self, sentence: Sentence, cue: CueFound, since: int) -> tuple[Speaker, ...]:
+        """Who speaks, looked for between `since` and the cue; nobody when nobody can be named."""
+        start = max(sentence.clause_at(cue.start).start, since)
+        found = self._in_clause(start, cue) or self._earlier_clause(sentence, start, since)
+        found = found or self._last_speaker(start, cue)
+        if found:
+            self._remember(found[-1], cue)
+        return found
 
-    def has_subject(self, sentence: Sentence, cue: CueFound) -> bool:
-        """Whether a person, or a body right before the verb, speaks; then a mark must follow for a body."""
+    def of_source(self, sentence: Sentence, cue: CueFound) -> tuple[Speaker, ...]:
+        """据联合报报道: the paper, agency or body that the report comes from."""
         clause = sentence.clause_at(cue.start)
-        if self._persons(clause.start, cue.start) or self._pronoun(clause, cue.start):
-            return True
-        if self._bodies(clause.start, cue.start):
-            return self._folded[cue.end : cue.end + 1] in "，：,:"
-        if (words := self._words(clause.start, cue.start)) and _SPEAKS.search(words.words):
-            return True
-        bare = not _TRAILING.sub("", self._folded[clause.start : cue.start])
-        return bare and bool(self._bodies(sentence.start, clause.start) or self._persons(sentence.start, clause.start))
-
-    def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
-        """据彭博社报道: names where the words come from; the speaker follows."""
-        clause = sentence.clause_at(cue.start)
-        return bool(_VIA.match(self._folded, clause.start, cue.start))
+        via = _VIA.match(self._folded, clause.start, cue.start)
+        start = via.end() if via else clause.start
+        cited = _CITED.match(self._folded, start, cue.start)
+        subject = self._subjects.before(cited.end() if cited else start, cue.start)
+        if subject is None or subject.words in ("媒体", "外媒", "消息", "报道"):
+            return ()
+        return tuple(named(a, self._folded) for a in subject.head) or self._speaking(subject, cue.start)
 
     def opens_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the cue has a subject of its own in its clause."""
-        clause = sentence.clause_at(cue.start)
-        before = self._folded[clause.start : cue.start]
-        if self._persons(clause.start, cue.start) or self._pronoun(clause, cue.start):
-            return True
-        return bool(self._bodies(clause.start, cue.start)) or bool(_PAPER.search(before))
+        return bool(self._in_clause(sentence.clause_at(cue.start).start, cue))
 
-    def _find(self, sentence: Sentence, cue: CueFound, since: int) -> Speaker | None:
-        clause = sentence.clause_at(cue.start)
-        start = max(clause.start, since)
-        if paper := self._of_paper(start, cue.start):
-            return paper
+    def begins_clause(self, sentence: Sentence, cue: CueFound) -> bool:
+        """Whether the clause of the cue begins with its subject."""
+        subject = self._subjects.before(sentence.clause_at(cue.start).start, cue.start)
+        return bool(subject and self._speaking(subject, cue.start))
+
+    def has_subject(self, sentence: Sentence, cue: CueFound, content: str) -> bool:
+        """Whether somebody speaks with a verb that can also mean an act: a body does with a mark or many words."""
+        start = sentence.clause_at(cue.start).start
+        speakers = self._in_clause(start, cue)
+        if not speakers and self._subjects.before(start, self._without_adverbs(start, cue.start)) is None:
+            speakers = self._earlier_clause(sentence, start, sentence.start)
+        if any(s.is_person for s in speakers):
+            return True
+        return bool(speakers) and (content[:1] in ("，", "：", ",", ":") or len(content) > _LONG_ENOUGH)
+
+    def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
+        """据彭博社报道: names where the words come from; the speaker follows."""
+        return bool(_VIA.match(self._folded, sentence.clause_at(cue.start).start, cue.start))
+
+    def _remember(self, speaker: Speaker, cue: CueFound) -> None:
+        self._last_at = cue.start
+        self._history.append(speaker)
+        again = replace(speaker, how="continued")
+        if not _REPORTING.match(cue.cue.word):
+            self.voice = again
+        if speaker.mention is None or speaker.mention.actor.kind is not ActorKind.MEDIA:
+            self.last = again
+
+    def _in_clause(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
+        key = (start, cue.start, len(self._history))
+        if key not in self._found:
+            self._found[key] = self._own(start, cue)
+        return self._found[key]
+
+    def _own(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
+        """Own subject of the verb, nearest first: beside it, at the head of the clause, a person in between."""
+        end = self._without_adverbs(start, cue.start)
+        text = self._folded[start:end]
+        if _SUPPOSED.match(text):
+            return ()
         if media := self._reporting(start, cue):
-            return self._named(media)
-        if persons := self._persons(start, cue.start):
-            return self._named(persons[-1])
-        if self._pronoun(clause, cue.start):
-            return self.last or self._person_before(clause.start)
-        if bodies := self._bodies(start, cue.start):
-            return self._named(bodies[-1])
-        if spokesman := self._spokesman(start, cue.start):
-            return spokesman
-        if words := self._words(start, cue.start):
-            return words
-        return self._earlier(sentence, start, since)
+            return (named(media, self._folded),)
+        if (cited := _CITED.match(text)) and not _REPORTING.match(cue.cue.word):
+            start += cited.end()
+        if self._folded[cue.start - 1] == " " and (first := self._first_of_headline(start, cue.start)):
+            return first
+        if is_paper(self._folded[start : cue.start]) and (paper := self._of_paper(start, cue.start)):
+            return (paper,)
+        if pronoun := _PRONOUN.search(text) or _LEADING_PRONOUN.match(text):
+            return self._antecedent(start, is_plural=bool(pronoun[1]))
+        return self._subject_of(start, end, cue.start)
+
+    def _subject_of(self, start: int, end: int, at: int) -> tuple[Speaker, ...]:
+        if beside := [a for a in self._subjects.heads(start, end) if self._subjects.may_speak(a, at)]:
+            return tuple(named(a, self._folded) for a in beside)
+        for phrase in (self._subjects.before, self._subjects.behind_relative):
+            if (subject := phrase(start, end)) and (found := self._speaking(subject, at)):
+                return found
+        return self._inside(start, at)
+
+    def _first_of_headline(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """中国撤销美国领馆 称…: in a headline a blank ends the clause, and the verb keeps its subject."""
+        names = self._subjects.names(start, end)
+        first = next((a for a in names if not a.attributive), None)
+        if first is None or not self._subjects.may_speak(first, end):
+            return ()
+        if self._folded[first.end : end].strip()[:1] in ("", "(", "（"):
+            return ()
+        return (named(first, self._folded),) if self._folded[start : first.start].strip() == "" else ()
+
+    def _without_adverbs(self, start: int, end: int) -> int:
+        match = _ADVERBS.search(self._folded, start, end)
+        return match.start() if match else end
 
     def _reporting(self, start: int, cue: CueFound) -> ActorMention | None:
-        """路透社周二援引某公司报道称: what reports is the agency."""
+        """路透社周二援引某公司报道称: what reports is the agency. 报道说: the one that was named last."""
         if not _REPORTING.match(cue.cue.word):
             return None
-        media = [a for a in self._between(start, cue.start) if a.actor.kind is ActorKind.MEDIA]
-        return next((a for a in media if not self._prepared.is_quoted(a.start, a.end)), None)
+        media = [a for a in self._subjects.names(start, cue.start) if a.actor.kind is ActorKind.MEDIA]
+        if media:
+            return next((a for a in reversed(media) if not self._prepared.is_quoted(a.start, a.end)), None)
+        if not _BARE_REPORT.match(self._folded[start : cue.start]):
+            return None
+        earlier = reversed(starting_in(self._actors, max(0, start - _FAR), start))
+        return next((a for a in earlier if a.actor.kind is ActorKind.MEDIA), None)
 
-    def _earlier(self, sentence: Sentence, start: int, since: int) -> Speaker | None:
-        """No subject in the clause (…，还强调…): the person of an earlier clause of the sentence."""
-        if persons := self._persons(max(sentence.start, since), start):
-            return self._named(persons[-1])
-        if bodies := self._bodies(max(sentence.start, since), start):
-            return self._named(bodies[0])
-        return self.last if start > sentence.start or self.last else None
+    def _speaking(self, subject: Subject, end: int) -> tuple[Speaker, ...]:
+        if subject.head:
+            heads = [a for a in subject.head if self._subjects.may_speak(a, end)]
+            return tuple(named(a, self._folded, subject.words) for a in heads)
+        speaker = self._phrases.speaker(subject, self._history)
+        return (speaker,) if speaker else ()
 
-    def _named(self, mention: ActorMention) -> Speaker:
-        return Speaker(mention, self._folded[mention.start : mention.end])
+    def _inside(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """出席会议的王毅在会上: a person in the middle of the clause."""
+        names = [a for a in self._subjects.names(start, end) if a.actor.kind is ActorKind.PERSON]
+        persons = [a for a in names if self._folded[a.end] != "的" and self._subjects.may_speak(a, end)]
+        return (named(persons[-1], self._folded),) if persons else ()
 
-    def _persons(self, start: int, end: int) -> list[ActorMention]:
-        return [
-            a
-            for a in self._between(start, end)
-            if a.actor.kind is ActorKind.PERSON and self._may_speak(a) and not self._is_met(a, end)
-        ]
+    def _earlier_clause(self, sentence: Sentence, start: int, since: int) -> tuple[Speaker, ...]:
+        """No subject in the clause (…，还强调…): that of an earlier clause of the sentence."""
+        earlier = [c for c in sentence.clauses if since <= c.start and c.end <= start]
+        for clause in reversed(earlier):
+            if pronoun := _LEADING_PRONOUN.match(self._folded[clause.start : clause.end]):
+                return self._antecedent(clause.start, is_plural=bool(pronoun[1]))
+            subject = self._subjects.before(clause.start, clause.end)
+            if subject and subject.end < clause.end - 1 and (found := self._speaking(subject, start)):
+                return found
+            if person := self._person_at(clause.start, clause.end):
+                return (person,)
+        if len(earlier) == 1:
+            heads = self._subjects.heads(earlier[0].start, earlier[0].end - 1)
+            if found := tuple(named(a, self._folded) for a in heads if self._subjects.may_speak(a, start)):
+                return found
+        inside = (self._inside(clause.start, clause.end) for clause in earlier)
+        return next((found for found in inside if found), ())
 
-    def _between(self, start: int, end: int) -> list[ActorMention]:
-        return [a for a in starting_in(self._actors, start, end) if a.end <= end]
+    def _last_speaker(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
+        """A verb without any subject (并强调, 称) carries on what was said last."""
+        if self.last is None or self._without_adverbs(start, cue.start) > start:
+            return ()
+        return () if _REPORTING.match(cue.cue.word) else (self.last,)
 
-    def _is_met(self, actor: ActorMention, end: int) -> bool:
-        """尹锡悦与拜登会晤后说: the partner of the meeting is not who speaks."""
-        before = self._folded[: actor.start - len(actor.title or "")][-1:]
-        return before in ("与", "同", "和", "跟", "见") and bool(_AFTER_MEETING.match(self._folded[actor.end : end]))
+    def _antecedent(self, start: int, is_plural: bool) -> tuple[Speaker, ...]:
+        """他: the person with whom this sentence or the one before begins, if named since the last words; else whoever
+        spoke last, or was named last. 他们: whoever spoke last."""
+        if is_plural and self.last:
+            return (self.last,)
+        sentence = self._prepared.sentence_at(start)
+        for clause in reversed([c for c in sentence.clauses if c.end <= start] if sentence else []):
+            if person := self._person_at(clause.start, clause.end):
+                return (person,)
+        if sentence and (inside := self._inside(sentence.start, start)):
+            return inside
+        before = self._prepared.sentences[sentence.index - 1] if sentence and sentence.index else None
+        if before and before.start > self._last_at and (person := self._person_at(before.start, before.end)):
+            return (person,)
+        return (self.last,) if self.last and self.last.is_person else self._nearest_person(start)
 
-    def _bodies(self, start: int, end: int) -> list[ActorMention]:
-        """Organisations and countries that are the subject themselves: only adverbs stand between them and the verb."""
-        bodies = [a for a in self._between(start, end) if a.actor.kind is not ActorKind.PERSON and not a.attributive]
-        return [a for a in bodies if self._may_speak(a) and self._is_subject(a, end)]
+    def _nearest_person(self, end: int) -> tuple[Speaker, ...]:
+        earlier = (a for a in reversed(self._subjects.names(0, end)) if a.actor.kind is ActorKind.PERSON)
+        nearest = next((a for a in earlier if self._subjects.may_speak(a, end)), None)
+        return (named(nearest, self._folded),) if nearest else ()
 
-    def _is_subject(self, actor: ActorMention, end: int) -> bool:
-        between = _TRAILING.sub("", self._folded[actor.end : end].strip('”」"，,（）() '))
-        between = re.sub(r"^[（(][^）)]*[）)]?", "", between)
-        return between in ("", "方面", "当局", "官方")
-
-    def _may_speak(self, actor: ActorMention) -> bool:
-        before = self._folded[max(0, actor.start - len(actor.title or "") - 4) : actor.start - len(actor.title or "")]
-        quoted = self._prepared.is_quoted(actor.start, actor.end)
-        return not _NOT_SUBJECT.search(before) and not quoted and actor.rule != "abbreviation"
-
-    def _pronoun(self, clause: Span, end: int) -> bool:
-        return bool(_PRONOUN.match(self._folded[clause.start : end]))
-
-    def _person_before(self, start: int) -> Speaker | None:
-        earlier = reversed(self._between(0, start))
-        person = next((a for a in earlier if a.actor.kind is ActorKind.PERSON and self._may_speak(a)), None)
-        return self._named(person) if person else None
+    def _person_at(self, start: int, end: int) -> Speaker | None:
+        first = self._subjects.first_name(start, end)
+        is_person = first and first.actor.kind is ActorKind.PERSON and self._subjects.may_speak(first, end)
+        return named(first, self._folded) if first and is_person else None
 
     def _of_paper(self, start: int, end: int) -> Speaker | None:
-        """信中强调: the letter speaks for its sender, named by X的信 before."""
-        if not _PAPER.search(self._folded[start:end]):
-            return None
-        earlier = self._between(start - 120, end)
-        for actor in reversed(earlier):
-            after = self._folded[actor.end : actor.end + 14]
-            if (
-                re.match(r"[^，。；]{0,4}的?(?:亲笔|公开|贺|书面)?(?:信|函|声明|贺电|文章|推文|致辞|讲话|发言)", after)
-                and not actor.attributive
-            ):
-                return Speaker(actor, self._folded[actor.start : actor.end], "paper")
-        return None
-
-    def _spokesman(self, start: int, end: int) -> Speaker | None:
-        """中国外交部发言人说: without a name the body itself speaks."""
-        bodies = [
-            a for a in self._actors if start <= a.start and a.end <= end and a.actor.kind is ActorKind.ORGANISATION
-        ]
-        for actor in reversed(bodies):
-            if _SPOKESMAN.match(self._folded, actor.end):
-                return Speaker(actor, self._folded[actor.start : actor.end])
-        return None
-
-    def _words(self, start: int, end: int) -> Speaker | None:
-        """The noun phrase before the verb as it stands: 一位美国政府高级官员."""
-        words = _TRAILING.sub("", _LEADING.sub("", self._folded[start:end])).strip("，,。 ：:“”")
-        if words in _NO_SPEAKER or len(words) < 2 or len(words) > _LONGEST_WORDS:
-            return None
-        return Speaker(None, words, "as written")
+        """信中强调: the letter speaks for its sender; without one for whoever spoke last."""
+        if author := author_of(self._prepared, self._subjects, start, end):
+            speaker = named(author, self._folded)
+            return replace(speaker, how="paper", phrase=speaker.phrase + self._folded[start:end])
+        back = refers_back(self._folded[start:end])
+        return replace(self.last, how="paper") if self.last and back else None

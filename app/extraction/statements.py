@@ -2,219 +2,263 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from app.extraction.carrying import Said, may_carry_on, quoted_on, same_words, trimmed
+from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
+from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
-from app.extraction.speakers import Speaker, Speakers
+from app.extraction.speakers import Speakers
+from app.extraction.speech import SHORTEST, has_content, has_mark, is_act, is_verb, tells_when
 from app.extraction.triggers import CueFound
 
-_SHORTEST_QUOTE, _SHORTEST_REPORT, _SCARE_QUOTE = 4, 4, 8
-# The mark, a comma and a blank, thirty characters, and a line end.
-_SPEAKER_BETWEEN = 34
+_SCARE_QUOTE = 8
+# The mark, a comma and a blank, sixty characters, and a line end.
+_SPEAKER_BETWEEN = 64
 _REPORT = re.compile(r"报道|报导|引述")
 # 告诉王毅，…: the listener is no part of the words.
-_TELLING = frozenset(["告诉", "告知", "提醒", "警告"])
+_TELLING = frozenset(["告诉", "告知", "提醒", "警告", "询问", "通知", "转告"])
 _ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：]")
+_IN_A_ROW = re.compile(r"(?:特别|并|还|又)?")
+# 尽管她说…，但…: told only to be answered.
+_CONCEDED = re.compile(r"尽管|虽然|即使|如果|若")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
-_BETWEEN_QUOTES = re.compile(r"^[\s，,。、；”“」「]*$")
-_VIA = re.compile(r"据([^，。；]{2,16}?)(?:报道|报导|消息|引述|援引|发布)")
-# 说 … 的是, 表示的 …: words about what was said, not the words themselves.
-_NO_CONTENT = re.compile(
-    r"^(?:的|了|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|欢迎(?![，,]))"
-)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement as found: `cue` is None for a quotation that only carries on."""
-
-    start: int
-    end: int
-    kind: StatementKind
-    cue: CueFound | None
-    verb: str
-    speaker: Speaker
-    how: str
-    time: TimeMention | None
-    via: str | None
+_VIA = re.compile(r"据([^，。；]{2,24}?)(?:报道|报导|消息|引述|援引|发布)")
 
 
 def find_said(
     prepared: Prepared, actors: Sequence[ActorMention], cues: Sequence[CueFound], times: Sequence[TimeMention]
 ) -> list[Said]:
-    """All statements in text order: cue before, cue after its quotation, and quotations that carry on."""
-    speakers = Speakers(prepared, actors)
+    """All statements in text order: cue before, cue after its words, reports, and quotations that carry on."""
+    finder = _Finder(prepared, actors, times)
+    verbs = deque(c for c in cues if is_verb(prepared, c))
     found: list[Said] = []
     for sentence in prepared.sentences:
-        own = [*starting_in(cues, sentence.start, sentence.end)]
-        after = [c for c in own if _quotation_before(prepared, c)]
-        found += _told_after(prepared, sentence, after, speakers, times)
-        found += _told_before(prepared, sentence, [c for c in own if c not in after], speakers, times)
-        found += _carried_on(prepared, sentence, found, speakers)
+        own: list[CueFound] = []
+        while verbs and verbs[0].start < sentence.end:
+            own.append(verbs.popleft())
+        if own or may_carry_on(prepared, sentence):
+            found += finder.in_sentence(sentence, own, found)
     return _without_copies(found)
 
 
-def _quotation_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
-    """“…”，朱志群说。: the quotation that ends right before the clause of this cue, when nothing follows the cue."""
-    follows = prepared.folded[cue.end : cue.end + 2]
-    if not re.match(r"[。，,\s”]|$", follows) or re.match(r"[，,]?[“「\"]", follows):
-        return None
-    for quotation in _ending_near(prepared, cue):
-        if re.match(r"^[”」\"][，, ]{0,2}[^，。；“”「」]{0,30}$", prepared.folded[quotation.end : cue.start]):
-            return quotation
-    return None
+class _Finder:
+    def __init__(
+        self,
+        prepared: Prepared,
+        actors: Sequence[ActorMention],
+        times: Sequence[TimeMention],
+    ) -> None:
+        self._prepared, self._folded, self._times = prepared, prepared.folded, times
+        self._speakers = Speakers(prepared, actors, times)
 
+    def in_sentence(self, sentence: Sentence, cues: Sequence[CueFound], before: Sequence[Said]) -> list[Said]:
+        if carried := same_words(self._prepared, self._speakers, sentence, cues, self._times, before):
+            return [carried]
+        found: list[Said] = []
+        for place, cue in enumerate(cues):
+            later = cues[place + 1 :]
+            if later and self._is_taken_up(cue, later[0]):
+                continue
+            around = [s for s in found if s.start <= cue.start < s.end]
+            if around and not self._opens(sentence, cue, around[-1]):
+                continue
+            found += _jointly([*self._of_cue(sentence, cue, later, before)])
+        found = [s for s in found if not self._is_only_passed_on(s, found)]
+        found += quoted_on(self._prepared, sentence, [*before[-2:], *found], self._speakers.voice)
+        return found
 
-def _ending_near(prepared: Prepared, cue: CueFound) -> list[Quotation]:
-    """Quotations that end before the verb, as near as a speaker can stand between them."""
-    outer = prepared.outer_quotations
-    before = outer[max(0, len(starting_in(outer, 0, cue.start)) - _SPEAKER_BETWEEN) :]
-    return [q for q in before if cue.start - _SPEAKER_BETWEEN <= q.end < cue.start]
+    def _is_taken_up(self, cue: CueFound, following: CueFound) -> bool:
+        """强调指出, 通报特别强调: of verbs in a row the last has the words, when it is one that always has some."""
+        in_a_row = following.start < cue.end or _IN_A_ROW.fullmatch(self._folded, cue.end, following.start)
+        return bool(in_a_row) and following.cue.needs is Need.ANY
 
+    def _opens(self, sentence: Sentence, cue: CueFound, outer: Said | None = None) -> bool:
+        """Whether a verb inside what somebody says begins words of somebody else: it has a subject of its own, and is
+        always speech, or stands behind a semicolon, or what it stands in is only a report."""
+        clause = sentence.clause_at(cue.start)
+        if _CONCEDED.match(self._folded, clause.start):
+            return False
+        if outer and _REPORT.match(outer.verb):
+            return True
+        apart = self._folded[clause.start - 1] == "；" or (
+            cue.cue.needs is Need.PERSON and self._tells_somebody(sentence, cue)
+        )
+        return (cue.cue.needs is Need.ANY or apart) and self._speakers.opens_clause(sentence, cue)
 
-def _half_before(prepared: Prepared, cue: CueFound) -> Quotation | None:
-    """“…，”马克龙说，“…”: the first half, whose closing mark stands right before the speaker."""
-    for quotation in _ending_near(prepared, cue):
-        between = prepared.folded[quotation.end : cue.start]
-        if re.match(r"^[”」\"][^，。；“”「」]{1,16}$", between):
-            return quotation if prepared.folded[quotation.end - 1] in "，,！？" else None
-    return None
+    def _tells_somebody(self, sentence: Sentence, cue: CueFound) -> bool:
+        told = cue.cue.word in _TELLING and _ADDRESSEE.match(self._folded, cue.end)
+        return bool(told) and self._speakers.begins_clause(sentence, cue)
 
+    def _is_only_passed_on(self, said: Said, found: Sequence[Said]) -> bool:
+        """A report of the words of others is not the agency's own statement."""
+        if not _REPORT.match(said.verb):
+            return False
+        inside = [s for s in found if s is not said and said.start <= s.start and s.end <= said.end]
+        return any(s.speaker.words != said.speaker.words for s in inside)
 
-def _told_after(
-    prepared: Prepared, sentence: Sentence, cues: Sequence[CueFound], speakers: Speakers, times: Sequence[TimeMention]
-) -> Iterator[Said]:
-    for cue in cues:
-        quotation = _quotation_before(prepared, cue)
-        if quotation and (speaker := speakers.of_cue(sentence, cue, since=quotation.end + 1)):
-            yield _said(
-                prepared, quotation.start, quotation.end, StatementKind.DIRECT, cue, speaker, "after", sentence, times
-            )
-
-
-def _told_before(
-    prepared: Prepared, sentence: Sentence, cues: Sequence[CueFound], speakers: Speakers, times: Sequence[TimeMention]
-) -> Iterator[Said]:
-    for place, cue in enumerate(cues):
-        if _is_inside_last(prepared, cues[:place], cue, speakers, sentence):
-            continue
-        until = _until(prepared, sentence, cue, cues[place + 1 :], speakers)
-        quotations = _quotations_after(prepared, cue, until)
-        opened = bool(quotations) and bool(_GAP.match(prepared.folded[cue.end : quotations[0].start - 1]))
-        if not _is_speech(prepared, sentence, cue, opened or bool(quotations), speakers, until):
-            continue
-        speaker = speakers.of_cue(sentence, cue, since=sentence.start)
-        if speaker is None:
-            continue
-        if opened:
-            if half := _half_before(prepared, cue):
-                yield _said(
-                    prepared, half.start, half.end, StatementKind.DIRECT, cue, speaker, "after", sentence, times
-                )
-            for q in quotations:
-                yield _said(prepared, q.start, q.end, _quoted_kind(q), cue, speaker, "before", sentence, times)
+    def _of_cue(
+        self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], before: Sequence[Said]
+    ) -> Iterator[Said]:
+        if self._speakers.is_via(sentence, cue):
+            yield from self._via(sentence, cue, later)
+        elif self._ends_with(cue):
+            yield from self._told_after(sentence, cue)
         else:
-            yield from _reported(prepared, sentence, cue, speaker, until, bool(quotations), times)
+            yield from self._told_before(sentence, cue, later, before)
 
+    def _ends_with(self, cue: CueFound) -> bool:
+        """“…”，朱志群说。: nothing follows the verb."""
+        return bool(re.match(r"(?:道)?(?:[。！\s”]|$)", self._folded[cue.end : cue.end + 2]))
 
-def _until(prepared: Prepared, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], speakers: Speakers) -> int:
-    """Where the words of this cue end: at the next one with a subject of its own, unless a report begins with it
-    (媒体报道，中国已警告日本)."""
-    for other in later:
-        at_once = len(prepared.folded[cue.end : other.start].split("，")) <= 2
-        if speakers.opens_clause(sentence, other) and not (at_once and _REPORT.match(cue.cue.word)):
-            return other.start
-    return sentence.end
+    def _told_after(self, sentence: Sentence, cue: CueFound) -> Iterator[Said]:
+        """The quotation, or the clauses of the sentence, that stand right before the clause of the verb."""
+        clause = sentence.clause_at(cue.start)
+        if quotation := self._quotation_before(cue):
+            for speaker in self._speakers.of_cue(sentence, cue, since=quotation.end + 1):
+                yield self._said(quotation.start, quotation.end, StatementKind.DIRECT, cue, speaker, "after", sentence)
+        elif (
+            clause.start - sentence.start > _SCARE_QUOTE
+            and cue.cue.needs is Need.ANY
+            and self._speakers.opens_clause(sentence, cue)
+        ):
+            start, end = trimmed(self._folded, sentence.start, clause.start)
+            for speaker in self._speakers.of_cue(sentence, cue, since=clause.start):
+                yield self._said(start, end, StatementKind.INDIRECT, cue, speaker, "after", sentence)
 
+    def _quotation_before(self, cue: CueFound) -> Quotation | None:
+        for quotation in self._ending_near(cue):
+            between = self._folded[quotation.end : cue.start]
+            if re.match(r"^[”」\"][，, ]{0,2}[^，。；“”「」\n]{0,60}$", between) and self._is_utterance(quotation):
+                return quotation
+        return None
 
-def _is_inside_last(
-    prepared: Prepared, earlier: Sequence[CueFound], cue: CueFound, speakers: Speakers, sentence: Sentence
-) -> bool:
-    """A verb of speech in what somebody else reports, without a subject of its own, opens nothing new."""
-    return bool(earlier) and not speakers.opens_clause(sentence, cue)
+    def _is_utterance(self, quotation: Quotation) -> bool:
+        """No quoted word: long, or with a mark of its own at the end."""
+        return (
+            quotation.end - quotation.start > _SCARE_QUOTE or self._folded[quotation.end - 1] in "，,。！？!?…"
+        ) and quotation.end - quotation.start >= SHORTEST
 
+    def _ending_near(self, cue: CueFound) -> list[Quotation]:
+        """Quotations that end before the verb, as near as a speaker can stand between them."""
+        outer = self._prepared.outer_quotations
+        before = outer[max(0, len(starting_in(outer, 0, cue.start)) - 3) :]
+        return [q for q in before if cue.start - _SPEAKER_BETWEEN <= q.end < cue.start]
 
-def _quotations_after(prepared: Prepared, cue: CueFound, until: int) -> list[Quotation]:
-    return [q for q in starting_in(prepared.outer_quotations, cue.end, until) if q.end - q.start >= _SHORTEST_QUOTE]
+    def _told_before(
+        self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], before: Sequence[Said]
+    ) -> Iterator[Said]:
+        until = self._until(sentence, cue, later)
+        quotations = self._quotations_after(cue, until)
+        if not self._is_speech(sentence, cue, until, quotations):
+            return
+        opened = bool(quotations) and bool(_GAP.match(self._folded[cue.end : quotations[0].start - 1]))
+        half = self._half_before(sentence, cue, before)
+        for speaker in self._speakers.of_cue(sentence, cue, since=half.end + 1 if half else sentence.start):
+            if half:
+                yield self._said(half.start, half.end, StatementKind.DIRECT, cue, speaker, "after", sentence)
+            if opened:
+                for q in quotations:
+                    yield self._said(q.start, q.end, _quoted_kind(q), cue, speaker, "before", sentence)
+            else:
+                yield from self._reported(sentence, cue, speaker, until, bool(quotations))
+
+    def _half_before(self, sentence: Sentence, cue: CueFound, before: Sequence[Said]) -> Quotation | None:
+        """“…，”马克龙说，“…”; or a quotation of nobody else that opens its paragraph: “…。”马克龙说，…"""
+        for quotation in self._ending_near(cue):
+            between = self._folded[quotation.end : cue.start]
+            if not re.match(r"^[”」\"][，,]?[^，。；“”「」\n]{1,16}$", between):
+                continue
+            if any(s.start < quotation.end and quotation.start < s.end for s in before[-2:] if s.cue):
+                continue
+            if self._folded[quotation.end - 1] in "，,！？" or self._opens_paragraph(quotation):
+                return quotation if self._is_utterance(quotation) else None
+        return None
+
+    def _opens_paragraph(self, quotation: Quotation) -> bool:
+        return quotation.start < 2 or self._folded[quotation.start - 2] == "\n"
+
+    def _until(self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound]) -> int:
+        """Where the words of this verb end: before the clause of the next one with a subject of its own, unless their
+        first clause is that one (媒体报道，中国已警告日本)."""
+        for other in later:
+            clause = sentence.clause_at(other.start)
+            if clause.start > cue.end + SHORTEST and self._opens(sentence, other):
+                return clause.start
+        return sentence.end
+
+    def _quotations_after(self, cue: CueFound, until: int) -> list[Quotation]:
+        outer = starting_in(self._prepared.outer_quotations, cue.end, until)
+        return [q for q in outer if q.end - q.start >= SHORTEST]
+
+    def _is_speech(self, sentence: Sentence, cue: CueFound, until: int, quotations: Sequence[Quotation]) -> bool:
+        content = self._folded[cue.end : until]
+        if not has_content(content):
+            return False
+        match cue.cue.needs:
+            case Need.ANY:
+                return True
+            case Need.MARK:
+                return has_mark(content) and self._speakers.opens_clause(sentence, cue)
+            case Need.QUOTE:
+                return bool(quotations) and self._is_utterance(quotations[0])
+        told = cue.cue.word in _TELLING and _ADDRESSEE.match(content)
+        if tells_when(content) or (is_act(content) and not quotations and not told):
+            return False
+        return bool(quotations) or self._speakers.has_subject(sentence, cue, content)
+
+    def _reported(
+        self, sentence: Sentence, cue: CueFound, speaker: Speaker, until: int, has_quote: bool
+    ) -> Iterator[Said]:
+        start = cue.end
+        if addressee := _ADDRESSEE.match(self._folded, start, until) if cue.cue.word in _TELLING else None:
+            start = addressee.end()
+        start, end = trimmed(self._folded, start, until)
+        if end - start >= SHORTEST:
+            kind = StatementKind.MIXED if has_quote else StatementKind.INDIRECT
+            yield self._said(start, end, kind, cue, speaker, "before", sentence)
+
+    def _via(self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound]) -> Iterator[Said]:
+        """据联合报报道，…: the paper's own words, unless somebody speaks in what it reports."""
+        clause = sentence.clause_at(cue.start)
+        if any(self._speakers.opens_clause(sentence, other) for other in later):
+            return
+        start, end = trimmed(self._folded, clause.end, sentence.end)
+        if end - start < SHORTEST or self._folded[cue.end : clause.end].strip("，, "):
+            return
+        for speaker in self._speakers.of_source(sentence, cue):
+            via = Said(start, end, StatementKind.INDIRECT, None, cue.cue.word, speaker, "report", None, None)
+            yield via
+
+    def _said(
+        self, start: int, end: int, kind: StatementKind, cue: CueFound, speaker: Speaker, how: str, sentence: Sentence
+    ) -> Said:
+        before = starting_in(self._times, sentence.start, cue.start)
+        time = next((t for t in reversed(before) if t.end <= cue.start and t.is_resolved), None)
+        via = _VIA.search(self._folded, sentence.start, cue.start)
+        how = speaker.how or how
+        return Said(start, end, kind, cue, cue.cue.word, speaker, how, time, via[1] if via else None)
 
 
 def _quoted_kind(quotation: Quotation) -> StatementKind:
     return StatementKind.DIRECT if quotation.end - quotation.start > _SCARE_QUOTE else StatementKind.MIXED
 
 
-def _is_speech(
-    prepared: Prepared, sentence: Sentence, cue: CueFound, has_quote: bool, speakers: Speakers, until: int
-) -> bool:
-    content = prepared.folded[cue.end : until]
-    if speakers.is_via(sentence, cue):
-        return False
-    if _NO_CONTENT.match(content) or len(content.strip('，。：:, “”「」"')) < _SHORTEST_QUOTE:
-        return False
-    if cue.end - cue.start == 1 and prepared.words.cut_through(cue.start, cue.end):
-        return False
-    return has_quote or not cue.cue.needs_person or speakers.has_subject(sentence, cue)
+def _jointly(found: Sequence[Said]) -> Iterator[Said]:
+    for at, said in enumerate(found):
+        together = any(s.start == said.start and s.end == said.end for s in found[at + 1 :])
+        yield replace(said, joint=True) if together else said
 
 
-def _reported(
-    prepared: Prepared,
-    sentence: Sentence,
-    cue: CueFound,
-    speaker: Speaker,
-    until: int,
-    has_quote: bool,
-    times: Sequence[TimeMention],
-) -> Iterator[Said]:
-    start, end = cue.end, until
-    if addressee := _ADDRESSEE.match(prepared.folded, start, end) if cue.cue.word in _TELLING else None:
-        start = addressee.end()
-    while start < end and prepared.folded[start] in "，,：: 道":
-        start += 1
-    while end > start and prepared.folded[end - 1] in "，,。；;：: 、":
-        end -= 1
-    if end - start >= _SHORTEST_REPORT:
-        kind = StatementKind.MIXED if has_quote else StatementKind.INDIRECT
-        yield _said(prepared, start, end, kind, cue, speaker, "before", sentence, times)
-
-
-def _said(
-    prepared: Prepared,
-    start: int,
-    end: int,
-    kind: StatementKind,
-    cue: CueFound,
-    speaker: Speaker,
-    how: str,
-    sentence: Sentence,
-    times: Sequence[TimeMention],
-) -> Said:
-    before = [t for t in starting_in(times, sentence.start, cue.start) if t.end <= cue.start and t.is_resolved]
-    via = _VIA.search(prepared.folded, sentence.start, cue.start)
-    how = speaker.how or how
-    return Said(
-        start, end, kind, cue, cue.cue.word, speaker, how, before[-1] if before else None, via[1] if via else None
-    )
-
-
-def _carried_on(prepared: Prepared, sentence: Sentence, found: list[Said], speakers: Speakers) -> Iterator[Said]:
-    """A quotation that begins its sentence and has no verb of speech belongs to whoever spoke last."""
-    for quotation in starting_in(prepared.outer_quotations, sentence.start, sentence.start + 2):
-        if quotation.end - quotation.start <= 2 * _SCARE_QUOTE:
-            continue
-        attributed = any(s.start < quotation.end and quotation.start < s.end for s in found)
-        following = prepared.folded[quotation.end + 1 : quotation.end + 30]
-        if attributed or not re.match(r"[。”\s]|$", following[:1]) or speakers.last is None:
-            continue
-        yield Said(
-            quotation.start, quotation.end, StatementKind.DIRECT, None, "", speakers.last, "continued", None, None
-        )
-
-
-def _without_copies(found: list[Said]) -> list[Said]:
+def _without_copies(found: Iterable[Said]) -> list[Said]:
+    """In text order; of words inside other words of the same speaker only the outer ones."""
     kept: list[Said] = []
     for said in sorted(found, key=lambda s: (s.start, -s.end)):
-        if not any(k.start <= said.start and said.end <= k.end for k in kept):
+        around = [k for k in kept[-4:] if k.start <= said.start and said.end <= k.end]
+        if not any(k.speaker.words == said.speaker.words for k in around):
             kept.append(said)
     return kept
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from app.extraction import lexicon
-from app.extraction.lexicon import Cue, Trigger
+from app.extraction.lexicon import Cue, Need, Trigger
 from app.extraction.sentences import Prepared
 
 _LONGEST_TITLE = 64
@@ -85,7 +85,7 @@ def find_cues(prepared: Prepared) -> list[CueFound]:
     return [
         _with_saying(prepared.folded, f)
         for f in found
-        if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared.folded, f) and not _in_title(f, titles)
+        if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared, f) and not _in_title(f, titles)
     ]
 
 
@@ -94,22 +94,32 @@ def _with_saying(folded: str, found: CueFound) -> CueFound:
     taken = _SAYING.match(folded, found.end)
     if found.end - found.start < 2 or not taken:
         return found
-    return CueFound(found.start, taken.end(), Cue(found.cue.word, False))
+    return CueFound(found.start, taken.end(), Cue(found.cue.word, Need.ANY))
 
 
 # 据说, 可以说, 所说的, 说明, 称为, 名称, 被称为: the character of a cue, but nobody speaks.
 _BEFORE_NO_CUE = re.compile(
-    r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|简|对|统|职|通|堪|被|人|号|自|昵|尊|戏|俗)$"
+    r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|简|对|统|职|通|堪|被|号|自|昵|尊|戏|俗)$"
 )
 _SAYING = re.compile(r"(?:说|称|道|指出)(?=[，：,:“「])")
-_AFTER_NO_CUE = re.compile(r"(?:明|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在)")
+_AFTER_NO_CUE = re.compile(
+    r"(?:明|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在|事(?![实情件态]))"
+)
 
 
-def _is_no_cue(folded: str, found: CueFound) -> bool:
+# The segmenter's 时说, 后称, 说不清: the verb of speech stands alone all the same.
+_CUT_WRONG = re.compile(r"[时后中上][说称指]|.[说称]不")
+
+
+def _is_no_cue(prepared: Prepared, found: CueFound) -> bool:
+    folded = prepared.folded
     if found.end - found.start > 1:
         if found.cue.word[-1] in "说称指" and _AFTER_NO_CUE.match(folded, found.end):
             return True
-        return bool(re.match(r"的(?!是)|者", folded[found.end : found.end + 2]))
+        act = found.cue.needs is Need.PERSON and folded[found.end : found.end + 1] in ("被", "遭")
+        return act or bool(re.match(r"的(?!是)|者", folded[found.end : found.end + 2]))
+    if not prepared.words.is_word(found.start, found.end) and not _CUT_WRONG.match(folded, found.start - 1):
+        return True
     before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]
     return bool(_BEFORE_NO_CUE.search(before) or _AFTER_NO_CUE.match(after))
 

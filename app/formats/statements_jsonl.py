@@ -8,6 +8,8 @@ from app.extraction.mentions import StatementKind
 from app.formats.events_jsonl import date_fields, document_fields
 from app.store.views import StatementView
 
+_SPOKESMAN = "发言人"
+
 
 def write(statements: Iterable[StatementView]) -> Iterator[str]:
     """One line, with its newline, for each statement."""
@@ -19,7 +21,7 @@ def statement_fields(statement: StatementView) -> dict[str, Any]:
     return {
         "id": statement.key,
         "document": document_fields(statement.document),
-        "speaker": statement.speaker or statement.speaker_words or None,
+        "speaker": spoken_by(statement),
         "verb": statement.verb,
         "quote": statement.quote,
         "start": statement.start,
@@ -28,6 +30,14 @@ def statement_fields(statement: StatementView) -> dict[str, Any]:
         "date": date_fields(statement.time),
         "event": statement.event_id,
     }
+
+
+def spoken_by(statement: StatementView) -> str | None:
+    """The actor, or what the text calls an unknown speaker; a body that speaks through a spokesman without a name is
+    told apart from the body itself: 中国外交部发言人."""
+    if statement.speaker_words.endswith(_SPOKESMAN):
+        return statement.speaker_words
+    return statement.speaker or statement.speaker_words or None
 
 
 def exported_kind(kind: StatementKind) -> str:

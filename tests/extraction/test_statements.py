@@ -47,6 +47,13 @@ def test_a_quotation_before_or_behind_its_verb_is_direct_whatever_its_marks(text
         ("拜登认为过去的政策无效。", ("过去的政策无效", "indirect", "before")),
         ("普京说和平需要各方努力。", ("和平需要各方努力", "indirect", "before")),
         ("布林肯告诉王毅，美国希望保持沟通。", ("美国希望保持沟通", "indirect", "before")),
+        ("中国指责此举“粗暴干涉内政”。", ("此举“粗暴干涉内政”", "mixed", "before")),
+        ("美国批评中国的做法对国际秩序构成威胁。", ("中国的做法对国际秩序构成威胁", "indirect", "before")),
+        ("王毅否认中方在会谈中作出过妥协。", ("中方在会谈中作出过妥协", "indirect", "before")),
+        ("马斯克发推说，工厂很快就会开工。", ("工厂很快就会开工", "indirect", "before")),
+        ("王毅相信“和平终将到来的那一天”。", ("和平终将到来的那一天", "direct", "before")),
+        ("欧洲需要自己的防务，马克龙说。", ("欧洲需要自己的防务", "indirect", "after")),
+        ("据联合报报道，会谈可能改期举行。", ("会谈可能改期举行", "indirect", "report")),
     ],
 )
 def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: str, expected: Row) -> None:
@@ -65,7 +72,16 @@ def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: 
         "矛头直指北京的强硬外交政策。",
         "拜登说：“好。”",
         "《纽约时报》的名称没有改变。",
-        "据韩联社报道，朝鲜发射了两枚导弹。",
+        "发言人没有说明何时举行会谈。",
+        "拜登没有说是否会参加下届峰会。",
+        "特朗普拒绝承认选举已经失败。",
+        "这座城市被描述为亚洲的金融中心。",
+        "国会批准了多项新的制裁措施。",
+        "汪文斌对此作出回应和立场表态。",
+        "自从中国宣布反倾销调查以来，股价下跌了三分之一。",
+        "普京承认败选，对手随即庆祝。",
+        "拜登表示遗憾，并向家属致意。",
+        "王毅与谢尔曼互相指责对方的政策。",
         "外界认为，政策效果非常有限。",
         "他还说，政策效果非常有限。",
         "",
@@ -83,7 +99,6 @@ def test_nobody_says_anything(text: str) -> None:
         ("在“自由之家”说，美国的政策没有改变。", ("美国的政策没有改变", "indirect", "before")),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="a quoted word right before the verb is taken for the words said")
 def test_a_quoted_word_before_the_verb_is_not_what_was_said(text: str, expected: Row) -> None:
     assert said("拜登" + text) == [expected]
 
@@ -95,10 +110,15 @@ def test_a_quoted_word_before_the_verb_is_not_what_was_said(text: str, expected:
         ("马克龙说：“欧洲必须自强”，同时他强调：“时间不多了”。", ["欧洲必须自强", "时间不多了"]),
         ("拜登说，债务谈判有进展。普京说，停火谈判没有进展。", ["债务谈判有进展", "停火谈判没有进展"]),
         ("“欧洲必须自强起来，”马克龙说，“不能总是依赖他人。”", ["欧洲必须自强起来，", "不能总是依赖他人。"]),
+        ("“欧洲必须自强起来。”|马克龙强调，时间已经不多了。", ["时间已经不多了"]),
+        ("拜登表示“债务谈判已有进展”，并称“时间已经不多了”。", ["债务谈判已有进展", "时间已经不多了"]),
+        ("专家指出，油价可能上升，普京则表示，供应不会减少。", ["油价可能上升", "供应不会减少"]),
+        ("普京说，供应不会减少；泽连斯基则回击俄方早已减少供应。", ["供应不会减少", "俄方早已减少供应"]),
+        ("路透社报道说，尽管普京说供应不会减少，油价仍可能上升。", ["尽管普京说供应不会减少，油价仍可能上升"]),
     ],
 )
 def test_several_statements_are_kept_apart_in_text_order(text: str, words: list[str]) -> None:
-    assert [row[0] for row in said(text)] == words
+    assert [row[0] for row in said(*text.split("|"))] == words
 
 
 @pytest.mark.parametrize(
@@ -107,7 +127,7 @@ def test_several_statements_are_kept_apart_in_text_order(text: str, words: list[
         ("汪文斌强调指出，中方坚决反对这种做法。", "指出"),
         ("拜登批评说，这项法律违反条约。", "说"),
         miss("中国外交部强调指出，台湾是中国的一部分。", "指出", why="of two verbs in a row a body keeps the first"),
-        miss("欧盟委员会批评说，这项法律违反条约。", "说", why="of two verbs in a row a body keeps the first"),
+        ("欧盟委员会批评说，这项法律违反条约。", "说"),
     ],
 )
 def test_two_verbs_of_speech_in_a_row_tell_of_one_statement(text: str, verb: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,12 +41,22 @@ class Trigger:
     weight: float
 
 
+class Need(StrEnum):
+    """`any` nothing; `person` somebody who speaks, or a quotation; `mark` a comma, colon or quotation right behind it;
+    `quote` a quotation among its words."""
+
+    ANY = "any"
+    PERSON = "person"
+    MARK = "mark"
+    QUOTE = "quote"
+
+
 @dataclass(frozen=True)
 class Cue:
-    """A verb of speech. `needs_person`: counts only with a person as subject or a quotation after it."""
+    """A verb of speech, and what it needs to be one."""
 
     word: str
-    needs_person: bool
+    needs: Need
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,7 @@ def triggers() -> dict[str, Trigger]:
 
 @lru_cache(maxsize=1)
 def cues() -> dict[str, Cue]:
-    return {row[0]: Cue(row[0], row[1] == "person") for row in _rows("cues.tsv", 2)}
+    return {row[0]: _cue(row) for row in _rows("cues.tsv", 2)}
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +166,13 @@ def _known(row: Row, actors: dict[str, Actor]) -> Actor:
     if row[1] not in actors:
         raise row.wrong(f"no actor is called {row[1]!r}")
     return actors[row[1]]
+
+
+def _cue(row: Row) -> Cue:
+    try:
+        return Cue(row[0], Need(row[1]))
+    except ValueError:
+        raise row.wrong(f"unknown need {row[1]!r}; one of {', '.join(Need)}") from None
 
 
 def _actor(row: Row) -> ActorEntry:

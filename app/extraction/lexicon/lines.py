@@ -15,6 +15,7 @@ COLUMNS = {
     "markers.tsv": 3,
     "org_suffixes.tsv": 1,
     "places.tsv": 3,
+    "predicates.tsv": 1,
     "recent.tsv": 1,
     "surnames.tsv": 1,
     "titles.tsv": 2,

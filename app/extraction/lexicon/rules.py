@@ -67,7 +67,7 @@ FIELDS = (
     _one_of("actors.tsv", 1, "the kind", ActorKind),
     _one_of("actors.tsv", 5, "bare", ("yes", "no")),
     _shaped("country_signs.tsv", 0, "a sign", ".", "one character"),
-    _one_of("cues.tsv", 1, "what a cue needs", ("any", "person")),
+    _one_of("cues.tsv", 1, "what a cue needs", ("any", "mark", "person", "quote")),
     _shaped("english.tsv", 1, "the English name", r"[^|一-鿿]+(?:\|[^|一-鿿]+)*", "one or more names in Latin letters"),
     _shaped("leader_signs.tsv", 0, "a sign", ".", "one character"),
     _one_of("markers.tsv", 1, "the sense", ("planned", "denied", "hoped", "hypothetical", "done")),
@@ -141,6 +141,6 @@ NEVER_TWICE: tuple[tuple[str, Callable[[Line], list[tuple[str, ...]]]], ...] = (
     *((file, _first) for file in ("capitals.tsv", "carriers.tsv", "country_signs.tsv", "cues.tsv", "discard.tsv")),
     ("english.tsv", _first),
     ("leader_signs.tsv", _first),
-    *((file, _first) for file in ("org_suffixes.tsv", "recent.tsv", "surnames.tsv", "titles.tsv")),
+    *((file, _first) for file in ("org_suffixes.tsv", "predicates.tsv", "recent.tsv", "surnames.tsv", "titles.tsv")),
     *((file, _first) for file in ("transliteration.tsv", "triggers.tsv")),
 )

@@ -1,0 +1,63 @@
+"""Whose paper speaks: a letter, statement or article speaks for who wrote or issued it."""
+
+import re
+
+from app.extraction.mentions import ActorKind, ActorMention
+from app.extraction.sentences import Prepared
+from app.extraction.subjects import Subjects
+
+_PAPER = re.compile(
+    r"(?:信|函|声明|贺电|文章|推文|公报|致辞|讲话|报告|发言|书面回应|帖文|贴文|博文|社论|文告|公告|通告|新闻稿|[该此一全]文|文(?=中|内))"
+    r"(?:中|里|上|内|末段|最后|开头)?(?:还|也|则|又|同时|最后|并|亦|就|再|曾|首先|明确|特别|进一步|一开始)*$"
+)
+# The issue of a paper: 发表声明, 致函. Whoever does it is its author.
+_ISSUED = re.compile(
+    r"(?:发表|发布|发出|发了|发|致|寄出|写了?|送交|刊登|撰写|撰文|公布|提交|签署|递交)[^，。；]{0,14}?"
+    r"(?:信|函|声明|贺电|文章|推文|公报|致辞|讲话|报告|新闻稿|公告|通告|文)"
+)
+_OWN = re.compile(
+    r"[^，。；]{0,4}的?(?:亲笔|公开|贺|书面|中英|联合)?(?:信|函|声明|贺电|文章|推文|致辞|讲话|发言|公告|新闻稿|报告)"
+)
+_DEMONSTRATIVE = re.compile(r"[，,\s]*(?:这|该|此|上述|本|其|文|信|函|声明|报告|社论)")
+# These stand for themselves where no author is named.
+_IMPERSONAL = re.compile(r"[，,\s]*(?:报告|社论|文章|研究)")
+_FAR = 150
+
+
+def is_paper(text: str) -> bool:
+    """Whether what stands before the verb ends with a paper: 在声明中, 信中还."""
+    return bool(_PAPER.search(text))
+
+
+def refers_back(text: str) -> bool:
+    """信中, 这份声明: a paper named before. 报告指出 needs no author."""
+    return bool(_DEMONSTRATIVE.match(text)) and not _IMPERSONAL.match(text)
+
+
+def author_of(prepared: Prepared, subjects: Subjects, start: int, end: int) -> ActorMention | None:
+    """The author of the paper that the span ends with: named in the span (默克尔在信中), or issued shortly before."""
+    if _DEMONSTRATIVE.match(prepared.folded, start, end):
+        return _issuer(prepared, subjects, max(0, start - _FAR), start)
+    inside = [a for a in subjects.names(start, end) if not prepared.is_quoted(a.start, a.end)]
+    own = [a for a in inside if not a.attributive and a.rule != "abbreviation" and not _in_brackets(prepared, a)]
+    return own[0] if own else None
+
+
+def _issuer(prepared: Prepared, subjects: Subjects, begin: int, end: int) -> ActorMention | None:
+    """The nearest before: 习近平主席的信, or the subject of 发表声明."""
+    found: list[tuple[int, ActorMention]] = []
+    for issued in _ISSUED.finditer(prepared.folded, begin, end):
+        sentence = prepared.sentence_at(issued.start())
+        first = subjects.names(sentence.start if sentence else begin, issued.start())
+        authors = [a for a in first if subjects.may_speak(a, issued.start()) and not _in_brackets(prepared, a)]
+        authors = [a for a in authors if a.actor.kind is ActorKind.MEDIA or prepared.folded[a.end] != "《"]
+        found += [(issued.start(), a) for a in authors[:1]]
+    for actor in subjects.names(begin, end):
+        if not actor.attributive and _OWN.match(prepared.folded, actor.end):
+            found.append((actor.start, actor))
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _in_brackets(prepared: Prepared, actor: ActorMention) -> bool:
+    """（德国之声中文网）: a dateline."""
+    return prepared.folded[max(0, actor.start - 1) : actor.start] in ("（", "(")

@@ -1,0 +1,66 @@
+"""Which verbs of speech have words, and which only look so: nouns, denials, acts, and clauses that tell when."""
+
+import re
+
+from app.extraction.lexicon import Need
+from app.extraction.sentences import Prepared
+from app.extraction.triggers import CueFound
+
+SHORTEST = 4
+# 承认败选，…: so short, without a mark, it is an act with its object.
+_SHORTEST_ACT = 5
+_MARK = re.compile(r"(?:道|说|称)?\s?[，,：:“「\"]")
+_CLAUSE = re.compile(r"[^，。；：,\n]*")
+# 自从中国宣布反倾销调查以来，…: told to say when.
+_SUBORDINATE = re.compile(
+    r"[^，。；：,\n“「]{0,30}(?:以来|之后|以后|之前|以前|(?<![超及同小准按])时|之际|期间|后|前)[，,]"
+)
+# 说 … 的是, 表示的 …, 表示遗憾: words about what was said, not the words themselves.
+_NO_CONTENT = re.compile(
+    r"的(?!士|确)|成(?=了|是|[“「\"])|了(?!解)|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|和立场|欢迎(?![，,])"
+    r"|(?:了|过)?(?:最?强烈|深切|衷心|高度|严重|坚决|十分|非常|极大|热烈|诚挚|由衷|严厉)*的?(?:祝贺|感谢|欢迎|遗憾|关切|关注|支持|反对|愤慨|不满"
+    r"|哀悼|慰问|歉意|抗议|谴责|理解|赞赏|同意|敬意|担忧|忧虑|失望|震惊|悲痛|怀疑|质疑|抱歉|乐观|悲观|肯定|尊重|关心|惊讶|认同|满意|愿意)"
+    r"(?=[，。、；和与及并]|$)"
+)
+# 做出回应, 遭到批评, 的指责: the verb is a noun here.
+_NOUN_BEFORE = re.compile(
+    r"(?:做出|作出|做|作|予以|给予|加以|遭|遭到|受到|引发|引起|面对|面临|接受|提出|进行|展开|发表|发布|有|无端|相互|互相|这一|这种|此|各种|以|的"
+    r"|待|等|等待|寻求|获得|得到|没有|未有|尚未|未)$"
+)
+# 报道引述消息人士指, （中央社报导）: the noun, and the end of a dateline.
+_NOUN_AFTER = re.compile(r"(?:引述|援引|引用|[）)】])")
+# 被描述为, 如果说, 没有明确指出, 拒绝承认.
+_NOT_SAID = re.compile(
+    r"(?:被[^，。；\n]{0,2}|如果|若|要|倘若|(?:没有|没|并未|未|未曾|从未|不|不曾|不愿|拒绝|避免)"
+    r"(?:明确|具体|直接|正面|公开|再|详细|进一步|对外)?)\Z"
+)
+
+
+def is_verb(prepared: Prepared, cue: CueFound) -> bool:
+    """做出回应, 的指责: a noun here; 被描述为, 没有指出: nobody says it."""
+    folded = prepared.folded
+    if _NOUN_AFTER.match(folded, cue.end) or prepared.in_work_title(cue.start, cue.end):
+        return False
+    before = folded[max(0, cue.start - 6) : cue.start]
+    if _NOT_SAID.search(before):
+        return False
+    return cue.cue.needs is Need.ANY or not _NOUN_BEFORE.search(before)
+
+
+def has_content(words: str) -> bool:
+    return not _NO_CONTENT.match(words) and len(words.strip('，。：:, “”「」"')) >= SHORTEST
+
+
+def has_mark(words: str) -> bool:
+    """Whether a comma, a colon or a quotation mark stands right behind the verb."""
+    return bool(_MARK.match(words))
+
+
+def tells_when(words: str) -> bool:
+    return bool(_SUBORDINATE.match(words))
+
+
+def is_act(words: str) -> bool:
+    """承认败选: too short to be what somebody says."""
+    clause = _CLAUSE.match(words)
+    return not has_mark(words) and clause is not None and len(clause[0]) < _SHORTEST_ACT

@@ -1,0 +1,198 @@
+"""The noun phrase that speaks: cut out of the words before a verb of speech."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extraction import lexicon
+from app.extraction.mentions import ActorKind, ActorMention, TimeMention
+from app.extraction.sentences import Prepared, starting_in
+
+_LEADING = re.compile(
+    r"(?:但是|但|而且|而|不过|此外|同时|另外|另一方面|对此|随后|然而|与此同时|当时|紧接着|接着|其中|也有|还有|有关|至于|尽管|虽然|由于|"
+    r"因为|正如|事后|及后|较早前|近日|日前|目前|此前|最近|因此|所以|并且|并|且|则|又|据|根据|[，,、：:“”「」\s])+"
+)
+# 一名知情人士, 3名消息人士, 有专家: how many there are is no part of who they are.
+_COUNTED = re.compile(
+    r"(?:有|另有|另)?(?:第?(?:[一二两三四五六七八九十几数多\d]+|某|这|该|那)(?:名|位|个|家|份)(?!人大|国)|该|这些|有(?!关))?"
+)
+# Prepositions, adverbs and verbs: with one of these words the predicate begins.
+_PREDICATE = lexicon.words_of("predicates.tsv")
+_WITH = frozenset(["与", "同", "跟", "和", "及", "以及"])
+_ALWAYS_WITH = frozenset(["与", "同", "跟"])
+# Verbs that are also nouns (高层会谈, 有关批评): a predicate only right behind a name.
+_NOMINAL = frozenset(["会谈", "会晤", "访问", "批评", "指责", "回应", "介绍", "发布", "呼吁", "回答", "答复", "结束"])
+_CUES = frozenset(lexicon.cues())
+_TOGETHER = frozenset(["会见", "会晤", "会谈"])
+_IN_BRACKETS = re.compile(r"\s?[（(][^）)\n]{1,60}[）)]")
+_AFTER_NAME = re.compile(
+    r"(?:\s?[（(][^）)\n]{1,60}[）)])?(?:方面|当局|官方|新闻|中文网|网站|官网|本人|等人|等|高层|一方|自己|父子|夫妇)?[”」》\"]*"
+)
+_TITLE_AFTER = re.compile(
+    r"[一-鿿]{0,6}?(?:总统|主席|总理|首相|部长|外长|防长|先生|女士|教授|博士|议员|将军|国务卿|书记|主任|局长|特首|大使|秘书长|司令|律师|校长)"
+)
+# 对记者说, 据新华社报道, 接受采访: whoever stands behind these words is spoken to or quoted from.
+_NOT_SUBJECT = re.compile(
+    r"(?:对|向|给|据|就|告诉|告知|接受|针对|关于|会见|指责|批评|抨击|谴责|敦促|呼吁|要求|提醒|警告|回应|回复|回覆|感谢|与|同|跟|和)\Z"
+)
+# 到她的脸书留言, 在官方微博称: where something is said.
+_PLATFORM = re.compile(r"(?:到|在|于|透过|通过)[^，。；\n]{0,8}\Z")
+_AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
+_LONGEST = 64
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`head` are the actors that speak, when the phrase ends with names; `words` the phrase without its number."""
+
+    start: int
+    end: int
+    words: str
+    head: tuple[ActorMention, ...]
+
+
+class Subjects:
+    """Cuts subjects out of one document. The words of the segmenter say where a preposition is a word of its own."""
+
+    def __init__(self, prepared: Prepared, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> None:
+        self._prepared, self._folded = prepared, prepared.folded
+        self._bounds = prepared.words.bounds
+        self._actors = actors
+        self._times = times
+
+    def before(self, start: int, end: int) -> Subject | None:
+        """The phrase at the start of the clause, up to its predicate. None when the predicate comes first."""
+        start = self._behind_count(self._behind_leading(start, end), end)
+        return self._subject(start, self._stop(start, end))
+
+    def behind_relative(self, start: int, end: int) -> Subject | None:
+        """The head of a relative clause, with the clause where it is counted: 身在美国的|王毅, 一位|不愿透露的人."""
+        start = self._behind_leading(start, end)
+        begin = self._behind_count(start, end)
+        relative = self._folded.find("的", begin, min(end, begin + _LONGEST))
+        if relative < 0 or (stop := self._stop(relative + 1, end)) <= relative + 2:
+            return None
+        return self._subject(begin if begin > start else relative + 1, stop)
+
+    def _subject(self, start: int, end: int) -> Subject | None:
+        return Subject(start, end, self._folded[start:end], self.heads(start, end)) if start < end else None
+
+    def _behind_count(self, start: int, end: int) -> int:
+        counted = _COUNTED.match(self._folded, start, end)
+        return counted.end() if counted else start
+
+    def _stop(self, start: int, end: int) -> int:
+        stop = self._predicate(start, min(end, start + _LONGEST))
+        while stop > start and self._folded[stop - 1] in "，,、：: 　":
+            stop -= 1
+        return start if stop < end and stop == start + _LONGEST else stop
+
+    def first_name(self, start: int, end: int) -> ActorMention | None:
+        """The name that the clause begins with, its title and body before it, whatever the verb: 刘鹤代表中方签署."""
+        start = self._behind_leading(start, end)
+        names = (a for a in starting_in(self._actors, start, end) if not a.attributive and a.rule != "abbreviation")
+        first = next(names, None)
+        return first if first and self._predicate(start, first.start + 1) > first.start else None
+
+    def heads(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """The names that the phrase ends with: one, or several that 和, 与 or 、 join."""
+        inside = [a for a in starting_in(self._actors, start, end) if a.end <= end]
+        found: list[ActorMention] = []
+        stop = end
+        for actor in reversed(inside):
+            if self._folded[actor.start - 1 : actor.start] in "（(" and actor.start > start:
+                continue
+            if actor.rule == "abbreviation" or self._behind_name(actor, stop) != stop:
+                break
+            found.insert(0, actor)
+            joined = re.search(r"(?:和|与|及|以及|、|同)[^，。；的]{0,16}$", self._folded[start : actor.start])
+            if joined is None or actor.actor.kind is ActorKind.MEDIA:
+                break
+            stop = start + joined.start()
+        return tuple(found)
+
+    def names(self, start: int, end: int) -> list[ActorMention]:
+        return [a for a in starting_in(self._actors, start, end) if a.end <= end]
+
+    def may_speak(self, actor: ActorMention, end: int) -> bool:
+        """Whether a name before the verb at `end` can be its subject."""
+        start = actor.start - len(actor.title or "")
+        before = self._folded[max(0, start - 4) : start]
+        if actor.attributive or actor.rule == "abbreviation" or self._prepared.is_quoted(actor.start, actor.end):
+            return False
+        if actor.actor.kind is not ActorKind.PERSON and _PLATFORM.search(before):
+            return False
+        return not _NOT_SUBJECT.search(before) or (before[-1:] in "与和同跟" and not self._is_met(actor, start, end))
+
+    def _is_met(self, actor: ActorMention, start: int, end: int) -> bool:
+        """尹锡悦与拜登会晤后说: the partner of the meeting is not who speaks."""
+        before = self._folded[max(0, start - 1) : start]
+        return before in ("与", "同", "和", "跟", "见") and bool(_AFTER_MEETING.match(self._folded[actor.end : end]))
+
+    def _behind_name(self, actor: ActorMention, end: int) -> int:
+        """Where the name ends with its Latin spelling, 方面 or 等人; a person's also with the title behind it."""
+        title = _TITLE_AFTER.match(self._folded, actor.end, end) if actor.actor.kind is ActorKind.PERSON else None
+        tail = _AFTER_NAME.match(self._folded, title.end() if title else actor.end, end)
+        return tail.end() if tail else actor.end
+
+    def _behind_leading(self, start: int, end: int) -> int:
+        while start < end:
+            if match := _LEADING.match(self._folded, start, end):
+                start = self._whole_word(start, match.end())
+                if start < match.end():
+                    return start
+            elif time := next((t for t in starting_in(self._times, start, start + 1) if t.end <= end), None):
+                start = time.end
+            elif self._folded[start] == "（" and (dateline := _IN_BRACKETS.match(self._folded, start, end)):
+                start = dateline.end()
+            else:
+                return start
+        return end
+
+    def _whole_word(self, start: int, end: int) -> int:
+        """据|新华社, but no part of 而今 or of 同时代人: leading words end where a word ends."""
+        at = bisect_left(self._bounds, end)
+        return end if at < len(self._bounds) and self._bounds[at] == end else start
+
+    def _predicate(self, start: int, end: int) -> int:
+        """Where the first word stands that begins a predicate; names, brackets and words of time are passed whole."""
+        at = bisect_left(self._bounds, start)
+        names, times = iter(self.names(start, end)), iter(starting_in(self._times, start, end))
+        name, time, named = next(names, None), next(times, None), -1
+        while at + 1 < len(self._bounds) and (position := self._bounds[at]) < end:
+            while name and name.end <= position:
+                name = next(names, None)
+            while time and time.end <= position:
+                time = next(times, None)
+            if name and name.start <= position:
+                named, at = name.end, bisect_left(self._bounds, name.end)
+            elif time and time.start <= position:
+                return position
+            elif match := _IN_BRACKETS.match(self._folded, position, end):
+                at = bisect_left(self._bounds, match.end())
+            elif self._begins_predicate(position, self._bounds[at + 1], end, named == position):
+                return position
+            else:
+                at += 1
+        return end
+
+    def _begins_predicate(self, start: int, stop: int, end: int, behind_name: bool) -> bool:
+        word = self._folded[start:stop]
+        if word in _WITH:
+            return not self._joins(start, word, end)
+        if behind_name and self._folded[stop : stop + 1] != "的":
+            return word in _PREDICATE or word in _CUES
+        return word in _PREDICATE and word not in _NOMINAL
+
+    def _joins(self, position: int, word: str, end: int) -> bool:
+        """马克龙和朔尔茨|表示 joins, 尹锡悦与拜登会晤后 does not: behind the second name the predicate must begin."""
+        partner = next(iter(starting_in(self._actors, position, position + 16)), None)
+        if partner is None or partner.end > end:
+            return word not in _ALWAYS_WITH
+        after = self._behind_name(partner, end)
+        if after >= end or any(t.start == after for t in starting_in(self._times, after, after + 1)):
+            return True
+        at = bisect_left(self._bounds, after)
+        following = self._folded[after : self._bounds[at + 1]] if at + 1 < len(self._bounds) else ""
+        return following in _PREDICATE and following not in _TOGETHER
