@@ -13,13 +13,13 @@ from sqlalchemy import Engine
 from app.errors import DocumentError
 from app.extraction import extract
 from app.inputs import InputFile, read_input
-from app.linking import link
 from app.linking.events import LinkedDocument
 from app.reading import read_document
 from app.store.engine import open_session
+from app.store.linking import link_due
 from app.store.load import list_hashes, list_linked_documents
-from app.store.runs import count_events, finish_run, is_linking_due, start_run
-from app.store.save import Saved, replace_events, save_document, save_extraction
+from app.store.runs import count_events, finish_run, start_run
+from app.store.save import Saved, save_document, save_extraction
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def relink(engine: Engine) -> int:
             extraction = extract(stored.document)
             if extraction != stored.extraction:
                 save_extraction(session, stored.document, extraction)
-        replace_events(session, link(list_linked_documents(session)))
+        link_due(session)
         return count_events(session)
 
 
@@ -99,12 +99,8 @@ def _save(engine: Engine, found: LinkedDocument | None, now: datetime) -> Saved:
 def _finish(
     engine: Engine, run: int, outcomes: Counter[Saved], skipped: tuple[Skipped, ...], now: datetime, began: float
 ) -> Report:
-    notices: tuple[str, ...] = ()
     with open_session(engine, writing=True) as session:
-        if outcomes[Saved.NEW] or outcomes[Saved.REPLACED] or is_linking_due(session, run):
-            linking = link(list_linked_documents(session))
-            replace_events(session, linking)
-            notices = linking.notices
+        linked = link_due(session)
         seconds = perf_counter() - began
         report = Report(
             stored=outcomes[Saved.NEW],
@@ -113,7 +109,7 @@ def _finish(
             skipped=skipped,
             events=count_events(session),
             seconds=round(seconds, 3),
-            notices=notices,
+            notices=linked.notices,
         )
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))
     return report

@@ -9,8 +9,9 @@ from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from app.store.conclusions import replace_events
 from app.store.engine import make_engine, migrate, open_session
-from app.store.save import replace_events, save_document
+from app.store.save import save_document
 from tests.archive import NOON, linked_documents, linking
 
 # The same examples in every run, so that a red run can be repeated; HYPOTHESIS_PROFILE=explore looks for new ones.

@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 
 from app.extraction.mentions import Actor, ActorKind, EventType, Participant, Precision, Role, Status
 from app.linking.events import Event, LinkedDocument, Linking
+from app.store.conclusions import replace_events
 from app.store.engine import open_session
-from app.store.save import replace_events, save_document
+from app.store.save import save_document
 from tests.archive import NOON, document, event, extraction, mention
 
 ACTORS = tuple(Actor(name, ActorKind.PERSON) for name in "甲乙丙丁")

@@ -10,9 +10,10 @@ from app.formats import Format, export
 from app.ingest import Report, Skipped, ingest, relink
 from app.inputs import InputFile, list_inputs
 from app.linking import link
+from app.store.conclusions import replace_events
 from app.store.engine import make_engine, migrate, open_session
 from app.store.load import list_linked_documents
-from app.store.save import replace_events, save_extraction
+from app.store.save import save_extraction
 from app.store.tables import DOCUMENT, RUN
 
 ROOT = Path(__file__).parents[1]
@@ -44,7 +45,8 @@ def run(engine: Engine, *paths: Path, minutes: int = 0) -> Report:
 
 def everything(engine: Engine) -> str:
     with open_session(engine) as session:
-        return "".join(text for format in Format for text in export(session, format))
+        formats = (format for format in Format if format is not Format.PACKET)
+        return b"".join(text for format in formats for text in export(session, format)).decode()
 
 
 def counts(report: Report) -> tuple[int, int, int, int]:

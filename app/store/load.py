@@ -1,5 +1,6 @@
 """Reading back what went in: documents and extractions, exactly as they were saved."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -14,6 +15,12 @@ from app.store.tables import DOCUMENT
 def list_linked_documents(session: Session) -> list[LinkedDocument]:
     """Every document with its extraction, in the order of their keys."""
     rows = session.execute(select(DOCUMENT).order_by(DOCUMENT.c.key))
+    return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
+
+
+def find_linked_documents(session: Session, keys: Collection[str]) -> list[LinkedDocument]:
+    """Those of these documents that are stored."""
+    rows = session.execute(select(DOCUMENT).where(DOCUMENT.c.key.in_(keys)).order_by(DOCUMENT.c.key))
     return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Runs of the ingest job. One that never finished has stored documents that no linking has seen yet."""
+"""Runs of the ingest job."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,12 +20,6 @@ def finish_run(session: Session, run: int, now: datetime, report: Mapping[str, A
     """Ends this run, and with it every earlier one: what they left unlinked is linked now."""
     session.execute(update(RUN).where(RUN.c.id == run).values(report=dict(report)))
     session.execute(update(RUN).where(RUN.c.id <= run, RUN.c.finished_at.is_(None)).values(finished_at=now))
-
-
-def is_linking_due(session: Session, run: int) -> bool:
-    """Whether an earlier run stopped before it had linked."""
-    unfinished = select(func.count()).where(RUN.c.id < run, RUN.c.finished_at.is_(None))
-    return bool(session.scalar(unfinished))
 
 
 def count_events(session: Session) -> int:

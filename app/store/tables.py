@@ -85,7 +85,7 @@ class EventRow(SQLModel, table=True):
     salience_why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     slots_json: str = "[]"
     background: bool = False
-    folded_into: str | None = None
+    folded_into: str | None = Field(default=None, index=True)
 
 
 # The role of somebody who is heard in a passage of an event and took no part in it.
@@ -188,6 +188,17 @@ class TombstoneRow(SQLModel, table=True):
     heir: str | None = None
 
 
+class MemoryRow(SQLModel, table=True):
+    """What linking remembers between two runs, see store.memory. No page reads it; without it all is linked anew."""
+
+    __tablename__ = "memory"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    shelf: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    value: str
+
+
 class RunRow(SQLModel, table=True):
     """One run of the ingest job. `report` is the report that was printed, as JSON."""
 
@@ -205,6 +216,11 @@ def document_id(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+def text_rowid(event: str) -> int:
+    """The row of an event in the full-text index, which can only be found by its number: 63 bits of SHA-256."""
+    return int.from_bytes(hashlib.sha256(event.encode()).digest()[:8], "big") >> 1
+
+
 def _table(row: type[SQLModel]) -> Table:
     return metadata.tables[str(row.__tablename__)]
 
@@ -218,7 +234,8 @@ EVENT_SOURCE = _table(EventSourceRow)
 MENTION = _table(MentionRow)
 STATEMENT = _table(StatementRow)
 TOMBSTONE = _table(TombstoneRow)
+MEMORY = _table(MemoryRow)
 RUN = _table(RunRow)
 
 # The full-text index, which only SQLite knows how to declare: see migrations/.
-EVENT_TEXT = sql_table("event_text", sql_column("event_id"), sql_column("words"))
+EVENT_TEXT = sql_table("event_text", sql_column("rowid"), sql_column("event_id"), sql_column("words"))

@@ -6,11 +6,12 @@ from sqlalchemy import func, select
 from app.errors import NotFound, QuoteMismatch
 from app.filters import EventFilter
 from app.linking.events import LinkedDocument, Linking
+from app.store.conclusions import replace_events
 from app.store.documents import get_document, list_documents
 from app.store.engine import open_session
 from app.store.events import get_event, list_events
 from app.store.load import list_hashes, list_linked_documents
-from app.store.save import Saved, replace_events, save_document
+from app.store.save import Saved, save_document
 from app.store.tables import (
     ACTOR,
     EVENT,

@@ -8,10 +8,11 @@ from app.errors import NotFound
 from app.extraction import extract
 from app.linking import link
 from app.reading.document import Document
+from app.store.conclusions import replace_events
 from app.store.engine import open_session
 from app.store.events import get_event
 from app.store.load import list_linked_documents
-from app.store.save import replace_events, save_document
+from app.store.save import save_document
 from app.store.tombstones import find_heir
 from tests.archive import NOON
 from tests.extraction.articles import article

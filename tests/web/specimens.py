@@ -28,8 +28,9 @@ from app.extraction.mentions import (
 )
 from app.linking.events import Event, Evidence, InferredYear, Linking, YearEvidence
 from app.reading.document import Document, LeftOut, LeftOutKind, Passage, PassageKind, Witness, WitnessKind
+from app.store.conclusions import replace_events
 from app.store.engine import make_engine, migrate, open_session
-from app.store.save import replace_events, save_document
+from app.store.save import save_document
 
 CUI = Actor("崔天凯", ActorKind.PERSON, "中国", "驻美大使")
 BIDEN = Actor("拜登", ActorKind.PERSON, "美国", "总统")

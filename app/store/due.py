@@ -1,0 +1,33 @@
+"""What changed since the last linking: documents, speakers, and events that were folded into one that is gone."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from app.store.memory import clear_notes, list_keys, note
+
+_DOCUMENTS, _SPEAKERS, _FOLDED = _SHELVES = ("due documents", "due speakers", "due folded")
+
+
+def note_due(session: Session, document: str, speakers: Iterable[str] = (), folded: Iterable[str] = ()) -> None:
+    """`document` is the key of one that came, changed or went, `folded` the ids of events."""
+    note(session, _DOCUMENTS, (document,))
+    note(session, _SPEAKERS, speakers)
+    note(session, _FOLDED, folded)
+
+
+def list_due_documents(session: Session) -> list[str]:
+    return list_keys(session, _DOCUMENTS)
+
+
+def list_due_speakers(session: Session) -> list[str]:
+    return list_keys(session, _SPEAKERS)
+
+
+def list_due_folded(session: Session) -> list[str]:
+    return list_keys(session, _FOLDED)
+
+
+def clear_due(session: Session) -> None:
+    for shelf in _SHELVES:
+        clear_notes(session, shelf)

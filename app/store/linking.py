@@ -1,0 +1,86 @@
+"""Bringing what linking concluded up to date: only what changed, or everything when the rules changed or much did."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+import app
+from app.linking import linking_of
+from app.linking.archive import Archive
+from app.linking.notices import notices_of
+from app.store.conclusions import change_events, replace_events
+from app.store.due import clear_due, list_due_documents, list_due_folded, list_due_speakers
+from app.store.load import find_linked_documents, list_linked_documents
+from app.store.memory import find_note, forget_all, list_crowded, note, recall, remember
+from app.store.said import compare_speakers
+from app.store.tables import DOCUMENT
+
+_APP = Path(app.__file__).parent
+_RULES = ("linking/*.py", "extraction/**/*.py", "extraction/**/*.tsv", "store/memory.py")
+# Beyond either, looking everything up again takes longer than linking everything anew.
+_MOST_DUE = 2000
+_LARGEST_SHARE = 4
+
+
+@dataclass(frozen=True)
+class Linked:
+    """How many documents were linked, and the limits that linking met in the whole archive."""
+
+    documents: int
+    notices: tuple[str, ...]
+
+
+def link_due(session: Session) -> Linked:
+    """Link what came, changed or went since the last linking; the same rows as if all had been linked anew. Raises
+    like `conclusions.replace_events`."""
+    due = list_due_documents(session)
+    if find_note(session, "rules", "") != rules() or len(due) > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE):
+        return link_all(session)
+    if not due:
+        return Linked(0, _notices(session, Archive(recall(session))))
+    archive = Archive(recall(session))
+    added = find_linked_documents(session, due)
+    removed = set(due) - {linked.document.key for linked in added}
+    changes = archive.update(added, removed)
+    change_events(session, changes, due, list_due_folded(session))
+    compare_speakers(session, list_due_speakers(session))
+    remember(session, archive.memory)
+    clear_due(session)
+    return Linked(len(due), _notices(session, archive))
+
+
+def link_all(session: Session) -> Linked:
+    archive = Archive()
+    documents = list_linked_documents(session)
+    archive.update(documents)
+    linking = linking_of(archive)
+    replace_events(session, linking)
+    forget_all(session)
+    remember(session, archive.memory)
+    note(session, "rules", ("",), rules())
+    return Linked(len(documents), linking.notices)
+
+
+@lru_cache(maxsize=1)
+def rules() -> str:
+    """A hash of the program's rules and word lists: what was linked by others may be linked otherwise now."""
+    digest = sha256()
+    for path in sorted(path for pattern in _RULES for path in _APP.glob(pattern)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _notices(session: Session, archive: Archive) -> tuple[str, ...]:
+    latest = archive.calendar.latest or date.max
+    far = select(DOCUMENT.c.file, DOCUMENT.c.published).where(DOCUMENT.c.published > latest)
+    return notices_of(list_crowded(session), ((row.file, row.published) for row in session.execute(far)))
+
+
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(DOCUMENT)) or 0
