@@ -86,7 +86,8 @@ def _prefixes(text: str, block_start: int, start: int) -> Iterator[str]:
     """What stands right before, from clause to clause, shortest first."""
     at = start
     while at > block_start and start - at < 2 * _LONGEST:
-        at = _clause_start(text, at - 1, block_start)
+        # Closing marks belong to the clause before: never come back to where this step began.
+        at = min(at - 1, _clause_start(text, at - 1, block_start))
         if text[at:start].strip():
             yield text[at:start]
 
