@@ -31,7 +31,7 @@ def test_an_inferred_year_is_marked_with_its_evidence(site: TestClient) -> None:
 
 def test_actors_lead_to_their_timeline(site: TestClient) -> None:
     html = site.get(f"/events/{MEETING.id}").text
-    assert '<a href="/timeline?actor=%E6%8B%9C%E7%99%BB">拜登</a>' in html
+    assert '<a href="/actors/%E6%8B%9C%E7%99%BB">拜登</a>' in html
     assert "原文作“拜登政府”" in html
 
 
@@ -43,7 +43,7 @@ def test_a_planned_mention_is_never_shown_as_happened(site: TestClient) -> None:
 
 def test_statements_made_at_it_are_listed(site: TestClient) -> None:
     html = site.get(f"/events/{SAID.key}").text
-    assert "我们没有过高的期待。" in html and "崔天凯表示" in html
+    assert "我们没有过高的期待。" in html and ">崔天凯</a>表示" in html
 
 
 def test_any_mention_key_leads_to_the_event_that_holds_it(site: TestClient) -> None:
