@@ -1,8 +1,8 @@
-// Single keys: j k to walk, s to the source, / to search, ? for help. Off in inputs, while composing, and on request.
+// Single keys: j k to walk, s to the source, f x for facets, y to copy, / to search, ? for help. Off in inputs, while composing, and on request.
 (() => {
   "use strict";
 
-  const WALKED = ".event-title a, .event-page .quote-link, mark.mention[id], .neighbours a";
+  const WALKED = ".event-title a, .said > .said-words .quote-link, .event-page .quote-link, mark.mention[id], .neighbours a";
   const SWITCH = "annals-keys";
 
   const isOn = () => localStorage.getItem(SWITCH) !== "off";
@@ -27,14 +27,41 @@
   }
 
   function openSource() {
-    const near = document.activeElement.closest?.(".told, .event");
+    const near = document.activeElement.closest?.(".told, .said, .event");
     (near ?? document).querySelector(".quote-link")?.click();
+  }
+
+  function toFacets() {
+    const panel = document.getElementById("filter-panel");
+    if (panel) panel.open = true;
+    document.querySelector(".facet-row input, .facet-row a")?.focus();
+  }
+
+  const exclude = () => document.activeElement.closest?.(".facet-row")?.querySelector(".facet-exclude")?.click();
+
+  // The address of the event at hand, or of the page.
+  async function copyLink() {
+    const event = document.activeElement.closest?.(".event")?.querySelector(".event-title a");
+    const url = new URL(event?.href ?? location.href);
+    if (event) url.search = "";
+    await navigator.clipboard.writeText(url.href);
+    say(`已复制 ${decodeURI(url.href)}`);
+  }
+
+  function say(words) {
+    const notice = document.getElementById("failure");
+    notice.textContent = words;
+    notice.hidden = false;
+    setTimeout(() => { if (notice.textContent === words) notice.hidden = true; }, 2500);
   }
 
   const KEYS = {
     j: () => walk(1),
     k: () => walk(-1),
     s: openSource,
+    f: toFacets,
+    x: exclude,
+    y: copyLink,
     "/": () => document.querySelector(".search-input")?.focus(),
     "?": () => document.getElementById("help")?.togglePopover(),
   };
@@ -43,7 +70,8 @@
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !isOn()) return;
-    const action = KEYS[event.key];
+    const view = document.querySelector(`.views [data-key="${CSS.escape(event.key)}"]`);
+    const action = KEYS[event.key] ?? (view && (() => view.click()));
     if (!action) return;
     event.preventDefault();
     action();

@@ -13,7 +13,9 @@ from app.store.engine import open_session
 from app.store.save import save_document
 from tests.archive import NOON, document, event, extraction, mention
 
-ACTORS = tuple(Actor(name, ActorKind.PERSON) for name in "甲乙丙丁")
+COUNTRIES = {"甲": "美国", "乙": "美国", "丙": "中国", "丁": None}
+ACTORS = tuple(Actor(name, ActorKind.PERSON, country) for name, country in COUNTRIES.items())
+PLACES = ("北京", "安克雷奇")
 TOPICS = ("台湾", "香港", "贸易")
 TYPES = (EventType.CONSULT, EventType.SANCTION, EventType.OTHER)
 STATUSES = (Status.HAPPENED, Status.PLANNED)
@@ -61,10 +63,12 @@ def _event(random: Random, n: int) -> Event:
         edtf="XXXX-03-01" if undated else first.isoformat(),
         precision=precision,
         status=random.choice(STATUSES),
+        place=random.choice((*PLACES, None)),
         type=random.choice(TYPES),
         participants=tuple(Participant(actor, Role.AGENT, actor.name) for actor in _some(random, ACTORS, 0)),
         topics=tuple(_some(random, TOPICS, 0)),
-        salience=float(random.randrange(3)),
+        salience=float(random.randrange(2, 6)),
+        background=random.random() < 0.1,
     )
 
 

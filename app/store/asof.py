@@ -3,13 +3,23 @@
 Only documents that say when they were published count; of an undated one nobody knows whether it was out.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import CTE, ColumnElement, String, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.store.tables import DOCUMENT, EVENT, MENTION
+
+
+@dataclass(frozen=True)
+class Published:
+    """How many documents were out by a day, and how many do not say when they came out."""
+
+    known: int
+    undated: int
 
 
 # One value a day: a query that names it twice must mean the same table.
@@ -46,6 +56,12 @@ def told_by(day: date) -> CTE:
         .group_by(MENTION.c.event_id)
         .cte("told")
     )
+
+
+def count_published(session: Session, day: date) -> Published:
+    counted = func.sum(case((DOCUMENT.c.published <= day, 1), else_=0)), func.sum(_flag(DOCUMENT.c.published.is_(None)))
+    known, undated = session.execute(select(*counted)).one()
+    return Published(known or 0, undated or 0)
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:

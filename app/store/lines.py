@@ -148,6 +148,7 @@ def _line(
         quote=shown,
         background=row.background,
         folded_into=row.folded_into,
+        reported=row.reported,
         disputes=_count_disputes(row, mentions if filter.known else None),
         hits=hits,
     )

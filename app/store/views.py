@@ -105,6 +105,7 @@ class EventLine:
     quote: MentionView
     background: bool = False
     folded_into: str | None = None
+    reported: date | None = None  # the latest publication
     disputes: int = 0
     repeats: tuple[Repeat, ...] = ()
     hits: tuple[Hit, ...] = ()

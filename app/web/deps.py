@@ -1,25 +1,35 @@
 """What routes ask for: a session, and what the address says of the view."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
-from app.filters import EventFilter, parse_filter
+from app.filters import FACETS, MAX_LENGTH, EventFilter, parse_filter
 from app.store.engine import open_session
+from app.store.events import MAX_PAGE
+from app.store.strangers import Stranger, resolve
+
+PAGE_SIZE = 50
+_ROWS = {"": PAGE_SIZE} | {str(n): n for n in range(PAGE_SIZE, MAX_PAGE + 1, PAGE_SIZE)}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The view an address asks for. `errors` name what of it had to be ignored."""
+    """The view an address asks for. `errors` name what of it had to be ignored, `strangers` the names in it that the
+    archive has otherwise or not at all. `rows` is how many events a page holds; `find` are words typed to find values
+    of a facet, by facet."""
 
     chosen: EventFilter
     errors: tuple[FilterError, ...]
     after: str | None
     before: str | None
+    strangers: tuple[Stranger, ...] = ()
+    rows: int = PAGE_SIZE
+    find: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_only(request: Request) -> Iterator[Session]:
@@ -27,11 +37,25 @@ def read_only(request: Request) -> Iterator[Session]:
         yield session
 
 
-def read_view(request: Request) -> Asked:
+SessionDep = Annotated[Session, Depends(read_only)]
+
+
+def read_view(request: Request, session: SessionDep) -> Asked:
     given = request.query_params
     chosen, errors = parse_filter(given.multi_items())
-    return Asked(chosen, errors, given.get("after") or None, given.get("before") or None)
+    chosen, strangers = resolve(session, chosen)
+    rows = given.get("rows", "")
+    if rows not in _ROWS:
+        errors = (*errors, FilterError("rows", rows[:20], f"只能是 {'、'.join(filter(None, _ROWS))}"))
+    return Asked(
+        chosen,
+        errors,
+        after=given.get("after") or None,
+        before=given.get("before") or None,
+        strangers=strangers,
+        rows=_ROWS.get(rows, PAGE_SIZE),
+        find={name: words[:MAX_LENGTH].strip() for name in FACETS if (words := given.get(f"{name}.find"))},
+    )
 
 
-SessionDep = Annotated[Session, Depends(read_only)]
 AskedDep = Annotated[Asked, Depends(read_view)]

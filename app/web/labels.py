@@ -4,10 +4,11 @@ from app.extraction.dates.explain import WITNESSES
 from app.extraction.mentions import ActorKind, EventType, Precision, ReferenceDay, Role, StatementKind, Status
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
-from app.filters import View
+from app.filters import Show, Sort, View
 from app.linking.events import Stand
 from app.reading.document import LeftOutKind
 from app.store.problems import Fault
+from app.store.views import Why
 
 TYPES: dict[str, str] = {
     EventType.AGREE: "达成协议",
@@ -38,7 +39,7 @@ TYPES: dict[str, str] = {
 STATUSES: dict[str, str] = {
     Status.HAPPENED: "已发生",
     Status.PLANNED: "计划中",
-    Status.LAPSED: "未见后续",
+    Status.LAPSED: "原定（未见后续）",
     Status.DENIED: "已否认",
 }
 
@@ -192,8 +193,27 @@ FACETS: dict[str, str] = {
     "topic": "主题",
     "type": "类型",
     "status": "状态",
+    "place": "地点",
     "source": "来源",
     "precision": "日期精度",
+}
+
+SORTS: dict[str, str] = {
+    Sort.DATE: "日期",
+    Sort.NEWEST: "最新在前",
+    Sort.REPORTED: "新近报道",
+}
+
+SHOWS: dict[str, str] = {
+    Show.MAIN: "主要事件",
+    Show.ALL: "全部",
+}
+
+# How a word of a search was found.
+WHYS: dict[str, str] = {
+    Why.LITERAL: "原字",
+    Why.FOLDED: "繁简或全半角",
+    Why.ALIAS: "别名",
 }
 
 _VALUES: dict[str, dict[str, str]] = {"type": TYPES, "status": STATUSES, "precision": PRECISIONS}

@@ -1,36 +1,40 @@
 """The filter panel: what its facets show, and what its form must carry along."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qsl
 
-from app.filters import EventFilter, describe, to_query, toggle
+from app.filters import FACETS, EventFilter, describe, to_query, toggle
+from app.store.aliases import names_of, plain
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
 
 _SHOWN_AT_ONCE = 8
 _FOLDED_FROM = 12
-_CAN_EXCLUDE = frozenset({"actor", "topic", "type"})
 _OPEN_AT_FIRST = frozenset({"actor", "topic", "type", "status"})
-_OWN_INPUTS = frozenset({"q", "from", "to", "undated"})
+_OWN_INPUTS = frozenset({"q", "from", "to", "undated", "known", "actor.mode", "actor.people"})
 
 
 @dataclass(frozen=True)
 class Row:
-    """`toggle_exclusion` is the address with this value excluded, or no longer; None where that is not offered."""
+    """`names` are its other names, for searching in the browser; `toggle_exclusion` is the address with this value
+    excluded, or no longer."""
 
     id: str
     value: str
     label: str
+    names: str
     count: int
     selected: bool
     excluded: bool
-    toggle_exclusion: str | None
+    toggle_exclusion: str
 
 
 @dataclass(frozen=True)
 class FacetPanel:
-    """`top` is always shown, `rest` on unfolding; `total` counts also the values that are not listed at all."""
+    """`top` is always shown, `rest` on unfolding; `total` counts also the values that are not listed at all. `find`
+    are the words that its values were looked for by; None where there are too few to look for any."""
 
     name: str
     label: str
@@ -38,6 +42,7 @@ class FacetPanel:
     top: tuple[Row, ...]
     rest: tuple[Row, ...]
     total: int
+    find: str | None
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,9 @@ class Panel:
     active: int
 
 
-def filter_panel(chosen: EventFilter, facets: Iterable[Facet]) -> Panel:
-    panels = tuple(_facet_panel(chosen, facet) for facet in facets if facet.values)
+def filter_panel(chosen: EventFilter, facets: Iterable[Facet], find: Mapping[str, str] | None = None) -> Panel:
+    asked = find or {}
+    panels = tuple(_facet_panel(chosen, facet, asked.get(facet.name, "")) for facet in facets if facet.total)
     stated = {(panel.name, row.value) for panel in panels for row in (*panel.top, *panel.rest) if row.selected}
     hidden = tuple(
         (name, value)
@@ -60,29 +66,44 @@ def filter_panel(chosen: EventFilter, facets: Iterable[Facet]) -> Panel:
     return Panel(panels, hidden, len(describe(chosen)))
 
 
-def _facet_panel(chosen: EventFilter, facet: Facet) -> FacetPanel:
-    rows = [_row(chosen, facet.name, value) for value in facet.values]
+def looked_for(find: Mapping[str, str]) -> dict[str, Callable[[str], bool]]:
+    """By facet, which values are called by the words typed to find them: by any of their names, in any script."""
+    return {facet: partial(_is_called, facet, plain(words)) for facet, words in find.items() if facet in FACETS}
+
+
+def _is_called(facet: str, words: str, value: str) -> bool:
+    return any(words in plain(name) for name in (labels.facet_value(facet, value), *_other_names(facet, value)))
+
+
+def _other_names(facet: str, value: str) -> tuple[str, ...]:
+    return names_of(value) if facet == "actor" else ()
+
+
+def _facet_panel(chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
+    is_long = facet.total > _FOLDED_FROM
+    rows = [_row(chosen, facet.name, value, is_long) for value in facet.values]
     pinned = sum(row.selected or row.excluded for row in rows)
     # A few more are shorter than the words that would fold them away.
     shown = len(rows) if len(rows) <= _FOLDED_FROM else max(_SHOWN_AT_ONCE, pinned)
     return FacetPanel(
         name=facet.name,
         label=labels.FACETS[facet.name],
-        is_open=facet.name in _OPEN_AT_FIRST or pinned > 0,
+        is_open=facet.name in _OPEN_AT_FIRST or pinned > 0 or bool(find),
         top=tuple(rows[:shown]),
         rest=tuple(rows[shown:]),
         total=facet.total,
+        find=find if is_long or find else None,
     )
 
 
-def _row(chosen: EventFilter, facet: str, value: FacetValue) -> Row:
-    can_exclude = facet in _CAN_EXCLUDE
+def _row(chosen: EventFilter, facet: str, value: FacetValue, is_long: bool) -> Row:
     return Row(
         id=f"{facet}-{value.value}".replace(" ", "_"),
         value=value.value,
         label=labels.facet_value(facet, value.value),
+        names=" ".join(_other_names(facet, value.value)) if is_long else "",
         count=value.count,
         selected=value.selected,
         excluded=value.excluded,
-        toggle_exclusion=links.timeline(toggle(chosen, f"{facet}.not", value.value)) if can_exclude else None,
+        toggle_exclusion=links.timeline(toggle(chosen, f"{facet}.not", value.value)),
     )

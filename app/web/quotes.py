@@ -2,14 +2,26 @@
 
 from markupsafe import Markup
 
+from app.store.search import find_terms, parse_words
 from app.store.views import MentionView
 from app.web.highlight import Span, highlight
 
 
-def marked_quote(mention: MentionView) -> Markup:
-    """The quote with the words that name the happening and those that name the day inside `<mark>`."""
-    spans = evidence_spans(mention, "mark")
-    return highlight(mention.quote, [span.within(mention.start, mention.end) for span in spans])
+def marked_quote(mention: MentionView, words: str = "") -> Markup:
+    """The quote with the words that name the happening, those that name the day, and those of a search inside
+    `<mark>`."""
+    spans = [span.within(mention.start, mention.end) for span in evidence_spans(mention, "mark")]
+    return highlight(mention.quote, [*_hits(mention.quote, words), *spans])
+
+
+def marked_words(text: str, words: str) -> Markup:
+    """Any text with the words of a search inside `<mark>`."""
+    return highlight(text, _hits(text, words))
+
+
+def _hits(text: str, words: str) -> list[Span]:
+    matches = find_terms(parse_words(words), text)
+    return [Span(match.start, match.end, f"hit hit-{match.why}") for match in matches]
 
 
 def evidence_spans(mention: MentionView, tag: str) -> list[Span]:

@@ -7,34 +7,45 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
-from app.filters import EventFilter, View, to_query
-from app.store.events import list_events
+from app.filters import EventFilter, Show, View, to_query
+from app.store.asof import count_published
+from app.store.events import MAX_PAGE, count, list_events
 from app.store.facets import list_facets
 from app.store.views import EventPage
 from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
-from app.web.deps import Asked, AskedDep, SessionDep
+from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month
 from app.web.lanes import lanes_of, with_lanes
 from app.web.matrix import matrix_of
-from app.web.panel import filter_panel
+from app.web.panel import filter_panel, looked_for
 from app.web.picture import picture_of
 from app.web.render import render
 
 router = APIRouter()
 
-PAGE_SIZE = 50
-
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of the list. `previous` and `next` are addresses."""
+    """One page of the list. `previous` and `next` are addresses of other pages, `longer` of this one with more rows."""
 
     total: int
     mentions: int
     months: tuple[Month, ...]
     previous: str | None
     next: str | None
+    longer: str | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to see the same view; `total` is how many events it lists, None where all list the same."""
+
+    name: str
+    words: str
+    href: str
+    is_current: bool
+    total: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,23 +66,28 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
     lanes = with_lanes(session, asked.chosen) if asked.chosen.view == View.LANES else None
     asked, page = _read_page(session, asked, lanes.shown if lanes else asked.chosen)
     chosen = asked.chosen
-    here = links.timeline(chosen, after=asked.after, before=asked.before)
+    here = links.timeline(chosen, after=asked.after, before=asked.before, rows=_rows(asked.rows))
     context = {
         "chosen": chosen,
         "heading": filter_words(chosen),
         "canonical": here,
         "view": to_query(chosen),
-        "filters": filter_panel(chosen, list_facets(session, chosen)),
+        "filters": filter_panel(chosen, list_facets(session, chosen, looked_for=looked_for(asked.find)), asked.find),
         "chips": conditions(chosen),
-        "notices": notices(asked.errors),
+        "notices": notices(asked.errors, asked.strangers),
+        "known": count_published(session, chosen.known) if chosen.known else None,
+        "hidden": page.hidden,
+        "all_shown": links.timeline(replace(chosen, show=Show.ALL)),
+        "sorts": _sorts(chosen),
+        "shows": _shows(session, chosen, page),
         "views": _view_links(chosen),
         "picture": picture_of(session, lanes.shown if lanes else chosen),
-        "list": _listing(chosen, page),
+        "list": _listing(asked, page),
         "lanes": lanes_of(chosen, lanes.actors, group_by_month(page.lines)) if lanes else None,
         "matrix": matrix_of(session, chosen) if chosen.view == View.MATRIX else None,
-        "undated": _count(session, replace(chosen, undated=True, first=None, last=None)),
-        "archived": page.total or _count(session, EventFilter()),
-        "ways_out": () if page.total else ways_out(chosen, lambda wider: _count(session, wider)),
+        "undated": count(session, replace(chosen, undated=True, first=None, last=None)),
+        "archived": page.total or count(session, EventFilter()),
+        "ways_out": () if page.total else ways_out(chosen, lambda wider: count(session, wider)),
     }
     # The address without blank fields, so that what stands in the bar is what one shares.
     return render(request, "timeline/page.html", context, partial="timeline/_explorer.html", address=here)
@@ -80,10 +96,10 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
 def _read_page(session: Session, asked: Asked, shown: EventFilter) -> tuple[Asked, EventPage]:
     """The page asked for; the first one, with an error more, when the cursor leads nowhere."""
     try:
-        return asked, list_events(session, shown, after=asked.after, before=asked.before, limit=PAGE_SIZE)
+        return asked, list_events(session, shown, after=asked.after, before=asked.before, limit=asked.rows)
     except FilterError as error:
         first = replace(asked, after=None, before=None, errors=(*asked.errors, error))
-        return first, list_events(session, shown, limit=PAGE_SIZE)
+        return first, list_events(session, shown, limit=asked.rows)
 
 
 def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
@@ -93,15 +109,38 @@ def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
     )
 
 
-def _listing(chosen: EventFilter, page: EventPage) -> Listing:
+def _sorts(chosen: EventFilter) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(sort, words, links.timeline(replace(chosen, sort=sort)), chosen.sort == sort)
+        for sort, words in labels.SORTS.items()
+    )
+
+
+def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choice, ...]:
+    """What matters and everything, each with its number of events."""
+    main = replace(chosen, show=Show.MAIN)
+    totals = {
+        Show.MAIN: count(session, main) if chosen.shows_all else page.total,
+        Show.ALL: page.total + page.hidden,
+    }
+    return tuple(
+        Choice(show, words, links.timeline(replace(chosen, show=show)), chosen.shows_all == (show == Show.ALL), total)
+        for (show, words), total in zip(labels.SHOWS.items(), totals.values(), strict=True)
+    )
+
+
+def _rows(rows: int) -> str:
+    return str(rows) if rows != PAGE_SIZE else ""
+
+
+def _listing(asked: Asked, page: EventPage) -> Listing:
+    chosen = asked.chosen
+    longer = _rows(asked.rows + PAGE_SIZE) if page.after and asked.rows < MAX_PAGE else ""
     return Listing(
         total=page.total,
         mentions=page.mentions,
         months=group_by_month(page.lines),
         previous=links.timeline(chosen, before=page.before) if page.before else None,
         next=links.timeline(chosen, after=page.after) if page.after else None,
+        longer=links.timeline(chosen, after=asked.after, before=asked.before, rows=longer) if longer else None,
     )
-
-
-def _count(session: Session, chosen: EventFilter) -> int:
-    return list_events(session, chosen, limit=1).total

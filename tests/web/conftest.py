@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.web.app import create_app
-from tests.web.specimens import make_archive, make_empty_archive
+from tests.web.specimens import make_archive, make_empty_archive, make_faint_archive
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,14 @@ def empty_site(tmp_path: Path) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     engine = make_archive(tmp_path_factory.mktemp("long"), extra=120)
+    with TestClient(create_app(engine)) as client:
+        yield client
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def faint_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    engine = make_faint_archive(tmp_path_factory.mktemp("faint"))
     with TestClient(create_app(engine)) as client:
         yield client
     engine.dispose()

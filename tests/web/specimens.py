@@ -227,7 +227,7 @@ def happening(title: str, *told: tuple[Document, EventMention], **parts: object)
         place=canonical.place,
         participants=(),
         topics=("中美关系",),
-        salience=1.0,
+        salience=4.0,
         evidence=tuple(Evidence(source.key, each, ("same-day",), 1.0) for source, each in told),
         date_from=canonical.key,
         documents=len({source.key for source, _ in told}),
@@ -289,6 +289,22 @@ def make_archive(folder: Path, extra: int = 0) -> Engine:
                 happening(f"第{n}次磋商", (long, each), participants=(_delegate(n),)) for n, each in enumerate(more)
             ]
         replace_events(session, Linking(tuple(events), (YEAR,), ((STATEMENT.key, SAID.key),)))
+    return engine
+
+
+def make_faint_archive(folder: Path) -> Engine:
+    """One event that matters, its repeat of the next day, and one of long ago."""
+    engine = make_engine(f"sqlite:///{folder}/faint.db")
+    migrate(engine)
+    events = (
+        happening("旧事", (PREVIEW, CALL), background=True),
+        happening("大事", (REPORT, SANCTIONS)),
+        happening("大事又起", (REPORT, SAID), salience=1.0, folded_into=SANCTIONS.key),
+    )
+    with open_session(engine, writing=True) as session:
+        for source in DOCUMENTS:
+            save_document(session, source, extraction(source), ingested_at=INGESTED)
+        replace_events(session, Linking(events, ()))
     return engine
 
 

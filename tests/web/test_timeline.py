@@ -11,7 +11,8 @@ PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'<h4 class="event-title"><a [^>]*>(.*?)</a>', html)
+    found = re.findall(r'<h4 class="event-title"><a [^>]*>(.*?)</a>', html)
+    return [re.sub(r"</?mark[^>]*>", "", title) for title in found]
 
 
 def test_every_event_is_there_in_order_and_the_undated_one_last(site: TestClient) -> None:
@@ -71,6 +72,13 @@ FILTERS = [
     ("from=2021-04&to=2021-04", ["线上会谈"]),
     ("q=制裁", ["美国宣布制裁", "美国制裁24名官员"]),
     ("q=&actor=&from=&to=&status=denied", ["再谈一轮"]),
+    ("status.not=happened", ["再谈一轮", "峰会", "线上会谈"]),
+    ("actor=美国&actor.people=1", ["中美高层在安克雷奇会谈", "美国制裁24名官员"]),
+    ("actor=中国&actor.people=1", ["崔天凯谈期待"]),
+    ("place=安克雷奇", ["中美高层在安克雷奇会谈"]),
+    ("actor=Biden", ["中美高层在安克雷奇会谈"]),
+    ("topic=香港", ["美国制裁24名官员"]),
+    ("known=2021-03-17", []),
 ]
 
 
@@ -96,6 +104,49 @@ def test_a_wrong_value_is_ignored_with_a_notice(site: TestClient, query: str, na
     assert response.status_code == 200
     assert f"已忽略 {named}：" in response.text
     assert titles(response.text)
+
+
+STRANGERS = [
+    ("actor=崔天凱", "行为者「崔天凱」在这里叫「崔天凯」，已换成后者。", 1),
+    ("actor=Biden", "行为者「Biden」在这里叫「拜登」，已换成后者。", 1),
+    ("actor=某人", "没有名为「某人」的行为者。", 0),
+    ("actor.not=某人", "没有名为「某人」的行为者。", 9),
+    ("topic=養蜂", "没有名为「養蜂」的主题。", 0),
+    ("place=安克雷奇&source=无名社", "没有名为「无名社」的来源。", 0),
+]
+
+
+@pytest.mark.parametrize(("query", "notice", "total"), STRANGERS)
+def test_an_unknown_name_is_named(site: TestClient, query: str, notice: str, total: int) -> None:
+    html = site.get(f"/timeline?{query}").text
+    assert notice in html
+    assert f"<strong>{total}</strong> 个事件" in html
+
+
+ODD = [
+    {"actor": [f"人{n}" for n in range(300)]},
+    {"q": "x" * 10_000},
+    {"q": "\x00\x1f\u202e%' OR 1=1 --\""},
+    {"from": "9999-12-31", "to": "0001-01-01"},
+    {"known": "0000-00-00", "rows": "1e9", "after": "x" * 5000, "before": "%"},
+    {"actor.find": "x" * 5000, "actor": "%_"},
+    {"after": MEETING.id, "sort": "reported", "status": "denied"},
+]
+
+
+@pytest.mark.parametrize("params", ODD)
+def test_odd_input_gets_an_answer_that_says_what_was_ignored(site: TestClient, params: dict[str, str]) -> None:
+    page = site.get("/timeline", params=params)
+    assert page.status_code == 200
+    assert len(page.text) < 400_000
+    for suffix in ("json", "csv", "atom", "ics"):
+        assert site.get(f"/timeline.{suffix}", params=params).status_code in (200, 422)
+
+
+def test_many_values_of_one_fault_are_one_notice(site: TestClient) -> None:
+    html = site.get("/timeline", params={"type": [f"T{n}" for n in range(300)]}).text
+    assert html.count("已忽略") == 1
+    assert "T0 等 300 个" in html
 
 
 def test_a_notice_shows_markup_as_text(site: TestClient) -> None:
@@ -184,3 +235,61 @@ def test_an_event_told_twice_counts_its_documents(site: TestClient) -> None:
     html = site.get("/timeline").text
     article = re.search(rf'<article id="event-{TALKS.key}".*?</article>', html, re.S)
     assert article and "3 篇文献，3 家来源" in article.group()
+
+
+@pytest.mark.parametrize(
+    ("query", "marked", "why"),
+    [
+        ("q=制裁", "制裁", "「制裁」原字"),
+        ("q=會談", "会谈", "「會談」"),
+        ("q=Biden", "拜登", "「Biden」"),
+    ],
+)
+def test_a_hit_is_marked_and_says_why(site: TestClient, query: str, marked: str, why: str) -> None:
+    html = site.get(f"/timeline?{query}").text
+    assert re.search(rf'<mark class="hit hit-\w+">(?:<[^>]+>)*{marked}', html)
+    assert why in html
+
+
+def test_what_matters_comes_first_and_the_rest_is_one_step_away(faint_site: TestClient) -> None:
+    html = faint_site.get("/timeline").text
+    assert titles(html) == ["大事"]
+    assert "另有" in html and "2 个次要或背景事件" in html
+    assert re.search(
+        r'主要事件 <span class="choice-count">1</span>.*?全部 <span class="choice-count">3</span>', html, re.S
+    )
+    assert re.search(r'<ul class="repeats".*?3月18日又有</span> <a [^>]*>大事又起</a>', html, re.S)
+    everything = faint_site.get("/timeline?show=all").text
+    assert titles(everything) == ["旧事", "大事", "大事又起"]
+    assert "又有" not in everything
+
+
+def test_the_page_can_grow_and_says_how_in_its_address(long_site: TestClient) -> None:
+    assert len(titles(long_site.get("/timeline").text)) == 50
+    html = long_site.get("/timeline?rows=100").text
+    assert len(titles(html)) == 100
+    assert '<link rel="canonical" href="/timeline?rows=100">' in html
+    assert re.search(r'id="load-more"[^>]*href="/timeline\?rows=150"', html)
+    assert len(titles(long_site.get("/timeline?rows=200").text)) == 129
+    assert "已忽略 rows=77" in long_site.get("/timeline?rows=77").text
+
+
+def test_a_facet_can_be_searched_by_other_names(site: TestClient) -> None:
+    html = site.get("/timeline?actor.find=Cui Tiankai").text
+    assert re.findall(r'name="actor" value="([^"]*)"', html) == ["崔天凯"]
+    html = site.get("/timeline?actor.find=美國").text
+    assert re.findall(r'name="actor" value="([^"]*)"', html) == ["美国"]
+    assert len(titles(html)) == 9
+
+
+def test_every_value_of_every_facet_can_be_excluded(site: TestClient) -> None:
+    html = site.get("/timeline").text
+    for facet in ("actor", "topic", "type", "status", "place", "source", "precision"):
+        assert re.search(rf'href="/timeline\?{facet}\.not=', html), facet
+
+
+def test_as_known_on_a_day_says_what_it_rests_on(site: TestClient) -> None:
+    html = site.get("/timeline?known=2021-03-18").text
+    assert "只用 2021年3月18日及以前发布的 1 篇文献" in html
+    assert "1 篇没有注明发布日期，不计在内" in html
+    assert "截至 2021-03-18 所知" in html
