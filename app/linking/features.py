@@ -32,10 +32,12 @@ _LEAD_LENGTH = 160
 _ANNOUNCING = re.compile(r"^(?:宣布|宣告|公布|发布|声明|通报|公告|发表声明|发出声明|发布(?:声明|消息|公告|新闻稿))$")
 
 
+_ANNOUNCEMENT = re.compile(r"声明|公告|通告|新闻稿")
 # （法新社华盛顿11日电）, 【某报讯】, 央视网消息（新闻联播）：: who sent it, not what happened.
 _SENDER = re.compile(
     r"(?:\s*[（(【\[][^）)】\]]{2,40}[）)】\]])*\s*(?:[^，。：:（(]{2,8}(?:消息|报道|电)(?:（[^）]*）)?[：:])?\s*"
 )
+_ORDINAL = re.compile(r"第([\d一二三四五六七八九十百]+)(轮|次|届|场|批|阶段)[^，。；、]{0,8}$")
 _FIGURE = re.compile(r"\d[\d,.]*")
 
 
@@ -113,6 +115,12 @@ class Node:
         return frozenset(_FIGURE.findall(text))
 
     @cached_property
+    def ordinals(self) -> frozenset[tuple[str, str]]:
+        """第六轮军长级会谈: which one of a row the trigger is, as unit and number."""
+        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        return frozenset((unit, number) for number, unit in _ORDINAL.findall(before))
+
+    @cached_property
     def trigger(self) -> str:
         return fold(self.mention.trigger)
 
@@ -182,8 +190,9 @@ class Node:
 
     @property
     def speaks(self) -> bool:
-        """A statement that is no announcement."""
-        return self.mention.type is EventType.STATEMENT and not self.announces
+        """A statement that neither is an announcement nor quotes one."""
+        quotes = bool(_ANNOUNCEMENT.search(self.sentence))
+        return self.mention.type is EventType.STATEMENT and not self.announces and not quotes
 
 
 @lru_cache(maxsize=4096)

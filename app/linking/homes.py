@@ -22,8 +22,9 @@ _VISIT_DAYS = 3
 _TEXT = 0.25
 _SIGNS = 3
 _FEW_DAYS = 10
+_LONGEST_MONTH = 31
 _MUCH_ALIKE = 0.45
-_SAME_WORDS = 0.35
+_SAME_WORDS = 0.3
 _SIGNING = "signing"
 
 NEXT_DAY = "next-day"
@@ -162,7 +163,10 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     trigger = any(near_trigger(n, mine) or (is_signed(n) and is_signed(mine)) for n in home.nodes)
     place = bool(mover.places and set(mover.places) & set(home.places))
     signs = place + trigger + min(2, len(agents)) + (len(mover.lands & home.lands) > 1) + (alike >= _TEXT)
-    if signs < (_SIGNS if width(mover.first, mover.last) > _FEW_DAYS else _SIGNS - 1) or not (place or trigger):
+    days = width(mover.first, mover.last)
+    if signs < (_SIGNS if days > _FEW_DAYS else _SIGNS - 1) or not (place or trigger):
+        return 0.0, ()
+    if days > _LONGEST_MONTH and not place and alike < _TEXT:
         return 0.0, ()
     return 2.0 * place + len(agents) + trigger + alike + 0.1 * len(home.nodes), ()
 
@@ -231,9 +235,17 @@ def _visit(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
 def _best(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     if not mover.agrees(home) or ((mover.acts or home.acts) and (mover.speaks or home.speaks)):
         return 0.0, ()
+    if mover.speaks and not _says_the_same(mover, home):
+        return 0.0, ()
     pairs = [pair for one in mover.nodes for other in home.nodes if (pair := _alike(one, other))]
     best = max(pairs, key=lambda p: (p.score, p.one.key, p.other.key), default=None)
     return (best.score, (best,)) if best else (0.0, ())
+
+
+def _says_the_same(mover: Cluster, home: Cluster) -> bool:
+    """Who says one thing twice has not given one speech: its sentences on the whole are those of the other."""
+    best = [max(other.content.cosine(one.content) for other in home.nodes) for one in mover.nodes]
+    return sum(best) >= _TEXT * len(best)
 
 
 def _alike(one: Node, other: Node) -> Pair | None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from app.linking.features import Node
-from app.linking.pairs import Pair, partners_agree, places_agree, reasons_of
+from app.linking.pairs import Pair, is_answer, near_trigger, others_in_row, partners_agree, places_agree, reasons_of
 from app.linking.signature import Cluster
 
 _ENOUGH = 1.8
 _AHEAD = 0.4
 _NEWS_DAYS = 3
+_ALIKE = 0.25
 
 
 def join_undated(undated: Node, homes: Iterable[tuple[Node, Cluster]]) -> Pair | None:
@@ -34,7 +35,9 @@ def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
         return None
     if not places_agree(node.scene, cluster.scene) or not partners_agree(node.lands, cluster.lands):
         return None
-    if not _people_agree(node.persons, cluster.persons):
+    if not _people_agree(node.persons, cluster.persons) or others_in_row(node, other) or is_answer(node, cluster):
+        return None
+    if not _same_matter(node, other):
         return None
     agents, lands = node.agents & other.agents, node.lands & other.lands
     features = [
@@ -50,6 +53,13 @@ def _compare(node: Node, other: Node, cluster: Cluster) -> Pair | None:
     if score < _ENOUGH:
         return None
     return Pair(node, other, round(score, 4), reasons_of(features))
+
+
+def _same_matter(node: Node, other: Node) -> bool:
+    """Somebody does many things: the word or its manner, two who take part, or the words around it are the same."""
+    if near_trigger(node, other) or (node.mention.mode and node.mention.mode == other.mention.mode):
+        return True
+    return len(node.agents & other.agents) > 1 or node.vector.cosine(other.vector) >= _ALIKE
 
 
 def _people_agree(mine: frozenset[str], theirs: frozenset[str]) -> bool:

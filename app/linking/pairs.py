@@ -18,6 +18,8 @@ _FEW_DAYS = 10
 _SAME_STORY = 0.35
 _SHORT_BODY = 3
 _COUNTED = "health"
+_RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
+_THIS = re.compile(r"这(?:项|一|个)(?:消息|决定|措施|命令)")
 _STATE_ORGAN = re.compile(r"国务院|白宫|政府|内阁|[交务政防部商]部$")
 # What is said about an act is no other word for it.
 _REACTIONS = frozenset((EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST))
@@ -84,7 +86,7 @@ def _features(one: Node, other: Node) -> list[tuple[str, float]]:
     a, b = one.mention, other.mention
     agents, lands = one.agents & other.agents, one.lands & other.lands
     return [
-        ("same-type", 1.0 * (a.type is b.type)),
+        ("same-type", 1.0 * (a.type is b.type or _announces(one, other) or _announces(other, one))),
         _trigger_feature(one, other),
         ("same-mode", 0.4 * bool(a.mode and a.mode == b.mode)),
         ("shared " + "、".join(sorted(agents)), 1.2 * min(3, len(agents))),
@@ -118,14 +120,25 @@ def same_act(one: Node, other: Node) -> bool:
     """Nothing keeps the two apart, and somebody, the words or the scene hold them together."""
     if not places_agree(one.scene, other.scene) or not sides_agree(one, other) or is_answer(one, other):
         return False
-    alike = one.content.cosine(other.content)
-    if one.persons and other.persons and not one.persons & other.persons and alike < _ALIKE:
+    if others_in_row(one, other):
         return False
+    alike = one.content.cosine(other.content)
+    if one.persons and other.persons and not one.persons & other.persons:
+        meet = EventType.CONSULT in (one.mention.type, other.mention.type)
+        if alike < _ALIKE or (meet and one.document.key == other.document.key):
+            return False
     if one.agents & other.agents or len(one.lands & other.lands) > 1 or alike >= _ALIKE:
         return True
-    if one.lands & other.lands and (_same_place(one, other) or _same_story(one, other)):
+    alone = bool(one.lands & other.lands) and not others_act(one, other)
+    if alone and (_same_place(one, other) or _same_story(one, other)):
         return True
     return _same_scene(one, other)
+
+
+def others_in_row(one: Node, other: Node) -> bool:
+    """第六轮会谈 and 第七轮会谈."""
+    units = {unit for unit, _ in one.ordinals} & {unit for unit, _ in other.ordinals}
+    return bool(units) and not one.ordinals & other.ordinals
 
 
 def others_act(one: Node, other: Node) -> bool:
@@ -166,14 +179,19 @@ def _same_scene(one: Node, other: Node) -> bool:
 
 
 def _announces(statement: Node, act: Node) -> bool:
-    """声明 …批准三项军售 and the sale itself: the speaker, or the speaker's country, does what the words say."""
+    """声明 …批准三项军售 and the sale itself: the speaker, or the speaker's country, does what the words say; who
+    condemns an act does not announce it."""
     if not statement.announces or act.mention.type is EventType.STATEMENT or statement.first != act.first:
         return False
     speaker = next((p.actor for p in statement.mention.participants), None)
-    if speaker is None or not {speaker.name, speaker.country} & (act.agents | act.lands):
+    if speaker is None or not {speaker.name, speaker.country} & (act.doers or act.agents | act.lands):
+        return False
+    if _RESPONDS.search(statement.sentence):
         return False
     alike = statement.vector.cosine(act.vector)
-    return alike >= _MUCH_ALIKE or (alike >= _SOMEWHAT_ALIKE and act.trigger in statement.sentence)
+    named = act.trigger in statement.sentence
+    this = statement.document.key == act.document.key and bool(_THIS.search(statement.sentence))
+    return alike >= _MUCH_ALIKE or this or (alike >= _SOMEWHAT_ALIKE and named)
 
 
 def _told_alike(one: Node, other: Node) -> bool:

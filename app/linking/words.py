@@ -9,7 +9,7 @@ _ONE_ACT = (
     re.compile(r"宣誓|就职|就任|上任|履新"),
     re.compile(r"卸任|离任|辞职|下台|请辞|离职"),
     re.compile(r"当选|胜选|获胜"),
-    re.compile(r"大选|选举|投票|选出"),
+    re.compile(r"(?:大选|选举|投票|选出)(?!结果)"),
     re.compile(r"签署|签订|签字"),
     re.compile(r"会谈|会晤|会面|对话|会见"),
     re.compile(r"访|抵"),
