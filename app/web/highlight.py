@@ -1,7 +1,7 @@
 """Spans of a text as HTML elements. The text is always escaped; overlapping spans are split, never dropped."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -23,7 +23,7 @@ class Span:
         and the id with it, since the first piece is elsewhere."""
         first = max(self.start, start) - start
         id = self.id if self.start >= start else None
-        return replace(self, start=first, end=min(self.end, end) - start, id=id)
+        return Span(first, min(self.end, end) - start, self.css, self.tag, id, self.title)
 
     def touches(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
@@ -56,7 +56,7 @@ def _change(open_spans: list[Ranked], starting: list[Ranked], position: int) -> 
     reopened: list[Ranked] = []
     while open_spans and _must_close(open_spans, starting, position):
         rank, span = open_spans.pop()
-        tags.append(Markup("</{}>").format(span.tag))
+        tags.append(Markup(f"</{span.tag}>"))
         if span.end > position:
             reopened.append((rank, span))
     for rank, span in sorted(starting + reopened, key=lambda entry: (-entry[1].end, entry[0])):
@@ -74,6 +74,6 @@ def _must_close(open_spans: list[Ranked], starting: list[Ranked], position: int)
 
 
 def _opening(span: Span, *, first: bool) -> Markup:
-    name = Markup("") if span.id is None else Markup(' {}="{}"').format("id" if first else "data-of", span.id)
-    title = Markup(' title="{}"').format(span.title) if span.title else Markup("")
-    return Markup('<{}{} class="{}"{}>').format(span.tag, name, span.css, title)
+    name = f' {"id" if first else "data-of"}="{escape(span.id)}"' if span.id is not None else ""
+    title = f' title="{escape(span.title)}"' if span.title else ""
+    return Markup(f'<{span.tag}{name} class="{escape(span.css)}"{title}>')
