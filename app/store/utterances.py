@@ -115,6 +115,11 @@ def told_time(statement: StatementView) -> TimeMention | None:
     return None if published and time.first > published else time
 
 
+def list_versions(session: Session, filter: StatementFilter) -> tuple[StatementView, ...]:
+    """Every statement that passes the filter, oldest documents first; for exports."""
+    return find_statements(session, *_conditions(filter))
+
+
 def with_own_names(session: Session, filter: StatementFilter) -> StatementFilter:
     """The filter with each speaker by its own name, where the archive knows whom another name means."""
     asked = {actor for name in filter.speaker for actor in (name, *actors_called(name))}

@@ -1,5 +1,6 @@
 """Every address of the site that a template shows."""
 
+from dataclasses import replace
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.filters import EventFilter, to_query
@@ -115,6 +116,12 @@ def topics(words: str = "") -> str:
 def statements(chosen: StatementFilter, *, after: str | None = None, before: str | None = None) -> str:
     query = to_statement_query(chosen, after=after, before=before)
     return f"/statements?{query}" if query else "/statements"
+
+
+def statements_file(chosen: StatementFilter) -> str:
+    """All statements of a view, as JSON lines."""
+    query = to_statement_query(replace(chosen, sort=StatementFilter.sort))
+    return f"/statements.jsonl?{query}" if query else "/statements.jsonl"
 
 
 def original(url: str | None) -> str | None:

@@ -4,14 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
 from app.filters import Sort
+from app.formats import statements_jsonl
 from app.statement_filter import UNNAMED, Condition, StatementFilter, conditions_of, parse_statement_filter
 from app.store.people import Person, find_near, is_called
-from app.store.utterances import UtterancePage, count_utterances, list_statement_facets, list_utterances, with_own_names
+from app.store.utterances import (
+    UtterancePage,
+    count_utterances,
+    list_statement_facets,
+    list_utterances,
+    list_versions,
+    with_own_names,
+)
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
 from app.web.conditions import notices, range_words
@@ -74,11 +82,23 @@ def show_statements(request: Request, session: SessionDep) -> HTMLResponse:
         "previous": links.statements(chosen, before=page.before) if page.before else None,
         "next": links.statements(chosen, after=page.after) if page.after else None,
         "orders": _orders(chosen),
+        "export": links.statements_file(chosen),
         "ways_out": () if page.total else _ways_out(session, conditions),
         "archived": page.total or count_utterances(session, StatementFilter()),
         "near": () if page.total else _near(session, chosen),
     }
     return render(request, "statements/page.html", context, partial="statements/_explorer.html", address=here)
+
+
+@router.get("/statements.jsonl")
+def export_statements(request: Request, session: SessionDep) -> Response:
+    """All statements of a view, each version a line. A wrong value is refused: a list of something else would harm."""
+    chosen, errors = parse_statement_filter(request.query_params.multi_items())
+    if errors:
+        wrong = [{"parameter": each.name, "value": each.value, "reason": each.reason} for each in errors]
+        return JSONResponse({"errors": wrong}, 422)
+    lines = statements_jsonl.write(list_versions(session, with_own_names(session, chosen)))
+    return StreamingResponse(lines, media_type="application/jsonl")
 
 
 def value_label(facet: str, value: str) -> str:

@@ -1,5 +1,6 @@
 """The list of statements: what it shows of each, what it finds, what it says of what it does not find."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -135,3 +136,13 @@ def test_a_partial_request_gets_the_explorer_alone(speeches: TestClient) -> None
 def test_ids_are_there_once(speeches: TestClient) -> None:
     ids = re.findall(r' id="([^"]+)"', speeches.get("/statements").text)
     assert len(ids) == len(set(ids))
+
+
+def test_a_view_can_be_taken_along(speeches: TestClient) -> None:
+    address = soup(speeches, "/statements?speaker=崔天凯&sort=date").select_one(".view-formats a")["href"]
+    lines = [json.loads(line) for line in speeches.get(address).text.splitlines()]
+    assert [(line["quote"], line["event"]) for line in lines] == [
+        ("我们没有过高的期待或幻想。", "m-first"),
+        ("沒有過高的期待和幻想", None),
+    ]
+    assert speeches.get("/statements.jsonl?kind=shouted").status_code == 422
