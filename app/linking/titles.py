@@ -6,32 +6,46 @@ from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.folding import fold
-from app.extraction.mentions import ActorKind, EventType, Participant
+from app.extraction.mentions import ActorKind, EventType, Participant, Role, Status
 from app.linking.features import Node, vector_of
 
 LONGEST = 28
 _SHORTEST = 5
 _LIKENESS = 0.35
 # What speaks for a candidate; the best one wins.
-_HEADLINE, _UTTERANCE, _MEETING, _CLAUSE = 3.0, 2.6, 2.0, 1.4
+_HEADLINE, _UTTERANCE, _MEETING, _CLAUSE, _COMPOSED = 3.0, 2.6, 2.0, 1.4, 1.35
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]?")
 _SOURCE = re.compile(r"^(?:另|又|而|但)?(?:据|根据|依据)[^，。]{1,24}?，|^[（(][^（）()]{2,24}[）)]")
 _PREPOSITION = r"(?:原定于|定于|将于|计划于|拟于|已于|于|在|自|从|至|到|约于|约)?\s*"
 _DATE = (
     r"(?:(?:今|昨|明|前|后|当|同|次)[天日]|(?:上|本|下|这)?个?(?:周|星期|礼拜)[一二三四五六日天末])?"
-    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中(?![国方美欧日俄共央英法印澳韩朝])|底|末)?)?(?:[上下]半年)?(?:\d{1,2}[日号])?"
+    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年(?:[初底末](?!次|级|代|端|期))?)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中(?![国方美欧日俄共央英法印澳韩朝])|底|末)?)?(?:[上下]半年)?(?:(?:\d{1,2}-)?\d{1,2}[日号])?"
     r"(?:上午|下午|晚间|晚上|晚|凌晨|中午|早上)?)"
 )
 _DATES = re.compile(
-    rf"{_PREPOSITION}(?=[今昨去明前后当次本上下这周星礼同\d])(?:{_DATE}(?:和|至|到|、|与|及|-)?)+(?:的|，)?"
+    rf"{_PREPOSITION}(?=[今昨去明前后当次本上下这周星礼同\d]){_DATE}"
+    rf"(?:(?:和|至|到|、|与|及|-)(?=[今昨明当次周星礼\d]){_DATE})*(?:的|，)?"
 )
+_DATED = re.compile(r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*[日号](?!本)|\d{4}\s*年")
 _AFTER_DATE = r"\s*(?:的|，|举行的|起|晚间|晚上|晚|上午|下午|凌晨)?"
 _LEADING = re.compile(
-    r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|因此|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
+    r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|因此|不料|于是|据悉|后来|其后|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
 )
-_TRAILING = re.compile(r"(?:，|、|：|；|。|\s|“|的|在|于|和|与|及|将|并|就|对|被|把|以|时|后|之际|期间|（)+$")
-_WEAK = re.compile(r"^(?:这|该|此|其|他|她|它|上述|有关)|如果|认为|可能|或将")
+_TRAILING = re.compile(
+    r"(?:，|、|：|；|。|\s|“|的|在|于|和|与|及|将|并|就|对|被|把|以|时|后|之际|期间|以来|前后|的时间前|（)+$"
+)
+# 如果…, 由于…: half of a sentence; 清楚表明: the words are still to come.
+_DEPENDENT = re.compile(
+    r"^(?:如果|若|假如|一旦|虽然|尽管|由于|因为|当(?![局地选])|随着|为了|对于|根据|按照|除了|至于|关于|与其|只要|只有|即使|既然)"
+)
+_OPEN_END = re.compile(r"(?:表明|表示|指出|认为|说|称|强调|相信|显示|例如|包括)$")
+_SAYING_LAST = re.compile(r"(?:时|上|中|期间)(?:又|还|也)?(?:称|说|表示|指出|强调|指)$")
+# 在佩洛西抵达台湾后, 自从俄罗斯侵略乌克兰以来: the clause without what makes it depend.
+_FRAME = re.compile(r"^(?:就?在|当|自从|自)(?=.{4})")
+_FRAMED = re.compile(r"(?:之?后|以后|时|时候|之际|期间|以来|前后)[，,]?$")
+_SCENE = re.compile(r"(?:时(?!间)|期间|之际|的时间前后|后(?!续)).*$")
+_WEAK = re.compile(r"^(?:根据|作为|让|使|令|可能|是|为|对|在|这|该|此|其|他|她|它|上述|有关)|如果|认为|可能|或将")
 
 
 def title_of(nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None) -> str:
@@ -52,6 +66,8 @@ def _candidates(
             yield _UTTERANCE - 0.3 * node.mention.implicit, utterance
         if clause := _clause(node, participants):
             yield clause
+        if composed := _composed(node):
+            yield _COMPOSED, composed
     if type is EventType.CONSULT and (meeting := _meeting(nodes, participants, place)):
         yield _MEETING, meeting
 
@@ -65,7 +81,8 @@ def _headline(node: Node) -> str | None:
     if not (node.mention.in_lead or node.mention.in_title):
         return None
     title = fold(node.document.title)
-    for words in [title, *re.split(r"[：:！!？?︰|]|\s+|——", title)]:
+    parts = re.split(r"[：:！!？?︰|]|\s+|——", title)
+    for words in parts if len(parts) > 1 else [title]:
         # A headline is whole: nothing dangles at its end (针锋相对).
         part = _plain(node, words)
         rest = words.strip().removeprefix(part)
@@ -85,12 +102,21 @@ def _utterance(node: Node) -> str | None:
     said = re.sub(
         r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：]))+", "", after
     )
-    clause = _LEADING.sub("", re.split(r"[，。；！？”」\"]", said)[0].strip())
+    clause = _first_clause(said, LONGEST - len(speaker or "") - 1)
     if _is_unbalanced(clause):
         clause = re.sub("[“”「」《》]", "", clause)
     if not speaker or len(clause) < _SHORTEST - 1:
         return None
     return _shortened(f"{speaker}：{clause}")
+
+
+def _first_clause(said: str, room: int) -> str:
+    """The first clause of what was said that says something by itself, names no date and fits, if there is one."""
+    split = re.split(r"[，。；！？”」\"]", _BRACKETS.sub("", said))
+    clauses = [clause for words in split if len(clause := _LEADING.sub("", words.strip())) >= _SHORTEST]
+    telling = [c for c in clauses if not _DATED.search(c) and not _DEPENDENT.search(c) and not _OPEN_END.search(c)]
+    fitting = [c for c in telling if len(c) <= room]
+    return next(iter([*fitting[:1], *telling[:1], *clauses[:1], split[0].strip()]))
 
 
 def _meeting(nodes: Sequence[Node], participants: Sequence[Participant], place: str | None) -> str | None:
@@ -125,20 +151,45 @@ def _clause(node: Node, participants: Sequence[Participant]) -> tuple[float, str
     start = max(text.rfind(mark, mention.start, mention.trigger_start) for mark in "，；：。,—")
     start = start + 1 if start >= mention.start else mention.start
     ends = [at for mark in "，；：。！？,—" if (at := text.find(mark, mention.trigger_end, mention.end)) >= 0]
-    words = _plain(node, text[start : min(ends, default=mention.end)])
+    end = min(ends, default=mention.end)
+    words = _plain(node, _unframed(text[start:end], text[mention.trigger_end : end], mention.type))
     head = _plain(node, text[start : mention.trigger_start])
     quality = _CLAUSE + 0.1 * min(4.0, mention.score) - 0.5 * mention.in_title - 1.0 * mention.in_caption
     if any(name in head for p in mention.participants for name in (p.actor.name, fold(p.words))):
         quality += 0.6
-    elif mention.participants and not _is_noun(node):
+    elif mention.participants and not _is_noun(node) and mention.participants[0].actor.name not in words:
         words = mention.participants[0].actor.name + words
     elif mention.participants:
         quality -= 0.8
-    quality -= 0.8 * bool(_WEAK.search(words)) + 0.4 * (len(words) > LONGEST) + 0.6 * _is_unbalanced(words)
-    words = _named(words, participants)
+    quality -= 0.8 * bool(_WEAK.search(words)) + 1.2 * (len(words) > LONGEST) + 0.6 * _is_unbalanced(words)
+    words = _named(_SAYING_LAST.sub("", words), participants)
     quality -= 0.5 * text.startswith("的", mention.trigger_end)
     words = _shortened(words)
     return (quality, words) if len(words) >= _SHORTEST else None
+
+
+def _unframed(clause: str, after: str, type: EventType) -> str:
+    """The clause without 在…后 around it, and, where words follow the scene they were said at (会面时表示), without
+    them."""
+    clause, after = fold(clause), fold(after)
+    if type is not EventType.STATEMENT and (scene := _SCENE.match(after)):
+        clause = clause[: len(clause) - len(scene[0])]
+        return _FRAME.sub("", clause)
+    return _FRAME.sub("", clause) if _FRAMED.search(clause) else clause
+
+
+def _composed(node: Node) -> str | None:
+    """美国 制裁 伊朗: who did what to whom, where no clause says it in a few words."""
+    mention = node.mention
+    if _is_noun(node) or mention.type is EventType.STATEMENT or mention.status is Status.DENIED:
+        return None
+    agent = next((p.actor.name for p in mention.participants if p.role is Role.AGENT), None)
+    other = next((p.actor.name for p in mention.participants if p.role in (Role.OBJECT, Role.HOST)), "")
+    words = fold(mention.trigger)
+    if agent is None or agent == other:
+        return None
+    will = "将" if mention.status is Status.PLANNED else ""
+    return _shortened(f"{agent}{will}{words}{'' if other and other in words else other}")
 
 
 def _named(words: str, participants: Sequence[Participant]) -> str:

@@ -22,7 +22,13 @@ from tests.linking.linked import events, texts
         ("2019年，马克龙与习近平在北京签署协议。", "马克龙与习近平在北京签署协议"),
         ("拜登5月16日表示，债务谈判取得进展。", "拜登：债务谈判取得进展"),
         ("5月16日的会谈在日内瓦举行，美国和俄罗斯派代表参加。", "美俄会谈（日内瓦）"),
-        miss("拜登5月16日与尹锡悦会谈。", "拜登与尹锡悦会谈", why="与 behind the date goes with it"),
+        ("拜登5月16日与尹锡悦会谈。", "拜登与尹锡悦会谈"),
+        ("自从俄罗斯2月24日入侵乌克兰以来，天气很好。", "俄罗斯入侵乌克兰"),
+        ("自從俄羅斯2月24日入侵烏克蘭以來，天氣很好。", "俄罗斯入侵乌克兰"),
+        ("不料马克龙5月16日被捕入狱。", "马克龙被捕入狱"),
+        ("5月16日卸任的总统马克龙天天散步。", "马克龙卸任"),
+        ("拜登5月16日说，如果谈判失败，美国将会退出。", "拜登：美国将会退出"),
+        ("拜登5月16日说，5月20日天气很好，美国很高兴。", "拜登：美国很高兴"),
         miss("原定于5月16日举行的美俄会谈被取消。", "美俄会谈被取消", why="举行的 stays behind the date"),
     ],
 )
@@ -38,11 +44,17 @@ def test_a_title_is_the_words_of_the_source_without_date_source_and_brackets(tex
         ("快讯：马克龙会见朔尔茨", "马克龙会见朔尔茨"),
         miss("马克龙会见朔尔茨为何重要？", "马克龙在柏林会见朔尔茨", why="a question is a title once its mark is cut"),
         ("欧洲的天气", "马克龙在柏林会见朔尔茨"),
+        ("马克龙会见朔尔茨 两人很高兴", "马克龙会见朔尔茨"),
     ],
 )
 def test_a_headline_that_tells_of_the_event_is_its_title(headline: str, title: str) -> None:
     (event,) = events(article("马克龙周二在柏林会见朔尔茨。", title=headline))
     assert event.title == title
+
+
+def test_the_scene_of_words_is_a_title_without_the_words() -> None:
+    titles = [event.title for event in events(article("马克龙5月16日在柏林会见朔尔茨时表示，双方有分歧。"))]
+    assert titles == ["马克龙在柏林会见朔尔茨", "马克龙：双方有分歧"]
 
 
 def test_the_title_of_a_denied_plan_says_so() -> None:
