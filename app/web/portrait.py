@@ -24,8 +24,8 @@ _FEWEST_BARS = 3  # fewer say no more than the list below
 
 @dataclass(frozen=True)
 class Tally:
-    """One value and how often it comes: `href` is where the value itself leads, `events` the events counted. `share`
-    is its part of the most frequent one, in per cent."""
+    """One value and how often it comes: `href` is where the value itself leads, `events` the list of the events
+    counted, "" where no address can ask for them. `share` is its part of the most frequent one, in per cent."""
 
     label: str
     count: int
@@ -99,11 +99,10 @@ def _chart(chosen: EventFilter, id: str, title: str, facet: str, values: list[Fa
 
 
 def _tally(chosen: EventFilter, facet: str, value: FacetValue, most: int) -> Tally:
+    # Values of one facet are alternatives; only of actors can all be asked for.
+    is_askable = facet != "topic" or not chosen.topic
     both = with_value(replace(chosen, actor_all=facet == "actor" and bool(chosen.actor)), facet, value.value)
-    if facet == "topic" and chosen.topic:
-        # Values of one facet are alternatives, and two topics at once cannot be asked for.
-        both = replace(chosen, topic=(value.value,))
-    events = links.timeline(both)
+    events = links.timeline(both) if is_askable else ""
     pages = {"actor": links.actor_page, "topic": links.topic_page}
     href = pages[facet](value.value) if facet in pages else events
     share = max(2, round(100 * value.count / most))
