@@ -25,6 +25,7 @@ _ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：]")
 _IN_A_ROW = re.compile(r"(?:特别|并|还|又)?")
 # 尽管她说…，但…: told only to be answered.
 _CONCEDED = re.compile(r"尽管|虽然|即使|如果|若")
+_CLOSING = re.compile(r"[“”」』\"]")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
 _VIA = re.compile(r"据([^，。；]{2,24}?)(?:报道|报导|消息|引述|援引|发布)")
 
@@ -144,9 +145,12 @@ class _Finder:
 
     def _ending_near(self, cue: CueFound) -> list[Quotation]:
         """Quotations that end before the verb, as near as a speaker can stand between them."""
+        begin = max(0, cue.start - _SPEAKER_BETWEEN)
+        if not _CLOSING.search(self._folded, begin, cue.start):
+            return []
         outer = self._prepared.outer_quotations
         before = outer[max(0, len(starting_in(outer, 0, cue.start)) - 3) :]
-        return [q for q in before if cue.start - _SPEAKER_BETWEEN <= q.end < cue.start]
+        return [q for q in before if begin <= q.end < cue.start]
 
     def _told_before(
         self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], before: Sequence[Said]

@@ -60,6 +60,7 @@ class Subjects:
         self._bounds = prepared.words.bounds
         self._actors = actors
         self._times = times
+        self._time_at = {time.start: time for time in times}
 
     def before(self, start: int, end: int) -> Subject | None:
         """The phrase at the start of the clause, up to its predicate. None when the predicate comes first."""
@@ -142,7 +143,7 @@ class Subjects:
                 start = self._whole_word(start, match.end())
                 if start < match.end():
                     return start
-            elif time := next((t for t in starting_in(self._times, start, start + 1) if t.end <= end), None):
+            elif (time := self._time_at.get(start)) and time.end <= end:
                 start = time.end
             elif self._folded[start] == "（" and (dateline := _IN_BRACKETS.match(self._folded, start, end)):
                 start = dateline.end()
@@ -191,7 +192,7 @@ class Subjects:
         if partner is None or partner.end > end:
             return word not in _ALWAYS_WITH
         after = self._behind_name(partner, end)
-        if after >= end or any(t.start == after for t in starting_in(self._times, after, after + 1)):
+        if after >= end or after in self._time_at:
             return True
         at = bisect_left(self._bounds, after)
         following = self._folded[after : self._bounds[at + 1]] if at + 1 < len(self._bounds) else ""
