@@ -129,8 +129,8 @@ def same_act(one: Node, other: Node) -> bool:
             return False
     if one.agents & other.agents or len(one.lands & other.lands) > 1 or alike >= _ALIKE:
         return True
-    alone = bool(one.lands & other.lands) and not others_act(one, other)
-    if alone and (_same_place(one, other) or _same_story(one, other)):
+    land = bool(one.lands & other.lands) and (one.document.key == other.document.key or not others_act(one, other))
+    if land and (_same_place(one, other) or _same_story(one, other)):
         return True
     return _same_scene(one, other)
 
