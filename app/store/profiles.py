@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.filters import EventFilter
-from app.store.queries import conditions, event_ids
+from app.store.queries import conditions, event_ids, facet_values
 from app.store.tables import EVENT, EVENT_SOURCE, MENTION
 from app.store.utterances import EventName, name_events
 
@@ -41,6 +41,14 @@ def measure(session: Session, filter: EventFilter) -> Extent:
         last=_end(session, filter, latest=True),
         reported=reported,
     )
+
+
+def count_values(session: Session, filter: EventFilter, facet: str) -> dict[str, int]:
+    """The values that the events of a view have in a facet, with how many have each, most frequent first. Unlike in
+    store.facets what is chosen counts in every facet: these are the values found together."""
+    of = facet_values(filter, facet)
+    query = select(of.c.value, func.count()).where(of.c.event_id.in_(event_ids(filter))).group_by(of.c.value)
+    return {row[0]: row[1] for row in session.execute(query.order_by(func.count().desc(), of.c.value))}
 
 
 def _end(session: Session, filter: EventFilter, *, latest: bool) -> EventName | None:

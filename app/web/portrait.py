@@ -1,6 +1,6 @@
 """What the pages of an actor and of a topic share: its place in time, and whom and what it comes with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,15 +9,13 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import ActorKind
 from app.filters import EventFilter, Sort, to_query, with_value
 from app.store.events import list_events
-from app.store.facets import list_facets
 from app.store.people import list_kinds
-from app.store.profiles import Extent, measure
-from app.store.views import EventLine, Facet, FacetValue
+from app.store.profiles import Extent, count_values, measure
+from app.store.views import EventLine
 from app.web import labels, links
 from app.web.picture import Picture, picture_of
 
 _NAMED = 10
-_ASKED = 60  # facet values looked at, since persons and bodies are parted only afterwards
 _LATEST = 12
 _FEWEST_BARS = 3  # fewer say no more than the list below
 
@@ -58,13 +56,11 @@ class Portrait:
 
 def portrait_of(session: Session, chosen: EventFilter) -> Portrait:
     """Of all events in a view of one actor or one topic."""
-    # What is counted beside an actor are those who share its events.
-    facets = {facet.name: facet for facet in list_facets(session, replace(chosen, actor_all=True), limit=_ASKED)}
     picture = picture_of(session, chosen)
     return Portrait(
         extent=measure(session, chosen),
         picture=picture if picture and len(picture.bars) >= _FEWEST_BARS else None,
-        charts=tuple(chart for chart in _charts(session, chosen, facets) if chart.tallies),
+        charts=tuple(chart for chart in _charts(session, chosen) if chart.tallies),
         latest=list_events(session, replace(chosen, sort=Sort.NEWEST), limit=_LATEST).lines,
         timeline=links.timeline(chosen),
         view=to_query(chosen),
@@ -78,32 +74,36 @@ def year_span(first: date | None, last: date | None) -> str:
     return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
 
 
-def _charts(session: Session, chosen: EventFilter, facets: dict[str, Facet]) -> Iterable[Chart]:
-    own = {*chosen.actor, *chosen.topic}
-    others = [value for value in facets["actor"].values if value.value not in own and value.count]
-    kinds = list_kinds(session, [value.value for value in others])
-    people = [value for value in others if kinds.get(value.value) == ActorKind.PERSON]
-    bodies = [value for value in others if kinds.get(value.value) != ActorKind.PERSON]
+def _charts(session: Session, chosen: EventFilter) -> Iterable[Chart]:
+    actors = _others(session, chosen, "actor")
+    kinds = list_kinds(session, actors)
+    people = {name: count for name, count in actors.items() if kinds[name] == ActorKind.PERSON}
+    bodies = {name: count for name, count in actors.items() if kinds[name] != ActorKind.PERSON}
     yield _chart(chosen, "people", "人物" if chosen.topic else "常与哪些人物同在", "actor", people)
     yield _chart(chosen, "bodies", "国家与机构" if chosen.topic else "常与哪些国家和机构同在", "actor", bodies)
     for name, title in (("topic", "主题"), ("type", "事件类型"), ("source", "哪些媒体报道"), ("place", "地点")):
-        values = [value for value in facets[name].values if value.value not in own and value.count]
         title = "常与哪些主题同在" if name == "topic" and chosen.topic else title
-        yield _chart(chosen, name, title, name, values)
+        yield _chart(chosen, name, title, name, _others(session, chosen, name))
 
 
-def _chart(chosen: EventFilter, id: str, title: str, facet: str, values: list[FacetValue]) -> Chart:
-    most = max((value.count for value in values), default=1)
-    tallies = tuple(_tally(chosen, facet, value, most) for value in values[:_NAMED])
-    return Chart(id, title, tallies, max(0, len(values) - _NAMED))
+def _others(session: Session, chosen: EventFilter, facet: str) -> dict[str, int]:
+    """The values beside the one that the page is about."""
+    own = getattr(chosen, facet)
+    return {value: count for value, count in count_values(session, chosen, facet).items() if value not in own}
 
 
-def _tally(chosen: EventFilter, facet: str, value: FacetValue, most: int) -> Tally:
+def _chart(chosen: EventFilter, id: str, title: str, facet: str, counts: Mapping[str, int]) -> Chart:
+    most = max(counts.values(), default=1)
+    named = list(counts.items())[:_NAMED]
+    tallies = tuple(_tally(chosen, facet, value, count, round(100 * count / most)) for value, count in named)
+    return Chart(id, title, tallies, len(counts) - len(tallies))
+
+
+def _tally(chosen: EventFilter, facet: str, value: str, count: int, share: int) -> Tally:
     # Values of one facet are alternatives; only of actors can all be asked for.
     is_askable = facet != "topic" or not chosen.topic
-    both = with_value(replace(chosen, actor_all=facet == "actor" and bool(chosen.actor)), facet, value.value)
+    both = with_value(replace(chosen, actor_all=facet == "actor" and bool(chosen.actor)), facet, value)
     events = links.timeline(both) if is_askable else ""
     pages = {"actor": links.actor_page, "topic": links.topic_page}
-    href = pages[facet](value.value) if facet in pages else events
-    share = max(2, round(100 * value.count / most))
-    return Tally(labels.facet_value(facet, value.value), value.count, share, href, events)
+    href = pages[facet](value) if facet in pages else events
+    return Tally(labels.facet_value(facet, value), count, max(2, share), href, events)
