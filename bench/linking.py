@@ -3,8 +3,10 @@
     python bench/linking.py [--sizes 1000 10000 100000] [--crowd 10000]
 
 Synthetic mentions over thirty years: five to a document, some three documents to a happening. Prints seconds,
-memory and the growth exponent between sizes, what one more document costs, and a day that thousands of mentions
-fall on. Each size runs in a process of its own, so that memory is its own.
+memory and the growth exponent between sizes, what it costs to write all of it, and a day that thousands of mentions
+fall on. One more document is stored and linked, from the first read to the end of the commit, by a process that has
+read nothing of the database before; twenty such documents, the middle and the worst. Each size runs in processes of
+its own, so that memory is its own.
 """
 
 import argparse
@@ -14,10 +16,11 @@ import resource
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from multiprocessing import get_context
-from time import perf_counter
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
 from app.extraction.mentions import (
     Actor,
@@ -36,10 +39,16 @@ from app.extraction.mentions import (
 from app.linking.archive import Archive
 from app.linking.events import LinkedDocument
 from app.reading.document import Document, Passage, PassageKind
+from app.store.engine import make_engine, migrate, open_session
+from app.store.linking import link_due, rules, write_all
+from app.store.memory import note
+from app.store.save import save_document
 
 FIRST = date(1995, 1, 1)
 YEARS = 30
 PER_DOCUMENT = 5
+MORE = 20
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
 LANDS = ("中国", "美国", "日本", "韩国", "俄罗斯", "法国", "德国", "英国", "印度", "伊朗", "巴西", "越南")
 WORDS = (
     ("会谈", EventType.CONSULT), ("会见", EventType.CONSULT), ("制裁", EventType.SANCTION), ("签署", EventType.AGREE),
@@ -64,7 +73,10 @@ class Measured:
     events: int
     seconds: float
     megabytes: float
-    one_more: float
+    writing: float
+    database: float
+    one_more: tuple[tuple[float, float], ...]  # of the processor, and by the clock
+    fetched: int
 
 
 def main() -> None:
@@ -82,28 +94,61 @@ def main() -> None:
 
 
 def _in_own_process(size: int, days: int) -> Measured:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
-        return processes.submit(measure, size, days).result()
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/annals.db"
+        one, other = (ProcessPoolExecutor(1, mp_context=get_context("spawn")) for _ in range(2))
+        with one, other:
+            filled = one.submit(fill, url, size, days).result()
+            return Measured(*filled, *other.submit(add_one_by_one, url, size, days).result())
 
 
 def _line(found: Measured) -> str:
+    middle, worst = sorted(found.one_more)[len(found.one_more) // 2], max(found.one_more)
     return (
         f"{found.mentions:>7} mentions {found.events:>6} events {found.seconds:7.2f} s {found.megabytes:6.0f} MB"
-        f"  one more document {found.one_more * 1000:6.1f} ms "
+        f"  written in {found.writing:6.2f} s, {found.database:6.1f} MB"
+        f"  one more document {middle[0] * 1000:6.1f} ms ({middle[1] * 1000:.1f} by the clock),"
+        f" at worst {worst[0] * 1000:6.1f} ms ({worst[1] * 1000:.1f}), {found.fetched} rows looked up "
     )
 
 
-def measure(size: int, days: int) -> Measured:
-    *documents, more = documents_of(size // PER_DOCUMENT + 1, days)
+def fill(url: str, size: int, days: int) -> tuple[int, int, float, float, float, float]:
+    """The first five values of Measured and the megabytes of the database."""
+    documents = documents_of(size // PER_DOCUMENT + MORE, days)[:-MORE]
     archive = Archive()
     began = perf_counter()
     archive.update(documents)
     seconds = perf_counter() - began
-    began = perf_counter()
-    archive.update([more])
-    one_more = perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(len(documents) * PER_DOCUMENT, len(archive.memory.events), seconds, memory, one_more)
+    engine = make_engine(url)
+    migrate(engine)
+    began = perf_counter()
+    with open_session(engine, writing=True) as session:
+        for each in documents:
+            save_document(session, each.document, each.extraction, ingested_at=NOW)
+        write_all(session, archive)
+    writing = perf_counter() - began
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        megabytes = pages.scalar_one() / 1024 / 1024
+    return len(documents) * PER_DOCUMENT, len(archive.memory.events), seconds, memory, writing, megabytes
+
+
+def add_one_by_one(url: str, size: int, days: int) -> tuple[tuple[tuple[float, float], ...], int]:
+    """Seconds for each of MORE documents, and how many rows of what linking remembers a document needs on average."""
+    times = []
+    fetched = 0
+    with open_session(make_engine(url), writing=True) as session:
+        note(session, "rules", ("",), rules())  # somebody may edit a rule while this runs
+    for each in documents_of(size // PER_DOCUMENT + MORE, days)[-MORE:]:
+        engine = make_engine(url)
+        used, began = process_time(), perf_counter()
+        with open_session(engine, writing=True) as session:
+            save_document(session, each.document, each.extraction, ingested_at=NOW)
+            fetched += link_due(session).fetched
+        times.append((process_time() - used, perf_counter() - began))
+        engine.dispose()
+    return tuple(times), fetched // MORE
 
 
 def documents_of(number: int, days: int) -> list[LinkedDocument]:
@@ -154,7 +199,7 @@ def _mentions(key: str, sentences: Iterator[tuple[int, str, Happening]]) -> Iter
     for start, words, told in sentences:
         at = start + words.index(told.word)
         time = TimeMention(
-            start, start + 2, "", TimeKind.DATE, "day", told.day.isoformat(), told.day, told.day, Precision.DAY
+            start, start + 2, words[:2], TimeKind.DATE, "day", told.day.isoformat(), told.day, told.day, Precision.DAY
         )
         yield EventMention(
             key=sha256(f"{key}{start}".encode()).hexdigest()[:16],

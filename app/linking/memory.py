@@ -1,6 +1,6 @@
 """All that an archive remembers between two updates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import NamedTuple
 
@@ -87,3 +87,7 @@ class Memory:
     outcomes: Shelf[str, Outcome] = field(default_factory=Shelf)
     events: Shelf[str, Event] = field(default_factory=Shelf)
     waiting: Index[str, None] = field(default_factory=Index)
+
+    def count(self) -> int:
+        """How many values are held."""
+        return sum(len(getattr(self, each.name)) for each in fields(self))

@@ -29,10 +29,12 @@ _LARGEST_SHARE = 4
 
 @dataclass(frozen=True)
 class Linked:
-    """How many documents were linked, and the limits that linking met in the whole archive."""
+    """How many documents were linked, the limits that linking met in the whole archive, and how many rows of what it
+    remembers were looked up."""
 
     documents: int
     notices: tuple[str, ...]
+    fetched: int = 0
 
 
 def link_due(session: Session) -> Linked:
@@ -49,21 +51,26 @@ def link_due(session: Session) -> Linked:
     changes = archive.update(added, removed)
     change_events(session, changes, due, list_due_folded(session))
     compare_speakers(session, list_due_speakers(session))
+    fetched = archive.memory.count()
     remember(session, archive.memory)
     clear_due(session)
-    return Linked(len(due), _notices(session, archive))
+    return Linked(len(due), _notices(session, archive), fetched)
 
 
 def link_all(session: Session) -> Linked:
     archive = Archive()
-    documents = list_linked_documents(session)
-    archive.update(documents)
+    archive.update(list_linked_documents(session))
+    return write_all(session, archive)
+
+
+def write_all(session: Session, archive: Archive) -> Linked:
+    """Put all that an archive of all stored documents concluded in the place of what was there."""
     linking = linking_of(archive)
     replace_events(session, linking)
     forget_all(session)
     remember(session, archive.memory)
     note(session, "rules", ("",), rules())
-    return Linked(len(documents), linking.notices)
+    return Linked(len(archive.memory.told), linking.notices)
 
 
 @lru_cache(maxsize=1)
