@@ -1,7 +1,7 @@
 """Who is named where: the lexicon, then names learnt from the document, then every place that repeats them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -39,7 +39,7 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
     found += [*find_bodies(folded, known, words), *find_governments(folded, known), *_leaders(folded)]
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
-    found += find_organs(folded, _attributed(folded, _longest(found), known))
+    found += find_organs(folded, _titled(_longest(found), _titles_in(known)))
     return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
 
 
@@ -166,15 +166,25 @@ def _joined(mentions: list[ActorMention]) -> list[ActorMention]:
 
 def _attributed(folded: str, mentions: list[ActorMention], known: Sequence[Found]) -> list[ActorMention]:
     """Marks countries and bodies that only qualify what follows: 美国国务卿布林肯, 中国外交部发言人."""
-    titles = sorted((found.start, found.end, found.title or "") for found in known if found.title)
-    starts = [start for start, _, _ in titles]
-    titled = [replace(m, title=title) if (title := _title_before(titles, starts, m)) else m for m in mentions]
+    titles = _titles_in(known)
+    titled = _titled(mentions, titles)
     return [
         replace(mention, attributive=True)
         if mention.actor.kind is not ActorKind.PERSON and _qualifies(folded, mention, titled, place, titles)
         else mention
         for place, mention in enumerate(titled)
     ]
+
+
+def _titles_in(known: Sequence[Found]) -> list[tuple[int, int, str]]:
+    return sorted((found.start, found.end, found.title) for found in known if found.title)
+
+
+def _titled(mentions: list[ActorMention], titles: list[tuple[int, int, str]]) -> list[ActorMention]:
+    """Each person with the title right before the name."""
+    ends = {end: title for _, end, title in titles}
+    is_person = [m.actor.kind is ActorKind.PERSON and m.start in ends for m in mentions]
+    return [replace(m, title=ends[m.start]) if person else m for m, person in zip(mentions, is_person, strict=True)]
 
 
 def _renamed(folded: str, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
@@ -187,14 +197,7 @@ def _renamed(folded: str, mentions: Sequence[ActorMention]) -> Iterator[ActorMen
         if other and bracketed and mention.actor.kind is other.actor.kind is ActorKind.ORGANISATION:
             meant.setdefault(mention.actor, other.actor)
     for mention in mentions:
-        yield replace(mention, actor=meant.get(mention.actor, mention.actor))
-
-
-def _title_before(titles: list[tuple[int, int, str]], starts: list[int], mention: ActorMention) -> str | None:
-    at = bisect_right(starts, mention.start) - 1
-    if mention.actor.kind is ActorKind.PERSON and at >= 0 and titles[at][1] == mention.start:
-        return titles[at][2]
-    return None
+        yield replace(mention, actor=meant[mention.actor]) if mention.actor in meant else mention
 
 
 def _names_meeting(folded: str, mention: ActorMention) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import ahocorasick_rs
 import rjieba
@@ -55,11 +55,11 @@ class Words:
         return not inside or (inside[0] == start and reached == end)
 
     def are_ordinary(self, start: int, end: int) -> bool:
-        """Whether the span is made of words of the dictionary that are no names: 席位, 高级|顾问."""
+        """Whether the span begins with a word of the dictionary that is no name: 席位, 毕业|后."""
         if not self.is_whole(start, end):
             return False
-        cuts = sorted({start, end, *self._inside(start, end)[0]})
-        return all(b - a > 1 and not _is_name(self.text[a:b]) for a, b in pairwise(cuts))
+        first, second, *_ = sorted({start, end, *self._inside(start, end)[0]})
+        return second - first > 1 and not _is_name(self.text[first:second])
 
     def _inside(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
         """The bounds in the span, and the first one at its end or behind."""

@@ -151,7 +151,8 @@ def pronoun_subject(
     pronoun = _PRONOUN.search(prepared.folded, attached.sentence.start, attached.start)
     if not pronoun or any(a.actor.kind is ActorKind.PERSON and a.start < pronoun.start() for a in eligible):
         return None
-    near = [a for a in actors if 0 <= pronoun.start() - a.end <= _FARTHEST_PERSON and a.actor.kind is ActorKind.PERSON]
+    before = starting_in(actors, pronoun.start() - _FARTHEST_PERSON, pronoun.start())
+    near = [a for a in before if a.end <= pronoun.start() and a.actor.kind is ActorKind.PERSON]
     if not near:
         return None
     home = prepared.sentence_at(near[-1].start)

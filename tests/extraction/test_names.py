@@ -31,6 +31,7 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("局长雷演讲之后离开。", []),
         ("议员席位减少。", []),
         ("法官申请休假。", []),
+        ("议员毕业后离开。", []),
     ],
 )
 def test_a_name_is_learnt_behind_a_title(text: str, names: list[str]) -> None:
