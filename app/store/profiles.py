@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.filters import EventFilter
+from app.store.lines import list_lines
 from app.store.queries import conditions, event_ids, facet_values
 from app.store.tables import EVENT, EVENT_SOURCE, MENTION
 from app.store.utterances import EventName, name_events
+from app.store.views import EventLine
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,15 @@ def count_values(session: Session, filter: EventFilter, facet: str) -> dict[str,
     of = facet_values(filter, facet)
     query = select(of.c.value, func.count()).where(of.c.event_id.in_(event_ids(filter))).group_by(of.c.value)
     return {row[0]: row[1] for row in session.execute(query.order_by(func.count().desc(), of.c.value))}
+
+
+def list_weightiest(session: Session, filter: EventFilter, limit: int) -> tuple[EventLine, ...]:
+    """The weightiest events of a view, in the order of their days."""
+    rows = session.execute(
+        select(EVENT).where(*conditions(filter)).order_by(EVENT.c.salience.desc(), EVENT.c.id).limit(limit)
+    )
+    lines = list_lines(session, rows.all())
+    return tuple(sorted(lines, key=lambda line: (line.first is None, line.first, line.id)))
 
 
 def _end(session: Session, filter: EventFilter, *, latest: bool) -> EventName | None:

@@ -6,17 +6,20 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.extraction.mentions import ActorKind
+from app.extraction.mentions import ActorKind, Status
 from app.filters import EventFilter, Sort, to_query, with_value
 from app.store.events import list_events
 from app.store.people import list_kinds
-from app.store.profiles import Extent, count_values, measure
+from app.store.profiles import Extent, count_values, list_weightiest, measure
 from app.store.views import EventLine
 from app.web import labels, links
 from app.web.picture import Picture, picture_of
 
-_NAMED = 10
-_LATEST = 12
+_NAMED = 6
+_UNFOLDED = 18
+_LATEST = 8
+_WEIGHTIEST = 5
+_PLANNED = 4
 _FEWEST_BARS = 3  # fewer say no more than the list below
 
 
@@ -34,22 +37,32 @@ class Tally:
 
 @dataclass(frozen=True)
 class Chart:
-    """`title` says what is counted; `more` how many values are left out."""
+    """`title` says what is counted. `rest` is shown on unfolding, `more` counts the values left out."""
 
     id: str
     title: str
     tallies: tuple[Tally, ...]
+    rest: tuple[Tally, ...]
     more: int
 
 
 @dataclass(frozen=True)
+class Selection:
+    """A few of the events, under a title of their own."""
+
+    id: str
+    title: str
+    lines: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True)
 class Portrait:
-    """`latest` are its newest events, newest first; `timeline` is the list of all of them, `view` its query."""
+    """`timeline` is the list of all its events, `view` its query."""
 
     extent: Extent
     picture: Picture | None
     charts: tuple[Chart, ...]
-    latest: tuple[EventLine, ...]
+    selections: tuple[Selection, ...]
     timeline: str
     view: str
 
@@ -61,7 +74,7 @@ def portrait_of(session: Session, chosen: EventFilter) -> Portrait:
         extent=measure(session, chosen),
         picture=picture if picture and len(picture.bars) >= _FEWEST_BARS else None,
         charts=tuple(chart for chart in _charts(session, chosen) if chart.tallies),
-        latest=list_events(session, replace(chosen, sort=Sort.NEWEST), limit=_LATEST).lines,
+        selections=tuple(selection for selection in _selections(session, chosen) if selection.lines),
         timeline=links.timeline(chosen),
         view=to_query(chosen),
     )
@@ -72,6 +85,24 @@ def year_span(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return ""
     return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def _selections(session: Session, chosen: EventFilter) -> Iterable[Selection]:
+    """All events where they are few; else the weightiest, the latest, and what is planned."""
+    newest = replace(chosen, sort=Sort.NEWEST)
+    latest = list_events(session, newest, limit=_LATEST)
+    if latest.total <= _LATEST:
+        yield Selection("events", "事件", latest.lines)
+        return
+    happened, planned = (replace(newest, status=(status,)) for status in (Status.HAPPENED, Status.PLANNED))
+    weightiest = list_weightiest(session, happened, _WEIGHTIEST)
+    shown = {line.id for line in weightiest}
+    others = [
+        line for line in list_events(session, happened, limit=_LATEST + _WEIGHTIEST).lines if line.id not in shown
+    ]
+    yield Selection("weightiest", "最重要的事件", weightiest)
+    yield Selection("latest", "最近的事件", tuple(others[:_LATEST]))
+    yield Selection("planned", "计划中", list_events(session, planned, limit=_PLANNED).lines)
 
 
 def _charts(session: Session, chosen: EventFilter) -> Iterable[Chart]:
@@ -94,9 +125,9 @@ def _others(session: Session, chosen: EventFilter, facet: str) -> dict[str, int]
 
 def _chart(chosen: EventFilter, id: str, title: str, facet: str, counts: Mapping[str, int]) -> Chart:
     most = max(counts.values(), default=1)
-    named = list(counts.items())[:_NAMED]
+    named = list(counts.items())[: _NAMED + _UNFOLDED]
     tallies = tuple(_tally(chosen, facet, value, count, round(100 * count / most)) for value, count in named)
-    return Chart(id, title, tallies, len(counts) - len(tallies))
+    return Chart(id, title, tallies[:_NAMED], tallies[_NAMED:], len(counts) - len(tallies))
 
 
 def _tally(chosen: EventFilter, facet: str, value: str, count: int, share: int) -> Tally:

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.errors import NotFound
 from app.filters import EventFilter, Show
+from app.store.people import list_kinds
 from app.store.topics import Subject, find_near_topics, get_topic, list_topics
 from app.web import links
 from app.web.deps import SessionDep
@@ -45,6 +46,7 @@ def show_topic(request: Request, session: SessionDep, name: str) -> Response:
     context = {
         "subject": subject,
         "standard": _standard(subject),
+        "known": list_kinds(session, subject.countries),
         "portrait": portrait_of(session, EventFilter(topic=(subject.name,), show=Show.ALL)),
         "years": year_span,
     }

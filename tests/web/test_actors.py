@@ -106,8 +106,17 @@ def test_whom_somebody_is_most_with(speeches: TestClient) -> None:
 def test_what_somebody_said_lately_and_did(speeches: TestClient) -> None:
     page = soup(speeches, "/actors/崔天凯")
     assert [each.text for each in page.select(".lately .said > .said-words")] == ["我们没有过高的期待或幻想。"]
-    assert [each.text for each in page.select(".latest .event-title")] == ["沙利文与崔天凯通话", "崔天凯谈期待"]
-    assert len(page.select(".latest blockquote")) == 2
+    assert [each.text for each in page.select(".selection .event-title")] == ["沙利文与崔天凯通话", "崔天凯谈期待"]
+    assert len(page.select(".selection blockquote")) == 2
+
+
+def test_of_many_events_the_weightiest_the_latest_and_the_planned_are_shown(long_site: TestClient) -> None:
+    page = soup(long_site, "/topics/中美关系")
+    shown = {each.h2.text: [title.text for title in each.select(".event-title")] for each in page.select(".selection")}
+    assert list(shown) == ["最重要的事件", "最近的事件", "计划中"]
+    assert shown["最近的事件"][0] == "第119次磋商"
+    assert not set(shown["最近的事件"]) & set(shown["最重要的事件"])
+    assert shown["计划中"] == ["峰会"]
 
 
 def test_a_country_stands_with_its_people(speeches: TestClient) -> None:
@@ -122,7 +131,7 @@ def test_a_country_stands_with_its_people(speeches: TestClient) -> None:
 def test_who_only_speaks_has_a_page_too(speeches: TestClient) -> None:
     page = soup(speeches, "/actors/拜登")
     assert len(page.select(".lately .said")) == 2
-    assert page.select_one(".latest") is None
+    assert page.select_one(".selection") is None
 
 
 @pytest.mark.parametrize("name", ["苏利文", "蘇利文", "Sullivan", "Jake Sullivan"])
