@@ -7,10 +7,10 @@ inside words that somebody else said, and inside a relative clause (结束访问
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from app.extraction import lexicon
-from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind, TimeMention
+from app.extraction.beside import beside
+from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough
+from app.extraction.mentions import ActorMention, EventType, Precision, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 
@@ -20,14 +20,9 @@ _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
 # Beyond this many characters a trigger is simply far.
 _FARTHEST = 40
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
-_CUE_WEIGHT = 2.2
-_SCENE_WEIGHT = 2.0
-_OPENS, _STRONG = 2, 2.4
-_SAID = (EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
 _AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
-_ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.6, 2.4, 2.5
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|时|会场|现场|结束时"
@@ -47,50 +42,11 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
-# 宣誓就任总统的时间前后，: the rest of such a clause.
-_WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|同时|当天)[，,]$")
-# 在西藏调研时强调, 会见拜登时表示: words and the scene where they were said.
-_SCENE = re.compile(r"[^，。；：“]{0,16}?(?:时(?!间|任|候说)|期间|之际|会上|的时候)")
-# 根据2月签署的协议，…: what follows rests on it, and has no day.
-_BASIS = re.compile(r"(?:而|但)?(?:根据|依据|按照|依照|基于|鉴于)")
-_AND = re.compile(r"(?:并(?!非|不|未|没)|随后|其后|之后|还(?!有|是|没)|又|也(?!许|是)|同时|此外)")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
 _TOPIC_BEFORE = re.compile(
     r"(?:就|关于|针对|围绕|对于|有关|涉及|谈及|谈到|(?<![作成认因以称视列])为)[^，。；、]{0,24}$"
 )
-# Verbs that carry another happening: what they announce is the event.
-CARRIERS = lexicon.words_of("carriers.tsv")
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A time with the word that tells what happened then. `cue` is set when that word is a verb of speech."""
-
-    time: TimeMention
-    sentence: Sentence
-    region: Span
-    start: int
-    end: int
-    word: str
-    type: EventType
-    mode: str
-    is_noun: bool
-    score: float
-    cue: CueFound | None = None
-    carrier: str = ""
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    start: int
-    end: int
-    word: str
-    type: EventType
-    mode: str
-    is_noun: bool
-    weight: float
-    cue: CueFound | None = None
 
 
 def attach(
@@ -103,7 +59,7 @@ def attach(
 ) -> list[Attached]:
     """The happening of each time of the sentence, and one that the same time dates beside it (在西藏调研时强调). All
     arguments lie inside the sentence, in text order."""
-    candidates = _candidates(triggers, cues, times, actors)
+    candidates = candidates_of(triggers, cues, times, actors)
     if not candidates:
         return []
     regions = _regions(prepared.folded, sentence, times)
@@ -113,30 +69,12 @@ def attach(
         ranked = sorted(
             ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
-        if ranked and ranked[0][0] >= _enough(time):
+        if ranked and ranked[0][0] >= enough(time):
             first = _carried(prepared, sentence, time, region, ranked)
             attached.append(first)
-            if beside := _beside(prepared.folded, sentence, time, ranked, first):
-                attached.append(_carried(prepared, sentence, time, region, beside))
+            if others := beside(prepared.folded, sentence, time, ranked, first):
+                attached.append(_carried(prepared, sentence, time, region, others))
     return attached
-
-
-def _candidates(
-    triggers: Sequence[TriggerFound],
-    cues: Sequence[CueFound],
-    times: Sequence[TimeMention],
-    actors: Sequence[ActorMention],
-) -> list[_Candidate]:
-    taken = [(t.start, t.end) for t in times] + [(a.start, a.end) for a in actors if a.end - a.start > 1]
-    free = [f for f in triggers if not any(start <= f.start and f.end <= end for start, end in taken)]
-    found = [
-        _Candidate(f.start, f.end, f.trigger.word, f.trigger.type, f.trigger.mode, f.trigger.is_noun, f.trigger.weight)
-        for f in free
-    ]
-    cue_starts = {cue.start for cue in cues}
-    found = [c for c in found if c.type is not EventType.STATEMENT or c.start not in cue_starts]
-    found += [_Candidate(c.start, c.end, c.cue.word, EventType.STATEMENT, "", False, _CUE_WEIGHT, c) for c in cues]
-    return sorted(found, key=lambda c: c.start)
 
 
 def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> list[Span]:
@@ -180,22 +118,22 @@ def _score(
     prepared: Prepared,
     sentence: Sentence,
     time: TimeMention,
-    found: _Candidate,
+    found: Candidate,
     cues: Sequence[CueFound],
-    others: Sequence[_Candidate],
+    others: Sequence[Candidate],
 ) -> float:
     folded, clauses = prepared.folded, sentence.clauses
-    own = _index(clauses, time.start)
-    away = _clauses_away(folded, sentence, time, _index(clauses, found.start))
+    own = clause_index(clauses, time.start)
+    away = _clauses_away(folded, sentence, time, clause_index(clauses, found.start))
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
     distance = max(0, found.start - time.end) + max(0, time.start - found.end)
     score -= min(_FARTHEST, distance) * PER_CHARACTER
     if found.start < time.start:
         held = found.is_noun and _HELD_ON.match(folded[found.end : time.start])
         score -= _HELD_AT if held else _BEFORE_TIME
-    clause = clauses[_index(clauses, found.start)]
+    clause = clauses[clause_index(clauses, found.start)]
     before, after = folded[clause.start : found.start], folded[found.end : clause.end]
-    qualified = found.is_noun and own == _index(clauses, found.start) and _qualifies(prepared, time, found)
+    qualified = found.is_noun and own == clause_index(clauses, found.start) and _qualifies(prepared, time, found)
     as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None and not (qualified and _AT.match(after))
     if found.is_noun and not as_anchor and (LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after)):
         score += _LIGHT_VERB
@@ -221,7 +159,7 @@ def _score(
 
 
 def _told(
-    folded: str, time: TimeMention, found: _Candidate, cues: Sequence[CueFound], others: Sequence[_Candidate]
+    folded: str, time: TimeMention, found: Candidate, cues: Sequence[CueFound], others: Sequence[Candidate]
 ) -> bool:
     """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布); behind 谴责 in its
     clause they are what somebody is blamed for."""
@@ -238,7 +176,7 @@ def _told(
 
 def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:
     """Clauses between; a clause that holds only the time, or only tells when (…成立55周年时，), is part of the next."""
-    own = _index(sentence.clauses, time.start)
+    own = clause_index(sentence.clauses, time.start)
     clause = sentence.clauses[own]
     rest = folded[clause.start : time.start] + folded[time.end : clause.end]
     alone = len(_LIGHT.sub("", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
@@ -246,14 +184,7 @@ def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int
     return away - 1 if alone and away > 0 else away
 
 
-def _index(clauses: Sequence[Span], offset: int) -> int:
-    for index, clause in enumerate(clauses):
-        if clause.start <= offset < clause.end:
-            return index
-    return len(clauses) - 1
-
-
-def _qualifies(prepared: Prepared, time: TimeMention, found: _Candidate) -> bool:
+def _qualifies(prepared: Prepared, time: TimeMention, found: Candidate) -> bool:
     """周四的会谈, 3月的阿拉斯加会谈: the time, 的, and the noun with nothing but names between; 11月美国大选 and
     11月大选 do without 的."""
     between = prepared.folded[time.end : max(time.end, found.start)]
@@ -273,20 +204,14 @@ def _is_topic(before: str, after: str) -> bool:
     return bool(_TOPIC_BEFORE.search(before)) and not LIGHT_VERBS.match(after)
 
 
-def _in_relative_clause(folded: str, time: TimeMention, found: _Candidate, clause: Span) -> bool:
+def _in_relative_clause(folded: str, time: TimeMention, found: Candidate, clause: Span) -> bool:
     """结束对日韩访问的美国国务卿: the verb only tells what is meant, unless the time stands right before it."""
     close = 0 <= found.start - time.end <= _CLOSE
     return not close and _RELATIVE_AFTER.match(folded, found.end, clause.end) is not None
 
 
-def _enough(time: TimeMention) -> float:
-    if time.kind is TimeKind.VAGUE:
-        return _ENOUGH_VAGUE
-    return _ENOUGH_YEAR if time.precision in (Precision.YEAR, Precision.HALF) else _ENOUGH
-
-
 def _carried(
-    prepared: Prepared, sentence: Sentence, time: TimeMention, region: Span, ranked: list[tuple[float, _Candidate]]
+    prepared: Prepared, sentence: Sentence, time: TimeMention, region: Span, ranked: list[tuple[float, Candidate]]
 ) -> Attached:
     """A carrier (宣布) takes the type of what it carries (制裁), unless that is only planned."""
     score, best = ranked[0]
@@ -311,55 +236,11 @@ def _carried(
     )
 
 
-def _beside(
-    folded: str, sentence: Sentence, time: TimeMention, ranked: list[tuple[float, _Candidate]], first: Attached
-) -> list[tuple[float, _Candidate]]:
-    """What else the same time dates, best first: the scene of words said, what follows a clause that only tells when,
-    and what 并 or 随后 adds. Another kind of happening than the first one, in other words."""
-    at = _index(sentence.clauses, first.start)
-    only_when = _WHEN.search(folded[first.end : sentence.clauses[at].end]) is not None
-    modifies = folded.startswith("的", first.end) or _BASIS.match(folded, sentence.clauses[at].start) is not None
-    found = []
-    for score, other in ranked:
-        if other.type is first.type or (other.start < first.end and first.start < other.end) or other.start < time.end:
-            continue
-        clause = sentence.clauses[_index(sentence.clauses, other.start)]
-        if _is_scene(folded, first, other):
-            found.append((score + _AS_ANCHOR, other))
-            continue
-        if other.start < sentence.clauses[at].end or score < _enough(time):
-            continue
-        joined = _AND.match(folded, clause.start) is not None and not other.is_noun
-        if only_when or joined or (not modifies and _is_next_act(first, other, clause)):
-            found.append((score, other))
-    return found
-
-
-def _is_next_act(first: Attached, other: _Candidate, clause: Span) -> bool:
-    """抵达首尔，签署协议: a clause that begins with another verb goes on with the same subject. What follows words said
-    (发表声明，谴责…) or an order signed (签署行政令，制裁…) is what they say."""
-    if first.type is EventType.LEGISLATE or first.word.startswith(tuple(CARRIERS)):
-        return False
-    if first.cue is not None or first.type in _SAID or other.type in _SAID or other.cue is not None:
-        return False
-    return not other.is_noun and other.start - clause.start <= _OPENS and other.weight >= _STRONG
-
-
-def _is_scene(folded: str, one: Attached, other: _Candidate) -> bool:
-    """Whether one of the two is a verb of speech and the other the occasion on which the words were said."""
-    first, last = (one, other) if one.start < other.start else (other, one)
-    if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
-        return False
-    if isinstance(first, _Candidate) and first.weight < _SCENE_WEIGHT:
-        return False
-    return _SCENE.match(folded[first.end : last.start]) is not None
-
-
 def _complement(
-    prepared: Prepared, sentence: Sentence, carrier: _Candidate, others: list[tuple[float, _Candidate]]
-) -> tuple[float, _Candidate] | None:
+    prepared: Prepared, sentence: Sentence, carrier: Candidate, others: list[tuple[float, Candidate]]
+) -> tuple[float, Candidate] | None:
     """What the carrier announces, in its clause or the next: 发表声明，宣布制裁. Nothing that still lies ahead."""
-    at = _index(sentence.clauses, carrier.start)
+    at = clause_index(sentence.clauses, carrier.start)
     reach = sentence.clauses[min(at + 1, len(sentence.clauses) - 1)].end
     for score, other in others:
         behind = carrier.end <= other.start < reach and other.cue is None and other.word not in CARRIERS

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.extraction.attachment import Attached
+from app.extraction.candidates import Attached
 from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Precision, TimeKind, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span, starting_in

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from app.extraction.attachment import Attached
+from app.extraction.candidates import Attached
 from app.extraction.findings import Findings
 from app.extraction.implied import themselves
 from app.extraction.locations import find_places, place_of

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.attachment import Attached, attach
+from app.extraction.attachment import attach
 from app.extraction.backstop import unnamed
+from app.extraction.candidates import Attached
 from app.extraction.describing import mentions_of
 from app.extraction.findings import Findings
 from app.extraction.implicit import spoken_news, undated_news

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.extraction import lexicon
-from app.extraction.attachment import CARRIERS, Attached, attach
+from app.extraction.attachment import attach
+from app.extraction.candidates import CARRIERS, Attached
 from app.extraction.describing import mention_of, mentions_of
 from app.extraction.findings import Findings
 from app.extraction.locations import find_places, place_of

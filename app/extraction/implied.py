@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from app.extraction import lexicon
-from app.extraction.attachment import Attached
+from app.extraction.candidates import Attached
 from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant
 from app.extraction.sentences import Prepared, Sentence, starting_in
 from app.reading.document import PassageKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.extraction import lexicon
-from app.extraction.attachment import Attached
+from app.extraction.candidates import Attached
 from app.extraction.findings import Findings
 from app.extraction.implied import (
     both_sides,

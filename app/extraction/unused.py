@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.extraction import lexicon
-from app.extraction.attachment import Attached
+from app.extraction.candidates import Attached
 from app.extraction.describing import mentions_of, verdict_of
 from app.extraction.events import attached_in
 from app.extraction.findings import Findings
