@@ -30,7 +30,8 @@ def annals(*arguments: object) -> Result:
 
 
 @pytest.mark.parametrize(
-    "verb", ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "explain", "version"]
+    "verb",
+    ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "explain", "verify", "lint", "version"],
 )
 def test_help_names_every_verb(verb: str) -> None:
     assert verb in annals("--help").output
@@ -256,3 +257,23 @@ def test_a_document_from_the_far_future_is_noted(tmp_path: Path) -> None:
     far.write_text(sample, encoding="utf-8")
     result = annals("ingest", far, GOLDEN / "002-visit.txt")
     assert "note: far.md: speaks from 2099-05-18" in result.stdout
+
+
+def test_a_packet_is_verified_and_an_altered_one_is_code_1(tmp_path: Path) -> None:
+    annals("ingest", ROOT / "seeds")
+    whole = tmp_path / "packet.zip"
+    assert annals("export", "--format", "packet", "--output", whole).exit_code == 0
+    result = annals("verify", whole)
+    assert result.exit_code == 0 and "verified: " in result.output and " in 5 documents" in result.output
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(whole.read_bytes()[:-100])
+    result = annals("verify", cut)
+    assert result.exit_code == 1 and "no whole ZIP" in result.output
+
+
+def test_lint_names_contradictions_with_their_place_and_is_code_1() -> None:
+    assert annals("lint").exit_code == 0
+    annals("ingest", ROOT / "seeds")
+    result = annals("lint")
+    assert result.exit_code == 1
+    assert "title: 普萨基这里是国务院发言人，词表里是白宫发言人" in result.output
