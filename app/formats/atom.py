@@ -1,11 +1,13 @@
 """Events as an Atom feed (RFC 4287): one entry an event, its quote as content, newest report first."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from app.store.views import EventLine
 
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # An event that no dated document tells of has still to say when it changed.
 _NO_DAY = date(1970, 1, 1)
 
@@ -53,4 +55,4 @@ def _text(words: str) -> str:
 
 def _clean(words: str) -> str:
     """XML 1.0 has no control characters, not even escaped."""
-    return "".join(char if char.isprintable() else " " for char in words)
+    return _NOT_IN_XML.sub(" ", words)

@@ -42,7 +42,8 @@ def ways_out(chosen: EventFilter, count: Callable[[EventFilter], int]) -> tuple[
     ]
     if not chosen.shows_all:
         everything = replace(chosen, show=Show.ALL)
-        ways.append(WayOut(labels.SHOWS[Show.MAIN], links.timeline(everything), count(everything)))
+        if total := count(everything):
+            ways.append(WayOut(labels.SHOWS[Show.MAIN], links.timeline(everything), total))
     return tuple(sorted(ways, key=lambda way: -way.total))
 
 
