@@ -50,7 +50,9 @@ def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """Folded, in small letters; every offset stays what it was."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in fold(text))
+    folded = fold(text)
+    small = folded.lower()
+    return small if len(small) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
 def glob(words: str) -> str:

@@ -45,10 +45,10 @@ class Spelling:
     count: int
 
 
-def list_people(session: Session, words: str = "", kind: str = "") -> tuple[Person, ...]:
-    """Those with most events first; in a search those who are called exactly so, then those whose name begins so.
-    Any name counts, in any script, width and case."""
-    found = _load(session, [ACTOR.c.kind == kind] if kind else [])
+def list_people(session: Session, words: str = "", country: str = "") -> tuple[Person, ...]:
+    """Everybody, or those who belong to a country or body, those with most events first; in a search those who are
+    called exactly so, then those whose name begins so. Any name counts, in any script, width and case."""
+    found = _load(session, [ACTOR.c.country == country] if country else [])
     if not plain(words).strip():
         return found
     ranked = ((_rank(person.name, plain(words).strip()), person) for person in found)
@@ -91,11 +91,6 @@ def nearest(wanted: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     return sorted((key for key in scores if scores[key] >= _NEAR), key=lambda key: (-scores[key], key))
 
 
-def list_people_of(session: Session, country: str) -> tuple[Person, ...]:
-    """The persons and bodies that belong to a country or body, those with most events first."""
-    return _load(session, [ACTOR.c.country == country])
-
-
 def list_kinds(session: Session, names: Iterable[str]) -> dict[str, str]:
     """Actor to its kind."""
     return {row.name: row.kind for row in session.execute(select(ACTOR).where(ACTOR.c.name.in_(names)))}
@@ -114,8 +109,12 @@ def list_spellings(session: Session, name: str, limit: int = 12) -> tuple[Spelli
 
 def _load(session: Session, conditions: list[ColumnElement[bool]]) -> tuple[Person, ...]:
     """Most events first, then most statements."""
-    seen = _seen().subquery()
-    heard = select(STATEMENT.c.speaker, func.count().label("n")).group_by(STATEMENT.c.speaker).subquery()
+    counted, spoken = _seen(), select(STATEMENT.c.speaker, func.count().label("n")).group_by(STATEMENT.c.speaker)
+    if conditions:  # else everybody is counted before they are left out
+        names = select(ACTOR.c.name).where(*conditions)
+        counted = counted.where(EVENT_ACTOR.c.actor.in_(names))
+        spoken = spoken.where(STATEMENT.c.speaker.in_(names))
+    seen, heard = counted.subquery(), spoken.subquery()
     events, statements = func.coalesce(seen.c.n, 0), func.coalesce(heard.c.n, 0)
     rows = session.execute(
         select(ACTOR, events.label("events"), statements.label("statements"), seen.c.first, seen.c.last)
@@ -171,4 +170,5 @@ def _found_by(person: Person, name: str) -> Person:
 def _likeness(one: str, other: str) -> float:
     if one and other and (one in other or other in one):
         return 0.9
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _NEAR else 0.0

@@ -97,7 +97,7 @@ def list_utterances(
     behind = bool(start) and bool(shown) and _is_any_before(session, said, order, shown[0])
     if backwards:
         shown, more, behind = shown[::-1], behind, more
-    total, statements = session.execute(select(func.count(), func.coalesce(func.sum(said.c.versions), 0))).one()
+    total, statements = _count(session, filter)
     return UtterancePage(
         heads=_heads(session, [place for _, place in shown]),
         total=total,
@@ -133,7 +133,7 @@ def with_own_names(session: Session, filter: StatementFilter) -> StatementFilter
 
 
 def count_utterances(session: Session, filter: StatementFilter) -> int:
-    return session.scalar(select(func.count()).select_from(_utterances(filter))) or 0
+    return _count(session, filter)[0]
 
 
 def list_statement_facets(session: Session, filter: StatementFilter) -> tuple[Facet, ...]:
@@ -147,9 +147,17 @@ def name_events(session: Session, ids: Iterable[str]) -> dict[str, EventName]:
     return {row.id: EventName(*row) for row in session.execute(select(*columns).where(EVENT.c.id.in_(ids)))}
 
 
+def _count(session: Session, filter: StatementFilter) -> tuple[int, int]:
+    """Utterances, and their versions that pass the filter."""
+    counts = select(func.count(_UTTERANCE.distinct()), func.count(STATEMENT.c.key)).select_from(STATEMENT)
+    told = counts.join(DOCUMENT, DOCUMENT.c.id == STATEMENT.c.document_id).where(*_conditions(filter))
+    utterances, statements = session.execute(told).one()
+    return utterances, statements
+
+
 def _utterances(filter: StatementFilter) -> Subquery:
-    """One row an utterance: its first place in time, and how many versions pass the filter."""
-    query = select(_UTTERANCE.label("id"), func.min(_PLACE).label("place"), func.count().label("versions"))
+    """One row an utterance with its first place in time, of the versions that pass the filter."""
+    query = select(_UTTERANCE.label("id"), func.min(_PLACE).label("place"))
     told = query.join(DOCUMENT, DOCUMENT.c.id == STATEMENT.c.document_id).where(*_conditions(filter))
     return told.group_by(_UTTERANCE).subquery()
 

@@ -14,7 +14,7 @@ from app.filters import EventFilter, Show
 from app.statement_filter import StatementFilter
 from app.store.aliases import names_of
 from app.store.events import list_events
-from app.store.people import Person, find_bearers, find_near, get_person, list_people, list_people_of, list_spellings
+from app.store.people import Person, find_bearers, find_near, get_person, list_people, list_spellings
 from app.store.utterances import count_utterances, list_utterances
 from app.web import labels, links
 from app.web.deps import SessionDep
@@ -51,25 +51,31 @@ class WithPeople:
 
 
 @router.get("/actors")
-def show_actors(request: Request, session: SessionDep, q: str = "", kind: str = "", page: str = "") -> HTMLResponse:
+def show_actors(
+    request: Request, session: SessionDep, q: str = "", kind: str = "", country: str = "", page: str = ""
+) -> HTMLResponse:
+    """`country` shows those who belong to a country or body alone."""
     words = " ".join(q[:_LONGEST_WORDS].split())
     kind = kind if kind in labels.ACTOR_KINDS else ""
-    found = list_people(session, words)
+    country = country.strip()[:_LONGEST_WORDS]
+    found = list_people(session, words, country)
     chosen = [person for person in found if kind in ("", person.kind)]
     number, pages = _page_number(page, len(chosen))
-    here = links.actors(words, kind, number)
+    here = links.actors(words, kind, country, number)
     context = {
         "words": words,
         "kind": kind,
-        "heading": f"{words} · 人物与机构" if words else "人物与机构",
+        "country": country,
+        "without_country": links.actors(words, kind),
+        "heading": " · ".join(filter(None, (words, f"{country}的人物与机构" if country else "人物与机构"))),
         "canonical": here,
         "people": chosen[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
         "total": len(chosen),
-        "tabs": tuple(_tabs(found, words, kind)),
+        "tabs": tuple(_tabs(found, words, kind, country)),
         "years": year_span,
         "latin": latin_name,
-        "previous": links.actors(words, kind, number - 1) if number > 1 else None,
-        "next": links.actors(words, kind, number + 1) if number < pages else None,
+        "previous": links.actors(words, kind, country, number - 1) if number > 1 else None,
+        "next": links.actors(words, kind, country, number + 1) if number < pages else None,
         "near": find_near(session, words) if words and not chosen else (),
     }
     return render(request, "actor/index.html", context, partial="actor/_directory.html", address=here)
@@ -94,7 +100,7 @@ def _page(request: Request, session: Session, person: Person) -> HTMLResponse:
     of_speaker = StatementFilter(speaker=(person.name,))
     lately = list_utterances(session, of_speaker, limit=_LATELY)
     names = names_of(person.name)
-    people = list_people_of(session, person.name)
+    people = list_people(session, country=person.name)
     context = {
         "person": person,
         "latin": latin_name(person.name),
@@ -106,7 +112,8 @@ def _page(request: Request, session: Session, person: Person) -> HTMLResponse:
         "said": lately.total,
         "statements": links.statements(of_speaker),
         "people": people[:_PEOPLE_AT_ONCE],
-        "more_people": people[_PEOPLE_AT_ONCE:],
+        "people_total": len(people),
+        "all_people": links.actors(country=person.name),
         "with_people": _with_people(session, chosen, of_speaker) if people else None,
         "years": year_span,
     }
@@ -146,12 +153,12 @@ def _with_people(session: Session, chosen: EventFilter, of_speaker: StatementFil
     )
 
 
-def _tabs(found: Iterable[Person], words: str, kind: str) -> Iterable[Tab]:
+def _tabs(found: Iterable[Person], words: str, kind: str, country: str) -> Iterable[Tab]:
     kinds = [person.kind for person in found]
-    yield Tab("全部", len(kinds), links.actors(words), not kind)
+    yield Tab("全部", len(kinds), links.actors(words, country=country), not kind)
     for each in ActorKind:
         if each in kinds or each == kind:
-            yield Tab(labels.ACTOR_KINDS[each], kinds.count(each), links.actors(words, each), each == kind)
+            yield Tab(labels.ACTOR_KINDS[each], kinds.count(each), links.actors(words, each, country), each == kind)
 
 
 def _page_number(given: str, total: int) -> tuple[int, int]:

@@ -99,8 +99,8 @@ def actor_page(name: str) -> str:
     return f"/actors/{quote(name, safe='')}"
 
 
-def actors(words: str = "", kind: str = "", page: int = 1) -> str:
-    given = (("kind", kind), ("page", str(page) if page > 1 else ""), ("q", words))
+def actors(words: str = "", kind: str = "", country: str = "", page: int = 1) -> str:
+    given = (("country", country), ("kind", kind), ("page", str(page) if page > 1 else ""), ("q", words))
     query = urlencode([pair for pair in given if pair[1]], quote_via=quote)
     return f"/actors?{query}" if query else "/actors"
 

@@ -15,7 +15,6 @@ from app.store.people import (
     get_person,
     is_called,
     list_people,
-    list_people_of,
     list_spellings,
 )
 from app.store.profiles import measure
@@ -39,7 +38,6 @@ def test_those_with_most_events_come_first(session) -> None:
         ("沙利文", 1, 1),
         ("拜登", 0, 2),
     ]
-    assert [person.name for person in list_people(session, kind="country")] == ["中国", "美国"]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +87,9 @@ def test_near_names(session, name, near) -> None:
 
 
 def test_the_people_of_a_country(session) -> None:
-    assert [person.name for person in list_people_of(session, "美国")] == ["沙利文", "拜登"]
-    assert list_people_of(session, "拜登") == ()
+    assert [person.name for person in list_people(session, country="美国")] == ["沙利文", "拜登"]
+    assert [person.name for person in list_people(session, "sulli", "美国")] == ["沙利文"]
+    assert list_people(session, country="拜登") == list_people(session, "sulli", "中国") == ()
 
 
 def test_spellings_leave_out_what_is_known_already(session) -> None:

@@ -49,6 +49,13 @@ def test_kinds_narrow_the_search(speeches: TestClient) -> None:
     assert names(soup(speeches, "/actors?kind=nonsense")) == names(soup(speeches, "/actors"))
 
 
+def test_those_of_one_country_can_be_listed_alone(speeches: TestClient) -> None:
+    page = soup(speeches, "/actors?country=美国&kind=person")
+    assert names(page) == ["沙利文", "拜登"]
+    assert page.select_one(".chip")["href"] == "/actors?kind=person"
+    assert "没有属于火星的人物与机构" in soup(speeches, "/actors?country=火星").text
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40, "２"])
 def test_a_page_that_is_not_there_is_the_nearest_one(speeches: TestClient, page) -> None:
     assert len(names(soup(speeches, f"/actors?page={page}"))) == 5
