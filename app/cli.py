@@ -1,7 +1,7 @@
 """The command line: parse arguments, call, print.
 
 Exit code 0: done; 1: done, but documents were skipped, the golden documents differ, word lists are wrong, a packet was
-altered, or the archive contradicts itself; 2: a wrong call; 70: a bug.
+altered, the database is damaged, or the archive contradicts itself; 2: a wrong call; 70: a bug.
 """
 
 import json
@@ -30,7 +30,11 @@ from app.extraction.suggest import suggest_aliases
 from app.formats.packet import verify as verify_packet
 from app.inputs import list_inputs
 from app.settings import list_settings, read_settings
+from app.store.backup import backup as backup_database
+from app.store.backup import restore as restore_database
+from app.store.due import list_due_documents
 from app.store.engine import make_engine, migrate, open_session
+from app.store.integrity import list_damages
 from app.store.load import list_linked_documents
 from app.store.problems import list_problems
 from app.web.app import create_app
@@ -62,16 +66,47 @@ def ingest(
         typer.FileTextWrite | None,
         typer.Option("--json", encoding="utf-8", lazy=False, help="Where to write the report as JSON."),
     ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes read and extract.")] = 1,
+    since: Annotated[datetime | None, typer.Option(help="Only files changed on or after this day.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing; report what would be.")] = False,
 ) -> None:
     """Read documents, extract their events, store and link them. The same bytes twice change nothing."""
     engine = _open_database()
     display = console.IngestDisplay(Console(stderr=True))
-    with display.bar(list_inputs(paths)) as files:
-        report = job.ingest(engine, files, datetime.now(UTC), display.skipped)
+    with display.bar(list_inputs(paths, since)) as files:
+        if dry_run:
+            report = job.preview(engine, files, display.skipped, jobs)
+        else:
+            report = job.ingest(engine, files, datetime.now(UTC), display.skipped, jobs)
     console.print_report(Console(), report)
     if report_file:
         json.dump(asdict(report), report_file, ensure_ascii=False, indent=2)
     raise typer.Exit(1 if report.skipped else 0)
+
+
+@cli.command()
+def forget(
+    documents: Annotated[list[str], typer.Argument(help="Ids of documents, as in their addresses, or their keys.")],
+) -> None:
+    """Take documents out of the archive, with all that rests on them alone."""
+    try:
+        console.say(Console(), f"{job.forget(_open_database(), documents)} events")
+    except NotFound as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@cli.command()
+def backup(path: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write the copy.")]) -> None:
+    """Copy the database as it is at one moment, while others read and write it."""
+    backup_database(_open_database(), path)
+
+
+@cli.command()
+def restore(path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A copy.")]) -> None:
+    """Put a copy in the place of the whole database, once it was found sound."""
+    engine = make_engine(read_settings().database_url)
+    restore_database(engine, path)
+    migrate(engine)
 
 
 @cli.command()
@@ -102,13 +137,20 @@ def export(
 
 @cli.command()
 def verify(
-    packet: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An evidence packet, packet.zip.")],
+    packet: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="An evidence packet, packet.zip.")
+    ] = None,
 ) -> None:
-    """Check an evidence packet: every file against its hash, every quote against its text. Exit code 1: something is
-    wrong."""
-    found = verify_packet(packet.read_bytes())
-    console.print_verified(Console(), found)
-    raise typer.Exit(1 if found.problems else 0)
+    """Check an evidence packet: every file against its hash, every quote against its text. Without one: the whole
+    database, its keys, quotes, hashes and search index. Exit code 1: something is wrong."""
+    if packet:
+        found = verify_packet(packet.read_bytes())
+        console.print_verified(Console(), found)
+        raise typer.Exit(1 if found.problems else 0)
+    with open_session(_open_database(), writing=True) as session:
+        damages, due = list(list_damages(session)), list_due_documents(session)
+    console.print_damages(Console(), damages, len(due))
+    raise typer.Exit(1 if damages else 0)
 
 
 @cli.command()

@@ -10,11 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Column, Table
 from rich.text import Text
 
+from app.extracting import Skipped
 from app.extraction.lexicon.lines import Problem
 from app.extraction.suggest import Suggestion
 from app.formats.packet import Verified
 from app.golden import Difference
-from app.ingest import Report, Skipped
+from app.ingest import Report
 from app.inputs import InputFile
 from app.store.problems import Problem as Contradiction
 
@@ -55,6 +56,14 @@ def print_report(console: Console, report: Report) -> None:
     )
     for notice in report.notices:
         say(console, f"note: {notice}")
+
+
+def print_damages(console: Console, damages: Sequence[str], due: int) -> None:
+    for damage in damages:
+        say(console, damage)
+    if due:
+        say(console, f"{due} documents wait to be linked: the next ingest does that")
+    say(console, f"{len(damages)} damages")
 
 
 def print_differences(console: Console, differences: Sequence[Difference]) -> None:

@@ -4,30 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from hashlib import sha256
 from time import perf_counter
 
 from sqlalchemy import Engine
 
-from app.errors import DocumentError
+from app.extracting import Skipped, extract_files
 from app.extraction import extract
-from app.inputs import InputFile, read_input
+from app.inputs import InputFile
 from app.linking.events import LinkedDocument
-from app.reading import read_document
 from app.store.engine import open_session
 from app.store.linking import link_due
-from app.store.load import list_hashes, list_linked_documents
+from app.store.load import key_of, list_hashes, list_keys, list_linked_documents
 from app.store.runs import count_events, finish_run, start_run
-from app.store.save import Saved, save_document, save_extraction
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A file that could not become a document. `file` is its path as given, so that it can be found."""
-
-    file: str
-    reason: str
+from app.store.save import Saved, remove_document, save_document, save_extraction
 
 
 @dataclass(frozen=True)
@@ -48,22 +37,61 @@ def ingest(
     files: Iterable[InputFile],
     now: datetime,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
+    jobs: int = 1,
 ) -> Report:
-    """Stop it at any moment: what is stored is whole, and the next run goes on from there."""
+    """Stop it at any moment: what is stored is whole, and the next run goes on from there.
+
+    `jobs` processes read and extract; one writes, each document in a transaction of its own, and then links.
+    """
     began = perf_counter()
     with open_session(engine, writing=True) as session:
         run = start_run(session, now)
         known = list_hashes(session)
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
-    # Extraction needs nothing but the file: this `map` is where it goes to other processes.
-    for found in map(partial(_extract_file, known=known), files):
+    for found in extract_files(files, known, jobs):
         if isinstance(found, Skipped):
             on_skip(found)
             skipped.append(found)
         else:
             outcomes[_save(engine, found, now)] += 1
     return _finish(engine, run, outcomes, tuple(skipped), now, began)
+
+
+def preview(
+    engine: Engine,
+    files: Iterable[InputFile],
+    on_skip: Callable[[Skipped], None] = lambda skipped: None,
+    jobs: int = 1,
+) -> Report:
+    """What `ingest` would report, with the events that are there now. Nothing is stored."""
+    began = perf_counter()
+    with open_session(engine) as session:
+        known, keys, events = list_hashes(session), list_keys(session), count_events(session)
+    outcomes: Counter[Saved] = Counter()
+    skipped: list[Skipped] = []
+    hashes = set(known)
+    for found in extract_files(files, known, jobs):
+        if isinstance(found, Skipped):
+            on_skip(found)
+            skipped.append(found)
+        elif found is None or found.document.sha256 in hashes:
+            outcomes[Saved.UNCHANGED] += 1
+        else:
+            outcomes[Saved.REPLACED if found.document.key in keys else Saved.NEW] += 1
+            hashes.add(found.document.sha256)
+            keys.add(found.document.key)
+    return _report(outcomes, tuple(skipped), events, perf_counter() - began)
+
+
+def forget(engine: Engine, keys: Iterable[str]) -> int:
+    """Takes documents out, by id or key, with all that rests on them alone; the number of events that are left.
+    Raises NotFound and takes out nothing when one is not stored."""
+    with open_session(engine, writing=True) as session:
+        for key in keys:
+            remove_document(session, key_of(session, key))
+        link_due(session)
+        return count_events(session)
 
 
 def relink(engine: Engine) -> int:
@@ -75,18 +103,6 @@ def relink(engine: Engine) -> int:
                 save_extraction(session, stored.document, extraction)
         link_due(session)
         return count_events(session)
-
-
-def _extract_file(file: InputFile, known: frozenset[str]) -> LinkedDocument | Skipped | None:
-    """None for a file whose very bytes are stored already."""
-    try:
-        content = read_input(file)
-        if sha256(content).hexdigest() in known:
-            return None
-        document = read_document(content, file.name)
-    except DocumentError as error:
-        return Skipped(str(file.path), error.reason)
-    return LinkedDocument(document, extract(document))
 
 
 def _save(engine: Engine, found: LinkedDocument | None, now: datetime) -> Saved:
@@ -102,14 +118,20 @@ def _finish(
     with open_session(engine, writing=True) as session:
         linked = link_due(session)
         seconds = perf_counter() - began
-        report = Report(
-            stored=outcomes[Saved.NEW],
-            replaced=outcomes[Saved.REPLACED],
-            unchanged=outcomes[Saved.UNCHANGED],
-            skipped=skipped,
-            events=count_events(session),
-            seconds=round(seconds, 3),
-            notices=linked.notices,
-        )
+        report = _report(outcomes, skipped, count_events(session), seconds, linked.notices)
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))
     return report
+
+
+def _report(
+    outcomes: Counter[Saved], skipped: tuple[Skipped, ...], events: int, seconds: float, notices: tuple[str, ...] = ()
+) -> Report:
+    return Report(
+        stored=outcomes[Saved.NEW],
+        replaced=outcomes[Saved.REPLACED],
+        unchanged=outcomes[Saved.UNCHANGED],
+        skipped=skipped,
+        events=events,
+        seconds=round(seconds, 3),
+        notices=notices,
+    )

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.errors import UnreadableFile
@@ -20,8 +21,8 @@ class InputFile:
     name: str
 
 
-def list_inputs(paths: Sequence[Path]) -> list[InputFile]:
-    """The files to read, each once, folders walked in the order of names.
+def list_inputs(paths: Sequence[Path], since: datetime | None = None) -> list[InputFile]:
+    """The files to read, each once, folders walked in the order of names; only those changed `since` then, if given.
 
     Hidden files and READMEs inside a folder are no documents; a file that is named itself always is one. A folder
     that cannot be listed stands in the list itself, so that reading it says why.
@@ -30,7 +31,7 @@ def list_inputs(paths: Sequence[Path]) -> list[InputFile]:
     for path in paths:
         for file in _inputs_of(path):
             found.setdefault(file.path.resolve(), file)
-    return list(found.values())
+    return [file for file in found.values() if since is None or _is_changed(file, since)]
 
 
 def read_input(file: InputFile) -> bytes:
@@ -60,6 +61,14 @@ def _inputs_of(path: Path) -> Iterator[InputFile]:
             yield InputFile(file, _readable(file.relative_to(path).as_posix()))
     for error in failed:
         yield InputFile(Path(error.filename), _readable(Path(error.filename).name))
+
+
+def _is_changed(file: InputFile, since: datetime) -> bool:
+    """So is one whose time cannot be told: reading it says why."""
+    try:
+        return file.path.stat().st_mtime >= since.timestamp()
+    except OSError:
+        return True
 
 
 def _is_document_name(name: str) -> bool:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from app.errors import NotFound
+from app.extracting import Skipped
 from app.formats import Format, export
-from app.ingest import Report, Skipped, ingest, relink
+from app.ingest import Report, forget, ingest, preview, relink
 from app.inputs import InputFile, list_inputs
 from app.linking import link
 from app.store.conclusions import replace_events
@@ -171,3 +173,42 @@ def test_newer_rules_reach_what_is_stored(engine: Engine, folder: Path) -> None:
     assert everything(engine) != before
     relink(engine)
     assert everything(engine) == before
+
+
+def test_several_processes_find_the_same(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    run(engine, folder)
+    other = make_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    migrate(other)
+    report = ingest(other, list_inputs([folder]), NOW, jobs=2)
+    assert counts(report) == (3, 0, 0, 1)
+    assert everything(other) == everything(engine)
+    assert counts(ingest(other, list_inputs([folder]), NOW + timedelta(minutes=1), jobs=2)) == (0, 0, 3, 1)
+    other.dispose()
+
+
+def test_a_preview_stores_nothing(engine: Engine, folder: Path) -> None:
+    file = folder / "001-agreement.txt"
+    run(engine, file)
+    before = everything(engine)
+    file.write_text(file.read_text(encoding="utf-8").replace("渔业", "海运"), encoding="utf-8")
+    (folder / "copy.txt").write_bytes((folder / "003-undated-report.txt").read_bytes())
+    report = preview(engine, list_inputs([folder]))
+    assert counts(report) == (2, 1, 1, 0)
+    assert everything(engine) == before
+    assert counts(run(engine, folder, minutes=1)) == (2, 1, 1, 0)
+
+
+def test_what_is_forgotten_leaves_what_was_there_without_it(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    run(engine, folder)
+    with open_session(engine) as session:
+        (id,) = session.scalars(select(DOCUMENT.c.id).where(DOCUMENT.c.file == "002-visit.txt"))
+    forget(engine, [id])
+    (folder / "002-visit.txt").unlink()
+    other = make_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    migrate(other)
+    run(other, folder)
+    assert everything(engine) == everything(other) != ""
+    with pytest.raises(NotFound):
+        forget(engine, [id])
+    other.dispose()

@@ -194,7 +194,7 @@ def _text_row(event: Event, sources: Sources) -> rows.Row:
         sources[evidence.document_key].document.quote(evidence.mention.start, evidence.mention.end)
         for evidence in event.evidence
     ]
-    names = [participant.actor.name for participant in event.participants]
+    names = dict.fromkeys(participant.actor.name for participant in event.participants)
     return {
         "rowid": text_rowid(event.id), "event_id": event.id, "words": searchable([event.title, *quotes, *names])
     }  # fmt: skip

@@ -20,7 +20,8 @@ from app.store.snapshots import dump_json
 _APP = Path(__file__).resolve().parents[1]
 # Beside app/ in a checkout, inside it when installed.
 _MIGRATIONS = _APP / "migrations" if (_APP / "migrations").is_dir() else _APP.parent / "migrations"
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000")
+# A second ingest waits for the first, which links everything in one transaction when much has changed.
+_PRAGMAS = ("busy_timeout=600000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 
 def make_engine(url: str) -> Engine:
@@ -60,6 +61,10 @@ def migrate(engine: Engine) -> None:
 
 def newest_revision() -> str | None:
     return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+def is_known_revision(revision: str) -> bool:
+    return revision in {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
 
 
 @contextmanager

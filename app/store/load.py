@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
+from app.errors import NotFound
 from app.linking.events import LinkedDocument
 from app.reading.document import Document
 from app.store.snapshots import load_extraction, load_reading
@@ -27,6 +28,18 @@ def find_linked_documents(session: Session, keys: Collection[str]) -> list[Linke
 def list_hashes(session: Session) -> frozenset[str]:
     """The SHA-256 of every stored file: what need not be read again."""
     return frozenset(session.scalars(select(DOCUMENT.c.sha256)))
+
+
+def list_keys(session: Session) -> set[str]:
+    return set(session.scalars(select(DOCUMENT.c.key)))
+
+
+def key_of(session: Session, id: str) -> str:
+    """The key of the document of this id or key. Raises NotFound."""
+    key: str | None = session.scalar(select(DOCUMENT.c.key).where(or_(DOCUMENT.c.id == id, DOCUMENT.c.key == id)))
+    if key is None:
+        raise NotFound("document", id)
+    return key
 
 
 def document_of(row: Row[*tuple[Any, ...]]) -> Document:

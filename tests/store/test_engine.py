@@ -20,7 +20,7 @@ ACTOR = text("INSERT INTO actor (name, kind) VALUES ('拜登', 'person')")
 
 
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1), ("busy_timeout", 10000)]
+    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1), ("busy_timeout", 600000)]
 )
 def test_every_connection_is_prepared(engine, pragma, value):
     with open_session(engine) as session:

@@ -1,0 +1,61 @@
+"""A consistent copy of the database while it is read and written, and the way back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlalchemy import Engine
+
+from app.errors import SettingsError
+from app.store.engine import is_known_revision
+
+_WAIT_SECONDS = 600
+
+
+def backup(engine: Engine, path: Path) -> None:
+    """Writes `path` whole or not at all. Raises SettingsError when that cannot be, or the copy is damaged."""
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            pass
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        _copy(_file_of(engine), Path(draft.name))
+        _check(Path(draft.name))
+        Path(draft.name).replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(f"{path}: cannot be written: {error}") from error
+    finally:
+        for rest in path.parent.glob(f"{Path(draft.name).name}*"):
+            rest.unlink()
+
+
+def restore(engine: Engine, path: Path) -> None:
+    """Puts a backup in the place of the whole database, in one transaction. Raises SettingsError for a file that is
+    damaged, or that is no database of this program; the database is as before then."""
+    try:
+        _check(path)
+        _copy(path, _file_of(engine))
+    except sqlite3.Error as error:
+        raise SettingsError(f"{path}: cannot be restored: {error}") from error
+
+
+def _file_of(engine: Engine) -> Path:
+    return Path(engine.url.database or "")
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target, timeout=_WAIT_SECONDS)) as written:
+        read.backup(written)
+
+
+def _check(path: Path) -> None:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        if found != ["ok"]:
+            raise SettingsError(f"{path}: damaged: {found[0]}")
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
+        if "alembic_version" not in tables or revision is None or not is_known_revision(revision[0]):
+            raise SettingsError(f"{path}: no database of this program")
