@@ -23,7 +23,7 @@ _NARROW_TICKS = 3  # on a phone every third is named
 _LANDMARKS = 40  # looked at
 _ROWS = 2
 _LANDMARK_LENGTH = 13  # Chinese characters named, about 12 px each
-_LANDMARK_WIDTH = 17.0  # per cent that such a name takes on a wide page
+_LANDMARK_WIDTH = 20.5  # per cent that such a name takes on a wide page
 _NARROW_WIDTH = 48.0
 
 
@@ -159,7 +159,7 @@ def _is_marked(density: Density, at: int) -> bool:
     """Where a new year begins among months, a new month among weeks and days; else at round distances."""
     bar = density.bars[at]
     if density.step is Step.MONTH:
-        return bar.first.month == 1 if len(density.bars) > 24 else bar.first.month % 3 == 1
+        return bar.first.month == 1 if len(density.bars) > 36 else bar.first.month % 3 == 1
     if density.step is Step.WEEK:
         return any((bar.first + timedelta(days=n)).day == 1 for n in range(7)) if bar.last < date.max else False
     if density.step is Step.DAY:
