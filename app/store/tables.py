@@ -188,6 +188,18 @@ class TombstoneRow(SQLModel, table=True):
     heir: str | None = None
 
 
+class VersionRow(SQLModel, table=True):
+    """An older text of a document: what stood there before it came again with other words."""
+
+    __tablename__ = "version"
+
+    document_id: str = Field(primary_key=True)
+    sha256: str = Field(primary_key=True)
+    title: str
+    ingested_at: datetime
+    text: str
+
+
 class MemoryRow(SQLModel, table=True):
     """What linking remembers between two runs, see store.memory. No page reads it; without it all is linked anew."""
 
@@ -234,6 +246,7 @@ EVENT_SOURCE = _table(EventSourceRow)
 MENTION = _table(MentionRow)
 STATEMENT = _table(StatementRow)
 TOMBSTONE = _table(TombstoneRow)
+VERSION = _table(VersionRow)
 MEMORY = _table(MemoryRow)
 RUN = _table(RunRow)
 
