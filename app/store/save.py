@@ -17,6 +17,7 @@ from app.store.folded import list_folded_into
 from app.store.snapshots import dump_extraction, dump_reading, dump_year_evidence
 from app.store.tables import DOCUMENT, MENTION, STATEMENT, document_id
 from app.store.tombstones import bury_mentions
+from app.store.versions import drop_versions, keep_version
 
 
 class Saved(StrEnum):
@@ -34,6 +35,7 @@ def save_document(session: Session, document: Document, extraction: Extraction, 
     if session.scalar(select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == document.sha256)):
         return Saved.UNCHANGED
     check_spans(document, extraction)
+    keep_version(session, document_id(document.key), document.sha256)
     replaced = _remove_document(session, document.key)
     session.execute(insert(DOCUMENT), [_document_row(document, extraction, ingested_at)])
     _save_statements(session, document, extraction)
@@ -59,6 +61,7 @@ def remove_document(session: Session, key: str) -> None:
     stand. Raises NotFound."""
     if not _remove_document(session, key):
         raise NotFound("document", key)
+    drop_versions(session, document_id(key))
 
 
 def _document_row(document: Document, extraction: Extraction, ingested_at: datetime) -> rows.Row:
