@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -60,6 +61,16 @@ def list_events(
 
 def count(session: Session, filter: EventFilter) -> int:
     return session.scalar(count_events(filter)) or 0
+
+
+def find_nearest_days(session: Session, filter: EventFilter) -> tuple[date | None, date | None]:
+    """The last day before the filter's range, and the first after it, that its other conditions have an event on."""
+    anywhere = conditions(replace(filter, first=None, last=None))
+    before, after = select(func.max(EVENT.c.last)).where(*anywhere), select(func.min(EVENT.c.first)).where(*anywhere)
+    return (
+        session.scalar(before.where(EVENT.c.last < filter.first)) if filter.first else None,
+        session.scalar(after.where(EVENT.c.first > filter.last)) if filter.last else None,
+    )
 
 
 def get_event(session: Session, id: str) -> EventDetail:

@@ -42,6 +42,7 @@ class FacetPanel:
     top: tuple[Row, ...]
     rest: tuple[Row, ...]
     total: int
+    listed: int
     find: str | None
 
 
@@ -92,6 +93,7 @@ def _facet_panel(chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
         top=tuple(rows[:shown]),
         rest=tuple(rows[shown:]),
         total=facet.total,
+        listed=len(rows),
         find=find if is_long or find else None,
     )
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from app.errors import FilterError
 from app.filters import EventFilter, Show, View, to_query
 from app.store.asof import count_published
-from app.store.events import MAX_PAGE, count, list_events
+from app.store.events import MAX_PAGE, count, find_nearest_days, list_events
 from app.store.facets import list_facets
 from app.store.views import EventPage
 from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
+from app.web.days import day_words
 from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month
 from app.web.lanes import lanes_of, with_lanes
@@ -87,6 +88,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "matrix": matrix_of(session, chosen) if chosen.view == View.MATRIX else None,
         "undated": count(session, replace(chosen, undated=True, first=None, last=None)),
         "archived": page.total or count(session, EventFilter()),
+        "nearest": () if page.total else _nearest(session, chosen),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: count(session, wider)),
     }
     # The address without blank fields, so that what stands in the bar is what one shares.
@@ -127,6 +129,12 @@ def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choi
         Choice(show, words, links.timeline(replace(chosen, show=show)), chosen.shows_all == (show == Show.ALL), total)
         for (show, words), total in zip(labels.SHOWS.items(), totals.values(), strict=True)
     )
+
+
+def _nearest(session: Session, chosen: EventFilter) -> tuple[tuple[str, str], ...]:
+    """Days beside an empty range that have events, each in words and as the view of that day."""
+    days = find_nearest_days(session, chosen)
+    return tuple((day_words(day), links.timeline(replace(chosen, first=day, last=day))) for day in days if day)
 
 
 def _rows(rows: int) -> str:

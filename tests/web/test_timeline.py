@@ -293,3 +293,10 @@ def test_as_known_on_a_day_says_what_it_rests_on(site: TestClient) -> None:
     assert "只用 2021年3月18日及以前发布的 1 篇文献" in html
     assert "1 篇没有注明发布日期，不计在内" in html
     assert "截至 2021-03-18 所知" in html
+
+
+def test_an_empty_range_names_the_nearest_days_that_have_events(site: TestClient) -> None:
+    html = site.get("/timeline?from=2021-05&to=2021-06").text
+    assert re.findall(r'最近有事件的日子：<a href="([^"]*)".*?>(.*?)</a>、<a [^>]*>(.*?)</a>', html) == [
+        ("/timeline?from=2021-04-22&amp;to=2021-04-22", "2021年4月22日", "2022年7月1日")
+    ]
