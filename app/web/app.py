@@ -18,6 +18,7 @@ from app.web import (
     statements,
     timeline,
     topics,
+    versions,
 )
 from app.web.assets import Assets
 from app.web.render import create_templates
@@ -33,7 +34,20 @@ def create_app(engine: Engine) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", assets, name="static")
-    for module in (timeline, exports, packets, events, documents, lint, statements, actors, topics, about, health):
+    for module in (
+        timeline,
+        exports,
+        packets,
+        events,
+        documents,
+        versions,
+        lint,
+        statements,
+        actors,
+        topics,
+        about,
+        health,
+    ):
         app.include_router(module.router)
     failures.register(app)
     return app

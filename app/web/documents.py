@@ -16,6 +16,7 @@ from app.formats.citations import Cited, citations
 from app.formats.linked_data import document_annotations
 from app.reading.document import Passage, PassageKind, Witness
 from app.store.documents import get_document
+from app.store.versions import list_versions
 from app.store.views import DocumentDetail
 from app.web import labels, links
 from app.web.days import date_words, day_words, moment_words
@@ -136,6 +137,7 @@ def show_document(
         "witnesses": tuple(_witness_rows(detail)),
         "inferred": detail.inferred,
         "left_out": detail.document.left_out,
+        "versions": list_versions(session, id),
         "sha256": detail.document.sha256,
         "ingested_at": detail.ingested_at,
         "length": len(detail.document.text),

@@ -12,7 +12,7 @@ from app.web.security import SECURITY_HEADERS
 
 _log = logging.getLogger(__name__)
 
-_KINDS = {"event": "事件", "document": "文献"}
+_KINDS = {"event": "事件", "document": "文献", "mention": "引文", "version": "旧版本"}
 _PAGES = {
     404: ("没有这个页面", "网址可能抄漏了字，或者所指的内容已经不在。"),
     405: ("不能这样访问", "这个网址不接受这种请求。"),

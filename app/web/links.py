@@ -60,6 +60,11 @@ def as_ingested(document_id: str) -> str:
     return f"{document(document_id)}/source"
 
 
+def version(document_id: str, sha256: str) -> str:
+    """What changed since an older text."""
+    return f"{document(document_id)}/versions/{quote(sha256, safe='')}"
+
+
 def document_text(document_id: str) -> str:
     return f"{document(document_id)}.txt"
 
