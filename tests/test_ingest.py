@@ -85,6 +85,15 @@ def test_a_new_version_replaces_its_mentions(engine: Engine, folder: Path) -> No
     assert "挪威与越南星期三（17日）在河内签署渔业协议。" not in everything(engine)
 
 
+def test_two_files_of_one_address_do_not_take_turns(engine: Engine, folder: Path) -> None:
+    words = (folder / "001-agreement.txt").read_text(encoding="utf-8")
+    (folder / "again.txt").write_text(words.replace("签署渔业协议。", "签署海运协议。"), encoding="utf-8")
+    assert counts(run(engine, folder)) == (3, 1, 0, 0)
+    before = everything(engine)
+    assert counts(run(engine, folder, minutes=1)) == (0, 0, 4, 0)
+    assert everything(engine) == before
+
+
 def test_any_order_gives_the_same_events(tmp_path: Path, folder: Path) -> None:
     exports = []
     for number, reverse in enumerate((False, True)):

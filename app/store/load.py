@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.linking.events import LinkedDocument
 from app.reading.document import Document
 from app.store.snapshots import load_extraction, load_reading
-from app.store.tables import DOCUMENT
+from app.store.tables import DOCUMENT, VERSION
 
 
 def list_linked_documents(session: Session) -> list[LinkedDocument]:
@@ -26,8 +26,9 @@ def find_linked_documents(session: Session, keys: Collection[str]) -> list[Linke
 
 
 def list_hashes(session: Session) -> frozenset[str]:
-    """The SHA-256 of every stored file: what need not be read again."""
-    return frozenset(session.scalars(select(DOCUMENT.c.sha256)))
+    """The SHA-256 of every stored file, also of those whose text was replaced since: what need not be read again. Two
+    files of one address would take turns for ever otherwise."""
+    return frozenset(session.scalars(union(select(DOCUMENT.c.sha256), select(VERSION.c.sha256))))
 
 
 def list_keys(session: Session) -> set[str]:
