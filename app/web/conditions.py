@@ -1,7 +1,8 @@
 """The active conditions in words: chips, notices, and the ways out of an empty list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import parse_qsl
 
 from app.errors import FilterError
@@ -68,8 +69,17 @@ def _stranger_words(stranger: Stranger) -> str:
 
 
 def filter_words(chosen: EventFilter) -> str:
-    """The view as a title: `崔天凯 · 会晤磋商`, or 时间线 when nothing is left out."""
-    return " · ".join(condition.words for condition in conditions(chosen)) or "时间线"
+    """The view as a title: `行为者：崔天凯或拜登 · 类型：会晤磋商`, or 时间线 when there is no condition."""
+    groups = groupby(describe(chosen), key=lambda chip: (chip.name, chip.excluded))
+    return " · ".join(_group_words(chosen, list(chips)) for _, chips in groups) or "时间线"
+
+
+def _group_words(chosen: EventFilter, chips: Sequence[Chip]) -> str:
+    """What holds of one facet: values that are alternatives by 或, those that must come together by 和."""
+    first, *others = chips
+    together = first.excluded or (first.name == "actor" and chosen.actor_all)
+    words = [_chip_words(first), *(labels.facet_value(chip.name, chip.value) for chip in others)]
+    return ("和" if together else "或").join(words)
 
 
 def _filter_of(query: str) -> EventFilter:

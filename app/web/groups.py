@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from app.store.views import EventLine
-from app.web.days import COARSER_THAN_MONTH, DayLabel, day_label, month_words
+from app.web.days import COARSER_THAN_MONTH, DayLabel, day_label, day_words, month_words, weekday
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,30 @@ def group_by_month(lines: tuple[EventLine, ...]) -> tuple[Month, ...]:
     """Neighbouring lines of one month together, in the order given. A month that comes back gets a new anchor."""
     months = [_month(key, tuple(group)) for key, group in groupby(lines, _month_key)]
     return tuple(_with_own_anchors(months))
+
+
+def group_by_report(lines: tuple[EventLine, ...]) -> tuple[Month, ...]:
+    """The same under the months and days of their latest reports."""
+    months = [_report_month(key, tuple(group)) for key, group in groupby(lines, _report_key)]
+    return tuple(_with_own_anchors(months))
+
+
+def _report_key(line: EventLine) -> str:
+    return f"{line.reported:%Y-%m}" if line.reported else UNDATED
+
+
+def _report_month(key: str, lines: tuple[EventLine, ...]) -> Month:
+    days = tuple(Day(_report_label(day), tuple(group)) for day, group in groupby(lines, lambda line: line.reported))
+    first = lines[0].reported
+    if first is None:
+        return Month(f"month-{key}", "未注明发布日期", days, "只有没有注明发布日期的文献提到")
+    return Month(f"month-{key}", f"{month_words(first)}报道", days)
+
+
+def _report_label(day: date | None) -> DayLabel:
+    if day is None:
+        return DayLabel("？", "发布日未注明", "未注明发布日期")
+    return DayLabel(f"{day.day}日", weekday(day), f"{day_words(day)}报道")
 
 
 def _month_key(line: EventLine) -> str:

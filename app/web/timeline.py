@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
-from app.filters import EventFilter, Show, View, to_query
+from app.filters import EventFilter, Show, Sort, View, to_query
 from app.store.asof import count_published
 from app.store.events import MAX_PAGE, count, find_nearest_days, list_events
 from app.store.facets import list_facets
@@ -16,7 +16,7 @@ from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
 from app.web.days import day_words
 from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
-from app.web.groups import Month, group_by_month
+from app.web.groups import Month, group_by_month, group_by_report
 from app.web.lanes import lanes_of, with_lanes
 from app.web.matrix import matrix_of
 from app.web.panel import filter_panel, looked_for
@@ -147,7 +147,7 @@ def _listing(asked: Asked, page: EventPage) -> Listing:
     return Listing(
         total=page.total,
         mentions=page.mentions,
-        months=group_by_month(page.lines),
+        months=group_by_report(page.lines) if chosen.sort == Sort.REPORTED else group_by_month(page.lines),
         previous=links.timeline(chosen, before=page.before) if page.before else None,
         next=links.timeline(chosen, after=page.after) if page.after else None,
         longer=links.timeline(chosen, after=asked.after, before=asked.before, rows=longer) if longer else None,

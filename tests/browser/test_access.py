@@ -12,6 +12,7 @@ PATHS = [
     "/timeline",
     "/timeline?actor=美国&actor.not=拜登&q=制裁&type=PARTY",
     "/timeline?q=外星人&status=denied",
+    "/timeline?q=Biden&known=2021-03-20&sort=reported&show=all",
     f"/events/{MEETING.id}",
     f"/documents/{document_id(REPORT.key)}#mention-{TALKS.key}",
     "/about",

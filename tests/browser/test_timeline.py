@@ -453,3 +453,33 @@ def test_on_paper_the_conditions_head_the_list_and_addresses_are_shown(page: Pag
     expect(page.locator("#filter-panel")).to_be_hidden()
     address = page.locator(".event-title a").first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "/events/" in address
+
+
+def test_waiting_is_shown_at_once_and_moves_nothing(context) -> None:
+    page = context.new_page()
+    page.goto("/timeline")
+    page.evaluate(
+        """() => {
+            window.moved = 0;
+            new PerformanceObserver(list => list.getEntries().forEach(each => { window.moved += each.value; }))
+                .observe({ type: "layout-shift", buffered: true });
+        }"""
+    )
+
+    def late(route):
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/timeline?*", late)
+    box = page.get_by_role("checkbox", name="崔天凯")
+    box.evaluate("box => { box.click(); }")
+    shown_after = page.evaluate(
+        """() => new Promise(done => {
+            const start = performance.now();
+            const look = () => getComputedStyle(document.querySelector(".results")).opacity < 1
+                ? done(performance.now() - start) : requestAnimationFrame(look);
+            look();
+        })"""
+    )
+    assert shown_after < 100
+    assert page.evaluate("window.moved") < 0.02

@@ -300,3 +300,24 @@ def test_an_empty_range_names_the_nearest_days_that_have_events(site: TestClient
     assert re.findall(r'最近有事件的日子：<a href="([^"]*)".*?>(.*?)</a>、<a [^>]*>(.*?)</a>', html) == [
         ("/timeline?from=2021-04-22&amp;to=2021-04-22", "2021年4月22日", "2022年7月1日")
     ]
+
+
+def test_by_newest_report_the_list_stands_under_days_of_report_and_shows_each_date(site: TestClient) -> None:
+    html = site.get("/timeline?sort=reported").text
+    assert re.findall(r'<h2 class="month-name">([^< ]+)', html) == ["2021年3月报道", "未注明发布日期"]
+    article = re.search(rf'<article id="event-{SANCTIONS.key}".*?</article>', html, re.S)
+    assert article and '<span class="fact event-date">2021年3月17日</span>' in article.group()
+
+
+HEADINGS = [
+    ("", "时间线"),
+    ("actor=崔天凯&actor=拜登", "行为者：崔天凯或拜登"),
+    ("actor=崔天凯&actor=拜登&actor.mode=all", "行为者：崔天凯和拜登"),
+    ("actor.not=崔天凯&actor.not=拜登&type=SANCTION", "类型：制裁与中止 · 不含行为者：崔天凯和拜登"),
+    ("known=2021-03-18&from=2021-03-17&q=会谈", "搜索：会谈 · 2021-03-17 及以后 · 截至 2021-03-18 所知"),
+]
+
+
+@pytest.mark.parametrize(("query", "heading"), HEADINGS)
+def test_the_view_has_a_title(site: TestClient, query: str, heading: str) -> None:
+    assert f"<title>{heading} · 编年</title>" in site.get(f"/timeline?{query}").text
