@@ -449,7 +449,8 @@ def test_on_a_phone_the_filters_come_up_as_a_sheet_and_go(page: Page) -> None:
 def test_on_paper_the_conditions_head_the_list_and_addresses_are_shown(page: Page) -> None:
     page.goto("/timeline?actor=崔天凯")
     page.emulate_media(media="print")
-    expect(page.locator(".print-caption")).to_have_text("行为者：崔天凯")
+    expect(page.locator(".print-caption")).to_contain_text("行为者：崔天凯")
+    expect(page.locator(".print-address")).to_have_text(re.compile(r"^http://127.0.0.1:\d+/timeline\?actor="))
     expect(page.locator("#filter-panel")).to_be_hidden()
     address = page.locator(".event-title a").first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "/events/" in address
