@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import compress, groupby
 
 from markupsafe import Markup
 
@@ -94,13 +94,20 @@ def evidence_of(detail: EventDetail, documents: Mapping[str, Document]) -> Evide
     by_name = {(slot.name, slot.subject): slot for slot in slots}
     columns = tuple(_column(name, subject, by_name.get((name, subject))) for name, subject in names)
     year = detail.line.first.year if detail.line.first else None
-    rows = _Rows(names, by_name, documents, labels_by_key, year)
+    sources = tuple(_Rows(names, by_name, documents, labels_by_key, year).sources(detail))
+    told = [any(row.cells[n] for source in sources for row in source.rows) for n in range(len(names))]
     return Evidence(
-        columns=columns,
-        sources=tuple(rows.sources(detail)),
+        columns=tuple(compress(columns, told)),
+        sources=tuple(_with_columns(source, told) for source in sources),
         disputes=tuple(_dispute(slot, detail, documents, labels_by_key) for slot in slots if slot.is_disputed),
         agreed=tuple(_in_words(slot) for slot in detail.slots if slot not in slots),
     )
+
+
+def _with_columns(source: Source, told: list[bool]) -> Source:
+    """Without the points on which no passage says anything."""
+    rows = tuple(replace(row, cells=tuple(compress(row.cells, told))) for row in source.rows)
+    return replace(source, rows=rows)
 
 
 def _has_column(slot: Slot) -> bool:
