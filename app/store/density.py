@@ -17,6 +17,7 @@ from app.store.tables import EVENT
 from app.store.views import EventLine
 
 _MAX_BARS = 150
+_SHORTEST_DAYS = 21  # of an axis that nobody chose: one day alone would be one broad bar
 # The finest step whose bars still fit: the longest stretch in days that it is used for.
 _LONGEST_DAYS = 62
 _LONGEST_WEEKS = 400
@@ -135,7 +136,14 @@ def _axis(groups: Sequence[_Group], filter: EventFilter) -> tuple[date, date]:
     if filter.first or filter.last:
         return min(whole), max(whole)
     most = _quantile(days, _TAIL), _quantile(days, 1 - _TAIL)
-    return most if (most[1] - most[0]) < _SHORTER * (whole[1] - whole[0]) else whole
+    first, last = most if (most[1] - most[0]) < _SHORTER * (whole[1] - whole[0]) else whole
+    missing = max(0, _SHORTEST_DAYS - (last - first).days - 1)
+    return _shifted(first, -(missing // 2)), _shifted(last, missing - missing // 2)
+
+
+def _shifted(day: date, days: int) -> date:
+    """So many days later, or the first or last day that the calendar has."""
+    return date.fromordinal(min(max(date.min.toordinal(), day.toordinal() + days), date.max.toordinal()))
 
 
 def _quantile(days: Sequence[tuple[date, int]], share: float) -> date:
