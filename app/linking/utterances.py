@@ -3,10 +3,11 @@
 没有过高的期待和幻想 in one paper is 没有过高的期待或幻想 in another: a reader should see both.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -59,10 +60,14 @@ def words_of(quote: str) -> str:
 def utterances_of(said: Iterable[Said]) -> Iterator[Utterance]:
     """What one speaker said. Each passage goes to the first version that it resembles; no chains of likeness."""
     groups: list[list[Said]] = []
+    days: list[date] = []
     for each in sorted((each for each in said if len(each.words) >= _SHORTEST), key=_in_order):
-        home = next((g for g in groups[-_WINDOW:] if _is_same(g[0], each)), None)
+        # Sorted by day: those before are too far away.
+        near = bisect_left(days, each.day - timedelta(days=_DAYS)) if each.day else 0
+        home = next((g for g in groups[max(near, len(groups) - _WINDOW) :] if _is_same(g[0], each)), None)
         if home is None:
             groups.append([each])
+            days.append(each.day or date.max)
         else:
             home.append(each)
     for group in groups:
@@ -84,11 +89,13 @@ def _is_same(one: Said, other: Said) -> bool:
     """Close in time, and alike as a whole, or one is a part of the other."""
     if one.day and other.day and abs((one.day - other.day).days) > _DAYS:
         return False
-    if one.vector.cosine(other.vector) >= _ALIKE:
+    mine, theirs = one.vector.counts, other.vector.counts
+    common = mine.keys() & theirs.keys()  # few, of two passages that are not the same
+    if sum(mine[pair] * theirs[pair] for pair in common) >= _ALIKE * max(1.0, one.vector.length * other.vector.length):
         return True
-    shorter, longer = sorted((one, other), key=lambda s: len(s.words))
-    shared = sum(min(n, longer.vector.counts[pair]) for pair, n in shorter.vector.counts.items())
-    return shared >= _CONTAINED * max(1, shorter.vector.counts.total())
+    shorter = min(one.vector, other.vector, key=lambda vector: vector.counts.total())
+    shared = sum(min(mine[pair], theirs[pair]) for pair in common)
+    return shared >= _CONTAINED * max(1, shorter.counts.total())
 
 
 def _version(first: Said, other: Said) -> Version:
