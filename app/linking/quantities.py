@@ -10,13 +10,14 @@ from app.extraction.dates.numerals import number
 _NUMBER = r"\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+"
 _FIGURE = re.compile(
     rf"(?P<before>约|大约|近|将近|逾|超过|多达|至少|不到|不足)?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿]?)"
-    r"(?P<more>多|余|几)?(?P<unit>名|位|人(?!民)|架|艘|枚|辆|项|家|国|亿美元|美元|欧元|元|吨|公里|票|%|％)(?P<after>以上|左右|上下)?"
+    r"(?P<more>多|余|几)?(?P<unit>名|位|人(?!民)|架|艘|枚|辆|项|家|国|亿美元|美元|欧元|元|吨|公里|票|%|％)(?!次)(?P<after>以上|左右|上下)?"
 )
 _COUNTED = re.compile(r"[^，。；！？：、“”（）()]{0,12}")
 _NOUN_UNITS = "人家国元票%％项"
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _SAME_UNIT = {"位": "人", "名": "人", "％": "%"}
 _ABOUT = 0.1
+_ROUNDED = 0.5
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,14 @@ class Quantity:
         return bool(_pairs(self.counted) & _pairs(other.counted))
 
     def may_equal(self, other: "Quantity") -> bool:
+        if self.is_exact and other.is_exact and self.is_whole is not other.is_whole:
+            return abs(self.least - other.least) <= _ROUNDED
         return self.least <= other.most and other.least <= self.most
+
+    @property
+    def is_whole(self) -> bool:
+        """80% may be a rounded 80.5%."""
+        return self.least == int(self.least)
 
     @property
     def is_exact(self) -> bool:

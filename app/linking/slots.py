@@ -35,6 +35,13 @@ _SUM = re.compile(r"总(?:计|额|共|数)|累计|合计|共计|迄今|至今|�
 _CLAUSE = re.compile(r"[，。；！？：]")
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)$")
 _SAME_CLAUSE = 0.35
+_NOT = re.compile(r"没|未|不|否认|并非|从无|无")
+# 首位民选总统 says what somebody was first, not what he is.
+_DESCRIBED = re.compile(r"(?:首位|首任|第一位|第.{1,2}任|历任|民选|选出的|时任)[^，。；]{0,6}$")
+_FORMER = re.compile(r"(前|原)(?:任)?[一-鿿]{0,4}$")
+# How far behind its verb a number may stand and still be its object: 制裁了24名, 发射约两枚.
+_NEAR = 3
+_NEAR_SUBJECT = 14
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ def _day(nodes: Sequence[Node], moved: Mapping[str, str]) -> Slot:
     own = [n for n in plain if moved.get(n.key) not in _OTHER_DAYS]
     days: dict[str, Days] = {_words(n): (n.first, n.last) for n in own if n.first and n.last}
     coarse = {_words(n) for n in own if n.precision is not Precision.DAY}
+    # 本周 and 上旬 have no ends that every writer agrees on.
+    loose = {_words(n) for n in own if n.precision in (Precision.PART_MONTH, Precision.VAGUE)}
     told: dict[str, list[Said]] = defaultdict(list)
     for node in own:
         time = node.mention.time
@@ -74,6 +83,8 @@ def _day(nodes: Sequence[Node], moved: Mapping[str, str]) -> Slot:
         told[_words(node)].append(Said(node, time.start, time.end))
 
     def clashes(one: str, other: str) -> bool:
+        if {one, other} & loose:
+            return False
         (a, b), (c, d) = days[one], days[other]
         both = (min(a, c), max(b, d))
         return (b < c or d < a) and not any(e <= both[0] and both[1] <= f for e, f in days.values())
@@ -117,11 +128,18 @@ def _find_place(node: Node, place: str) -> tuple[int, int, bool]:
     for name in _names_of(place):
         for at in re.finditer(re.escape(name), node.sentence):
             in_clause = first <= at.start() and at.end() <= last
-            found.append((in_clause and bool(_AT.search(node.sentence[: at.start()])), in_clause, at.start(), at.end()))
+            is_at = in_clause and bool(_AT.search(node.sentence[: at.start()])) and not _is_attribute(node, at.end())
+            found.append((is_at, in_clause, at.start(), at.end()))
     if not found:
         return node.mention.trigger_start, node.mention.trigger_end, False
     is_at, _, start, end = max(found, key=lambda f: (f[0], f[1], f[3] - f[2], -f[2]))
     return node.mention.start + start, node.mention.start + end, is_at
+
+
+def _is_attribute(node: Node, end: int) -> bool:
+    """进入武汉的张展被判刑: the place belongs to what describes somebody. 在上海的会谈 is the place of the talks."""
+    between = node.sentence[end : node.mention.trigger_start - node.mention.start]
+    return "的" in between.removesuffix("的")
 
 
 @lru_cache(maxsize=4096)
@@ -138,12 +156,12 @@ def _is_wide(place: str) -> bool:
 
 def _status(nodes: Sequence[Node]) -> Slot:
     """A plan contradicts no report: it was one, before. Reports from after the event contradict a denial that speaks
-    of the same in like words."""
+    of the same in like words; to call off or to stay away is an act, and no denial."""
     told: dict[str, list[Said]] = defaultdict(list)
     for node in nodes:
         told[node.mention.status.value].append(Said(node, *_cue_span(node)))
     after = [n for n in nodes if not n.published or not n.last or n.published >= n.last]
-    denied = [n for n in after if n.mention.status is Status.DENIED]
+    denied = [n for n in after if n.mention.status is Status.DENIED and _NOT.search(fold(n.mention.status_cue))]
     happened = [n for n in after if n.mention.status is Status.HAPPENED]
     disputed = any(_is_alike(one, other) for one in denied for other in happened)
     values = {Status.HAPPENED.value, Status.DENIED.value} if disputed else set[str]()
@@ -174,7 +192,7 @@ def _numbers(nodes: Sequence[Node]) -> Iterator[Slot]:
         first, _ = _clause_span(node)
         clause = _PART.split(_clause(node))[0]
         for quantity in find_quantities(clause):
-            if quantity.is_article or _SUM.search(clause[: quantity.start]):
+            if quantity.is_article or _SUM.search(clause[: quantity.start]) or not _is_argument(node, quantity, first):
                 continue
             start = node.mention.start + first + quantity.start
             found[quantity.words].append((node, quantity))
@@ -196,11 +214,27 @@ def _numbers(nodes: Sequence[Node]) -> Iterator[Slot]:
 
 
 def _count_alike(one: tuple[Node, Quantity], other: tuple[Node, Quantity]) -> bool:
-    """By the noun behind the number; where the unit itself is the noun, by the words of the clause."""
+    """Of the same days; by the noun behind the number, and where the unit itself is the noun, by the words of the
+    clause."""
     (node, quantity), (second, another) = one, other
+    if (node.first, node.last) != (second.first, second.last):
+        return False
     if quantity.names_its_kind and another.names_its_kind:
         return quantity.counts_like(another)
     return _is_alike(node, second)
+
+
+def _is_argument(node: Node, quantity: Quantity, clause: int) -> bool:
+    """The number belongs to the trigger: right behind it, or before it as its subject. In what describes somebody
+    (10名被捕的港人) the trigger counts nobody."""
+    trigger_start = node.mention.trigger_start - node.mention.start
+    trigger_end = node.mention.trigger_end - node.mention.start
+    start, end = clause + quantity.start, clause + quantity.end
+    if node.sentence[trigger_end : trigger_end + 1] == "的":
+        return False
+    if start >= trigger_end:
+        return start - trigger_end <= _NEAR
+    return 0 <= trigger_start - end <= _NEAR_SUBJECT and "的" not in node.sentence[end:trigger_start]
 
 
 def _clause(node: Node) -> str:
@@ -223,9 +257,12 @@ def _titles(nodes: Sequence[Node]) -> Iterator[Slot]:
         for person, written in sorted(node.titles):
             title = fold(written)
             at = node.sentence.find(title)
-            start = node.mention.start + at if at >= 0 else node.mention.trigger_start
-            end = start + len(title) if at >= 0 else node.mention.trigger_end
-            told[person][title].append(Said(node, start, end))
+            if at < 0 or _DESCRIBED.search(node.sentence[:at]):
+                continue
+            former = _FORMER.search(node.sentence[:at])
+            start = node.mention.start + (former.start() if former else at)
+            value = former[1] + title if former and not title.startswith(former[1]) else title
+            told[person][value].append(Said(node, start, node.mention.start + at + len(title)))
     for person, values in sorted(told.items()):
         if len(values) > 1:
             yield _slot("title", person, nodes, values, _is_shorter, _is_other_rank)
