@@ -62,7 +62,11 @@ class EventRow(SQLModel, table=True):
     """
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_chronology_grain", "chronology", "grain"),)
+    __table_args__ = (
+        Index("ix_event_chronology_grain", "chronology", "grain"),
+        # Holds all that telling apart what matters asks of an event (store.queries).
+        Index("ix_event_main", "folded_into", "background", "salience", "first", "id"),
+    )
 
     id: str = Field(primary_key=True)
     title: str
@@ -128,6 +132,8 @@ class MentionRow(SQLModel, table=True):
     """
 
     __tablename__ = "mention"
+    # Holds all that what was told by a day asks of a mention (store.asof).
+    __table_args__ = (Index("ix_mention_told", "event_id", "document_id", "position", "status"),)
 
     key: str = Field(primary_key=True)
     event_id: str = Field(foreign_key="event.id", index=True)
