@@ -5,9 +5,10 @@ A word that is the name of an actor also finds the actor's other names. Quotatio
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -23,6 +24,7 @@ _CHARACTER = "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3
 _TOKEN = re.compile(rf"(?P<character>{_CHARACTER})|(?P<stop>(?:[^\w\s]|_)+)|(?:(?!{_CHARACTER}|_)\w)+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))')
 _MAX_TERMS = 30
+_LONGEST_NAME = 4  # in words
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,19 @@ def matches(words: str) -> list[ColumnElement[bool]]:
 
 @lru_cache(maxsize=64)
 def parse_words(words: str) -> tuple[Term, ...]:
-    """What a search asks for and what it excludes, in the order typed."""
+    """What a search asks for and what it excludes, in the order typed. Blanks part words, but not the parts of a name:
+    Xi Jinping is one word."""
+    found = list(_TERM.finditer(fold(words)))[:_MAX_TERMS]
     terms: list[Term] = []
-    for match in list(_TERM.finditer(fold(words)))[:_MAX_TERMS]:
-        group = next(n for n in (2, 3, 4) if match[n] is not None)
-        typed = words[match.start(group) : match.end(group)].strip()
+    while found:
+        taken = _length_of_name(found)
+        first, last = found[0], found[taken - 1]
+        found = found[taken:]
+        group = next(n for n in (2, 3, 4) if first[n] is not None)
+        typed = words[first.start(group) : last.end(group)].strip()
         phrase = _phrase(typed)
         if phrase:
-            terms.append(Term(typed, bool(match[1]), phrase, _other_names(typed, phrase) if group == 4 else ()))
+            terms.append(Term(typed, bool(first[1]), phrase, _other_names(typed, phrase) if group == 4 else ()))
     return tuple(terms)
 
 
@@ -95,6 +102,13 @@ def find_terms(terms: Iterable[Term], text: str) -> list[Match]:
             others = (place for other in term.others for place in _places(other, spans))
             found += own or [Match(*place, term, Why.ALIAS) for place in others]
     return found
+
+
+def _length_of_name(found: Sequence[re.Match[str]]) -> int:
+    """How many words at the beginning are together the name of somebody; 1 when they are not."""
+    plain = list(takewhile(lambda match: match[4] is not None, found[:_LONGEST_NAME]))
+    lengths = [n for n in range(2, len(plain) + 1) if not any(match[1] for match in plain[1:n])]
+    return max((n for n in lengths if actors_called(" ".join(match[4] for match in plain[:n]))), default=1)
 
 
 def _why(term: Term, found: str) -> Why:

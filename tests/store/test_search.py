@@ -138,6 +138,23 @@ def test_a_name_stands_for_the_other_names_of_its_bearer(name):
     assert {("沙", "利", "文"), ("苏", "利", "文"), ("Jake", "Sullivan")} <= {term.phrase, *term.others}
 
 
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("Xi Jinping 会谈", ["Xi Jinping", "会谈"]),
+        ("会谈 xi  jinping", ["会谈", "xi  jinping"]),
+        ("-Xi Jinping 会谈", ["Xi Jinping", "会谈"]),
+        ("Xi -Jinping", ["Xi", "Jinping"]),
+        ("“Xi” Jinping", ["Xi", "Jinping"]),
+        ("Xi Biden", ["Xi", "Biden"]),
+        ("Ursula von der Leyen", ["Ursula von der Leyen"]),
+    ],
+)
+def test_a_name_of_several_words_is_one(words, terms):
+    assert [term.words for term in parse_words(words)] == terms
+    assert parse_words(words)[0].excluded == words.startswith("-")
+
+
 SAID = "美国国家安全顾问蘇利文24日与Jake Sullivan的同事會談，2024年再談。"
 
 
