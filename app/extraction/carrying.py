@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.extraction.lexicon import Need
 from app.extraction.mentions import StatementKind, TimeMention
 from app.extraction.phrases import Speaker
-from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
 from app.extraction.triggers import CueFound
 
@@ -47,9 +47,16 @@ def quoted_on(prepared: Prepared, sentence: Sentence, found: Sequence[Said], voi
         if quotation.end - quotation.start <= _SHORTEST_QUOTE or voice is None:
             continue
         attributed = any(s.start < quotation.end and quotation.start < s.end for s in found)
-        if attributed or not re.match(r"[。”\s]|$", prepared.folded[quotation.end + 1 : quotation.end + 2]):
+        if attributed or not _ends_its_sentence(prepared.folded, quotation):
             continue
         yield Said(quotation.start, quotation.end, StatementKind.DIRECT, None, "", voice, "continued", None, None)
+
+
+def _ends_its_sentence(folded: str, quotation: Quotation) -> bool:
+    """“…是不可接受的。”, and “…”。"""
+    return folded[quotation.end - 1] in "。！？" or bool(
+        re.match(r"[。”\s]|$", folded[quotation.end + 1 : quotation.end + 2])
+    )
 
 
 def same_words(

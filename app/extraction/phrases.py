@@ -1,20 +1,27 @@
 """Who a noun phrase means that ends with no known name: a spokesman, a role, a name behind its title, or its words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction import lexicon
 from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, starting_in
-from app.extraction.subjects import Subject
+from app.extraction.strangers import bearer_of, described, is_stranger
+from app.extraction.subjects import UNNAMED, Subject
 
 # A phrase that ends so names people, bodies or papers: the head of a Chinese noun phrase stands last.
 _SPEAKS = re.compile(
-    r"(?:[人者员士家长师生主友民官党社报台会部局署院厅司处所办委队军媒网站商客宾亲母父妻夫儿女妹姐兄弟族团组校店厂行国府警]"
+    r"(?:[人者员士家长师生主友民官党社报台会部局署院厅司处所办委队军媒网站商客宾亲母父妻夫儿女妹姐兄弟族团组校店厂行国府警使兵徒]"
     r"|媒体|机构|当局|方面|官方|公司|代表|高层|律师|高管|学者|教授|博士|主席|总统|总理|首相|书记|秘书|领袖|助手|小组|智库|集团|企业|组织"
     r"|声明|报告|公告|通报|通告|消息|舆论|社论|评论|分析|研究|调查|白皮书|判决书|起诉书|裁决|文件|文章|新闻稿"
-    r"|[美中英港台日韩俄德法蓝绿我]方|司令|上将|中将|少将|参谋|法官|[检警辩控资劳]方|大使|参赞|当地|放送|电视)$"
+    r"|[美中英港台日韩俄德法蓝绿我]方|司令|上将|中将|少将|参谋|法官|[检警辩控资劳]方|参赞|当地|放送|电视|顾问|专员|总监|总裁|经理|干事|理事|董事|股东|领事|主播|编辑|教练|选手"
+    r"|歌手|助手|同学|邻居|先生|女士|太太|小姐|老板|用户|粉丝|阵营|[蓝绿]营|联盟|超市|大学|学院|中心|社评|备忘录|诉状|公开信|法案|决议|推文)$"
+)
+# 双方领导人, 多名官员, 警方, 报告: nobody of whom 他 is said.
+_NOT_ONE = re.compile(
+    r"^(?:双方|两国|各方|各国|多[名位]|[两三四五几数][名位]|部分|多数)|们$|[方会部局署院厅司处办委队军媒站社报台党行]$|声明|报告|消息|媒体|机构|当局|公司|集团|社论|法案"
 )
 _NOBODY = frozenset(
     [
@@ -29,7 +36,12 @@ _ROLE = re.compile(
     r"|文章|声明|社论|新闻稿|报告))"
 )
 # 外交部官网新闻稿: the body whose site it is.
-_SITE = re.compile(r"(?<=..)(?:官方)?(?:网站|官网)(?:新闻稿|声明|公告|消息)?$")
+_SITE = re.compile(
+    r"(?<=..)的?(?:官方)?(?:脸书|脸谱|面书|推特|微博|微信|Facebook|Twitter|X)?(?:网站|官网|网页|专页|主页|账号|账户|帐号|帐户|公众号)"
+    r"(?:新闻稿|声明|公告|消息)?$"
+)
+# 军方消息人士的说法, 他的话: what is cited of somebody.
+_CITED_WORDS = re.compile(r"(?<=..)的?(?:说法|话|讲话|言论|发言)$")
 # 东京放送新闻报道: the agency without what it carries.
 _PRESS = re.compile(r"(.{2,}[社台网报送视])(?:新闻|消息|电讯)$")
 # 澳大利亚数名国会议员, 官员们: how many there are is no part of who they are.
@@ -54,6 +66,11 @@ class Speaker:
     def is_person(self) -> bool:
         return self.mention is None or self.mention.actor.kind is ActorKind.PERSON
 
+    @property
+    def is_one(self) -> bool:
+        """Whether 他 or 她 can mean the speaker: no body, no paper, and not several."""
+        return self.is_person and not (self.mention is None and _NOT_ONE.search(self.phrase))
+
 
 def named(mention: ActorMention, folded: str, phrase: str = "") -> Speaker:
     words = folded[mention.start : mention.end]
@@ -66,12 +83,18 @@ class Phrases:
     def __init__(self, prepared: Prepared, actors: Sequence[ActorMention]) -> None:
         self._prepared, self._folded, self._actors = prepared, prepared.folded, actors
 
-    def speaker(self, subject: Subject, before: Sequence[Speaker]) -> Speaker | None:
-        """None when the phrase names nobody who could speak. `before` are those who spoke until then."""
+    def speaker(self, subject: Subject, before: Sequence[Speaker], is_speech: bool = False) -> Speaker | None:
+        """None when the phrase names nobody who could speak. `before` are those who spoke until then; `is_speech` when
+        the verb behind the phrase is always speech, so that whatever stands there speaks."""
         words = _BRACKETS.sub("", subject.words).strip("，,。 ：:“”‘’「」")
-        words = _NUMBER.sub("", _PRESS.sub(r"\1", _SITE.sub("", words.rpartition("--")[2])))
-        if name := self._behind_title(subject) or _own_name(words):
+        words = _PRESS.sub(r"\1", _CITED_WORDS.sub("", _SITE.sub("", words.rpartition("--")[2])))
+        if owner := self._owner(subject, words):
+            return named(owner, self._folded, subject.words)
+        words = _NUMBER.sub("", UNNAMED.sub("", words))
+        if name := described(words) or self._behind_title(subject) or _own_name(words):
             return Speaker(None, name, "as written", words)
+        if is_speech and (stranger := self._stranger(subject, words)):
+            return stranger
         if role := _ROLE.fullmatch(words):
             same = next((s for s in reversed(before) if role[1] in s.phrase), None)
             if same:
@@ -79,6 +102,22 @@ class Phrases:
         if _SPOKESMAN.search(words):
             return self._spokesman(subject, words)
         return self._body(subject, words) or self._as_written(subject, words)
+
+    def _owner(self, subject: Subject, words: str) -> ActorMention | None:
+        """香港民主党的脸书网页: the body whose page it is, when nothing else stands before."""
+        if words == subject.words:
+            return None
+        inside = starting_in(self._actors, subject.start, subject.end)
+        return next((a for a in inside if self._folded[a.start : a.end] == words), None)
+
+    def _stranger(self, subject: Subject, words: str) -> Speaker | None:
+        """达瓦才仁说, 林说: a name that nothing else gives away, and a family name alone."""
+        if len(words) == 1:
+            bearer = bearer_of(words, reversed(starting_in(self._actors, 0, subject.start)))
+            return named(bearer, self._folded) if bearer else None
+        if words.startswith("《") and words.endswith("》"):
+            return Speaker(None, words[1:-1], "as written", words)
+        return Speaker(None, words, "as written", words) if is_stranger(words) else None
 
     def _as_written(self, subject: Subject, words: str) -> Speaker | None:
         """The noun phrase as it stands: 美国政府高级官员; of a long one what follows its last 的."""
@@ -91,7 +130,8 @@ class Phrases:
 
     def _is_a_clause(self, subject: Subject) -> bool:
         """中国制裁蓬佩奥等28人: names at both ends without 的 are a subject and its object, not one who speaks."""
-        names = [a for a in starting_in(self._actors, subject.start, subject.end) if not a.attributive]
+        inside = starting_in(self._actors, subject.start, subject.end)
+        names = [a for a in inside if not a.attributive and self._folded[a.start - 1 : a.start] not in ("（", "(")]
         apart = len(names) > 1 and names[-1].start - names[0].end > 1
         return apart and names[0].start == subject.start and "的" not in subject.words
 
@@ -122,8 +162,11 @@ class Phrases:
 
     def _behind_title(self, subject: Subject) -> str:
         """贸易部长伯明翰(Simon Birmingham): an unknown name behind the last title of the phrase."""
+        bounds = self._prepared.words.bounds
         titles = [k.end for k in starting_in(self._prepared.known, subject.start, subject.end) if k.title]
-        match = _NAME.fullmatch(self._folded, titles[-1], subject.end) if titles else None
+        titles = [end for end in titles if bounds[bisect_left(bounds, end)] == end]
+        behind = titles[-1] + (self._folded[titles[-1]] in "”」") if titles else subject.end
+        match = _NAME.fullmatch(self._folded, behind, subject.end)
         return match[1] if match and not _SPEAKS.search(match[1]) else ""
 
 

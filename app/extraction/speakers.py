@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorKind, ActorMention, TimeMention
 from app.extraction.papers import author_of, is_paper, refers_back
 from app.extraction.phrases import Phrases, Speaker, named
 from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.strangers import is_stranger
 from app.extraction.subjects import Subject, Subjects
 from app.extraction.triggers import CueFound
 
@@ -21,7 +23,8 @@ _LEADING_PRONOUN = re.compile(
 _ADVERBS = re.compile(
     r"(?:也|还|则|都|均|皆|又|亦|再|再次|再度|已|已经|曾|曾经|更|便|即|却|仍|并|且|就|先|同样|甚至|一度|明确|公开|强硬|分别|多次|反复|随后|其后|"
     r"之后|稍后|此前|早前|先前|日前|近日|最后|首先|进一步|不断|继续|坚决|强烈|严厉|直接|一致|共同|一再|曾多次|今天|昨天|今日|昨日|当天|当日|同日|"
-    r"周[一二三四五六日天]|星期[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
+    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|当晚|昨晚|今早|匿名|私下|亲自|一直|一向|始终|坚持|普遍|一般|才|不|并不|当时|坦率|郑重|"
+    r"严肃|严正|反而|率先|纷纷|突然|旋即|立即|立刻|周[一二三四五六日天]|星期[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
 )
 _BARE_REPORT = re.compile(
     r"[，,\s]*(?:该|这[份篇则]|有关|上述|相关)?(?:报道|报导|消息|文章)?(?:还|也|则|又|同时|最后|亦|并|进一步)*$"
@@ -125,15 +128,25 @@ class Speakers:
             return (paper,)
         if pronoun := _PRONOUN.search(text) or _LEADING_PRONOUN.match(text):
             return self._antecedent(start, is_plural=bool(pronoun[1]))
-        return self._subject_of(start, end, cue.start)
+        return self._subject_of(start, end, cue)
 
-    def _subject_of(self, start: int, end: int, at: int) -> tuple[Speaker, ...]:
+    def _subject_of(self, start: int, end: int, cue: CueFound) -> tuple[Speaker, ...]:
+        at = cue.start
         if beside := [a for a in self._subjects.heads(start, end) if self._subjects.may_speak(a, at)]:
             return tuple(named(a, self._folded) for a in beside)
+        if stranger := self._stranger(start, end, cue):
+            return (stranger,)
         for phrase in (self._subjects.before, self._subjects.behind_relative):
-            if (subject := phrase(start, end)) and (found := self._speaking(subject, at)):
+            if (subject := phrase(start, end)) and (found := self._speaking(subject, at, cue.cue.needs is Need.ANY)):
                 return found
         return self._inside(start, at)
+
+    def _stranger(self, start: int, end: int, cue: CueFound) -> Speaker | None:
+        """达瓦才仁说: all between the mark and the verb is a name, though 才 alone would begin a predicate."""
+        if cue.cue.needs is not Need.ANY or not 2 < end - start < 6 or not is_stranger(self._folded[start:end]):
+            return None
+        words = self._folded[start:end]
+        return Speaker(None, words, "as written", words)
 
     def _first_of_headline(self, start: int, end: int) -> tuple[Speaker, ...]:
         """中国撤销美国领馆 称…: in a headline a blank ends the clause, and the verb keeps its subject."""
@@ -161,12 +174,15 @@ class Speakers:
         earlier = reversed(starting_in(self._actors, max(0, start - _FAR), start))
         return next((a for a in earlier if a.actor.kind is ActorKind.MEDIA), None)
 
-    def _speaking(self, subject: Subject, end: int) -> tuple[Speaker, ...]:
+    def _speaking(self, subject: Subject, end: int, is_speech: bool = False) -> tuple[Speaker, ...]:
         if subject.head:
             heads = [a for a in subject.head if self._subjects.may_speak(a, end)]
             return tuple(named(a, self._folded, subject.words) for a in heads)
-        speaker = self._phrases.speaker(subject, self._history)
+        speaker = self._phrases.speaker(subject, self._history, is_speech or self._has_spoken(subject.words))
         return (speaker,) if speaker else ()
+
+    def _has_spoken(self, words: str) -> bool:
+        return any(s.mention is None and s.words == words for s in self._history)
 
     def _inside(self, start: int, end: int) -> tuple[Speaker, ...]:
         """出席会议的王毅在会上: a person in the middle of the clause."""
@@ -180,9 +196,10 @@ class Speakers:
         for clause in reversed(earlier):
             if pronoun := _LEADING_PRONOUN.match(self._folded[clause.start : clause.end]):
                 return self._antecedent(clause.start, is_plural=bool(pronoun[1]))
-            subject = self._subjects.before(clause.start, clause.end)
-            if subject and subject.end < clause.end - 1 and (found := self._speaking(subject, start)):
-                return found
+            for phrase in (self._subjects.before, self._subjects.behind_relative):
+                subject = phrase(clause.start, clause.end)
+                if subject and subject.end < clause.end - 1 and (found := self._speaking(subject, start)):
+                    return found
             if person := self._person_at(clause.start, clause.end):
                 return (person,)
         if len(earlier) == 1:
@@ -212,7 +229,8 @@ class Speakers:
         before = self._prepared.sentences[sentence.index - 1] if sentence and sentence.index else None
         if before and before.start > self._last_at and (person := self._person_at(before.start, before.end)):
             return (person,)
-        return (self.last,) if self.last and self.last.is_person else self._nearest_person(start)
+        single = next((s for s in reversed(self._history) if s.is_one), None) if self.last else None
+        return (replace(single, how="continued"),) if single else self._nearest_person(start)
 
     def _nearest_person(self, end: int) -> tuple[Speaker, ...]:
         earlier = (a for a in reversed(self._subjects.names(0, end)) if a.actor.kind is ActorKind.PERSON)

@@ -34,6 +34,15 @@ _NOT_SAID = re.compile(
     r"(?:被[^，。；\n]{0,2}|如果|若|要|倘若|计划|打算|准备|拟|考虑|有意|(?:没有|没|并未|未|未曾|从未|不|不曾|不愿|拒绝|避免)"
     r"(?:明确|具体|直接|正面|公开|再|详细|进一步|对外)?)\Z"
 )
+# 不认为, 并不相信: an opinion all the same.
+_OPINION = frozenset(["认为", "相信", "主张", "担心", "同意"])
+_NOT_MEANT = re.compile(r"(?:并不|也不|都不|不)\Z")
+# 能说一口流利的汉语, 会批评: what somebody can or would say.
+_MODAL = ("会", "能", "敢", "肯")
+# 最快会在星期一宣布, 将于周三公布: nobody has said it yet.
+_TO_COME = re.compile(
+    r"(?:(?:最快|最早|预料|预期|有望|料)(?:将|会)?|(?:可能|或|将|势)会|(?:即|或|定|必|势|料)将|(?<![一-鿿]{2}为)将(?:于|在))(?!来)[^，。；：“「）)\n]{0,12}\Z"
+)
 
 
 def is_verb(prepared: Prepared, cue: CueFound) -> bool:
@@ -42,7 +51,11 @@ def is_verb(prepared: Prepared, cue: CueFound) -> bool:
     if _NOUN_AFTER.match(folded, cue.end) or prepared.in_work_title(cue.start, cue.end):
         return False
     before = folded[max(0, cue.start - 6) : cue.start]
-    if _NOT_SAID.search(before):
+    if _NOT_SAID.search(before) and not (cue.cue.word in _OPINION and _NOT_MEANT.search(before)):
+        return False
+    if folded[cue.start - 1 : cue.start] in _MODAL and prepared.words.is_word(cue.start - 1, cue.start):
+        return False
+    if _TO_COME.search(folded, max(0, cue.start - 24), cue.start):
         return False
     return cue.cue.needs is Need.ANY or not _NOUN_BEFORE.search(before)
 

@@ -11,26 +11,35 @@ from app.extraction.sentences import Prepared, starting_in
 
 _LEADING = re.compile(
     r"(?:但是|但|而且|而|不过|此外|同时|另外|另一方面|对此|随后|然而|与此同时|当时|紧接着|接着|其中|也有|还有|有关|至于|尽管|虽然|由于|"
-    r"因为|正如|事后|及后|较早前|近日|日前|目前|此前|最近|因此|所以|并且|并|且|则|又|据|根据|[，,、：:“”「」\s])+"
+    r"因为|正如|事后|及后|较早前|近日|日前|目前|此前|最近|因此|所以|并且|并|且|则|又|据|根据|"
+    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|[，,、：:“”「」\s])+"
 )
-# 一名知情人士, 3名消息人士, 有专家: how many there are is no part of who they are.
+# 一名知情人士, 3名消息人士, 有专家, 有些候选人: how many there are is no part of who they are.
 _COUNTED = re.compile(
-    r"(?:有|另有|另)?(?:第?(?:[一二两三四五六七八九十几数多\d]+|某|这|该|那)(?:名|位|个|家|份)(?!人大|国)|该|这些|有(?!关))?"
+    r"(?:有|一|某|那|这)些|(?:绝?大)?(?:部分|多数)|不少|许多|很多|众多|若干"
+    r"|(?:另外|有|另有|还有|也有|另)?(?:第?(?:[一二两三四五六七八九十几数多\d]+|某|这|该|那)(?:名|位|个|家|份)(?!人大|国)|该|有(?!关))?"
 )
 # Prepositions, adverbs and verbs: with one of these words the predicate begins.
 _PREDICATE = lexicon.words_of("predicates.tsv")
 _WITH = frozenset(["与", "同", "跟", "和", "及", "以及"])
 _ALWAYS_WITH = frozenset(["与", "同", "跟"])
 # Verbs that are also nouns (高层会谈, 有关批评): a predicate only right behind a name.
-_NOMINAL = frozenset(["会谈", "会晤", "访问", "批评", "指责", "回应", "介绍", "发布", "呼吁", "回答", "答复", "结束"])
+_NOMINAL = frozenset(
+    ["会谈", "会晤", "访问", "批评", "指责", "回应", "介绍", "发布", "呼吁", "回答", "答复", "结束", "代表"]
+)
 _CUES = frozenset(lexicon.cues())
 _TOGETHER = frozenset(["会见", "会晤", "会谈"])
+# 欧盟一位不具名官员: that the name is kept back is no part of the phrase.
+UNNAMED = re.compile(
+    r"(?:一名|一位|[这那]位)?(?:要求)?(?:不具名|匿名(?!表示)|不[愿想](?:意)?(?:具名|(?:透露|公开)(?:自己的?)?(?:真实)?(?:姓名|名字|身份)))(?:的|(?=[官人专消外律学知]))"
+)
 _IN_BRACKETS = re.compile(r"\s?[（(][^）)\n]{1,60}[）)]")
 _AFTER_NAME = re.compile(
     r"(?:\s?[（(][^）)\n]{1,60}[）)])?(?:方面|当局|官方|新闻|中文网|网站|官网|本人|等人|等|高层|一方|自己|父子|夫妇)?[”」》\"]*"
 )
 _TITLE_AFTER = re.compile(
-    r"[一-鿿]{0,6}?(?:总统|主席|总理|首相|部长|外长|防长|先生|女士|教授|博士|议员|将军|国务卿|书记|主任|局长|特首|大使|秘书长|司令|律师|校长)"
+    r"[一-鿿]{0,6}?(?:总统|主席|总理|首相|部长|外长|防长|先生|女士|太太|小姐|教授|博士|议员|将军|国务卿|书记|主任|局长|特首|大使|秘书长|司令"
+    r"|律师|校长|院长|会长|市长|州长|省长|总裁|大臣|院士|法官|警官|爵士|神父|主教|牧师|喇嘛|[大上中少准][将校尉佐]|元帅)"
 )
 # 对记者说, 据新华社报道, 接受采访: whoever stands behind these words is spoken to or quoted from.
 _NOT_SUBJECT = re.compile(
@@ -81,7 +90,7 @@ class Subjects:
 
     def _behind_count(self, start: int, end: int) -> int:
         counted = _COUNTED.match(self._folded, start, end)
-        return counted.end() if counted else start
+        return self._whole_word(start, counted.end()) if counted else start
 
     def _stop(self, start: int, end: int) -> int:
         stop = self._predicate(start, min(end, start + _LONGEST))
@@ -122,7 +131,7 @@ class Subjects:
         before = self._folded[max(0, start - 4) : start]
         if actor.attributive or actor.rule == "abbreviation" or self._prepared.is_quoted(actor.start, actor.end):
             return False
-        if actor.actor.kind is not ActorKind.PERSON and _PLATFORM.search(before):
+        if actor.actor.kind is not ActorKind.PERSON and (_PLATFORM.search(before) or before.endswith("代表")):
             return False
         return not _NOT_SUBJECT.search(before) or (before[-1:] in "与和同跟" and not self._is_met(actor, start, end))
 
@@ -170,7 +179,7 @@ class Subjects:
                 named, at = name.end, bisect_left(self._bounds, name.end)
             elif time and time.start <= position:
                 return position
-            elif match := _IN_BRACKETS.match(self._folded, position, end):
+            elif match := _IN_BRACKETS.match(self._folded, position, end) or UNNAMED.match(self._folded, position, end):
                 at = bisect_left(self._bounds, match.end())
             elif self._begins_predicate(position, self._bounds[at + 1], end, named == position):
                 return position
