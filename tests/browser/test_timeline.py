@@ -484,3 +484,63 @@ def test_waiting_is_shown_at_once_and_moves_nothing(context) -> None:
     )
     assert shown_after < 100
     assert page.evaluate("window.moved") < 0.02
+    expect(page.locator(".event")).to_have_count(1)
+
+
+def test_nothing_is_asked_while_a_name_is_composed_in_a_facet(page: Page, long_address: str) -> None:
+    page.goto(f"{long_address}/timeline")
+    seen = requests_of(page)
+    page.get_by_label("在行为者中查找").focus()
+    keyboard = page.context.new_cdp_session(page)
+    for part in ("c", "cu", "cui"):
+        keyboard.send("Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)})
+        page.wait_for_timeout(400)
+    assert seen == []
+    keyboard.send("Input.insertText", {"text": "崔"})
+    expect(page.locator("#facet-actor .facet-row:visible")).to_have_count(1)
+    expect(page.locator("#facet-actor .facet-row")).to_have_count(1)
+    assert len(seen) == 1
+
+
+def test_a_whole_way_by_key_alone(page: Page) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("/")
+    page.keyboard.type("制裁")
+    expect(page.locator(".event")).to_have_count(2)
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.keyboard.press("x")
+    expect(page.locator(".chip-not")).to_have_count(1)
+    page.locator("#count").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".chip").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("")
+    # The next chip has moved up into its place.
+    expect(page.locator(".chip").first).to_be_focused()
+    page.keyboard.press("2")
+    expect(page.locator("#view-lanes")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("1")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(page.locator(".event").first).to_be_visible()
+
+
+def test_a_whole_way_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/timeline")
+    page.locator("#q").fill("Biden")
+    expect(page.locator(".event")).to_have_count(1)
+    expect(page.locator(".event-hits")).to_contain_text("别名")
+    page.locator("#q").fill("")
+    expect(page.locator(".event")).to_have_count(9)
+    page.get_by_role("link", name="最新在前").click()
+    expect(page.locator("#sort-newest")).to_have_attribute("aria-current", "true")
+    page.locator(".filter-toggle").click()
+    page.get_by_label("所知截至").fill("2021-03-18")
+    expect(page.locator(".sheet-close")).not_to_have_text("看 9 个事件")
+    page.locator(".sheet-close").click()
+    expect(page.locator(".notices")).to_contain_text("只用")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
