@@ -5,7 +5,8 @@ AnnalsError
 │   ├── UnreadableFile
 │   ├── EmptyDocument
 │   ├── BinaryFile
-│   └── UnknownShape
+│   ├── UnknownShape
+│   └── UnsafeArchive
 ├── LexiconError           a wrong line in a data file, named by file and line number
 ├── QuoteMismatch          a quote that is not its span: a bug, never skipped
 ├── FilterError            a wrong filter value in an address
@@ -39,6 +40,10 @@ class BinaryFile(DocumentError):
 
 class UnknownShape(DocumentError):
     """It is text, but no article can be found in it."""
+
+
+class UnsafeArchive(DocumentError):
+    """Unpacking it would take more room than an archive of articles can need."""
 
 
 class LexiconError(AnnalsError):

@@ -1,0 +1,71 @@
+"""RSS and Atom feeds: each entry is an article."""
+
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+
+import feedparser
+
+from app.errors import UnreadableFile
+from app.reading.addresses import host_of
+from app.reading.containers.article import write_article
+from app.reading.containers.budget import Budget
+from app.reading.containers.parts import Part, Refused
+from app.reading.decode import decode
+
+END = ("rss>", "feed>", "RDF>")
+# Decoded here, because feedparser takes a feed that was cut inside a character for another encoding.
+IN_UTF8 = {"content-type": "application/xml; charset=utf-8"}
+
+
+def read_feed(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refused]:
+    """One part for each entry. Raises what `decode` does, and UnreadableFile when there is no entry."""
+    text = decode(content, name)
+    # A stream: given bytes or a string, feedparser would open them if they looked like an address or a path.
+    stream = BytesIO(text.encode("utf-8", "replace"))
+    feed = feedparser.parse(stream, response_headers=IN_UTF8, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.entries:
+        raise UnreadableFile(name, "there are no entries in this feed")
+    for number, entry in enumerate(feed.entries, start=1):
+        yield _read_entry(entry, feed.feed, f"{name}#{number}")
+    if not text.rstrip().endswith(END):
+        yield Refused(name, f"the feed breaks off behind {len(feed.entries)} entries; the last one may be cut")
+
+
+def _read_entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, name: str) -> Part | Refused:
+    texts = [entry.get("summary", ""), *(content.get("value", "") for content in entry.get("content", ()))]
+    body = max(texts, key=len)
+    if not body.strip():
+        return Refused(name, "the entry has no text, only a headline")
+    return Part(
+        name,
+        write_article(
+            body,
+            title=entry.get("title", ""),
+            url=entry.get("link", ""),
+            date=_date(entry),
+            publisher=_publisher(entry, feed),
+            author=entry.get("author", ""),
+        ),
+    )
+
+
+def _date(entry: feedparser.FeedParserDict) -> str:
+    """With the offset as written, which says what day it was there; a zone that has only a name becomes UTC."""
+    written = entry.get("published") or entry.get("updated") or ""
+    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    try:
+        return (parsedate_to_datetime(written) if "," in written else datetime.fromisoformat(written)).isoformat()
+    except ValueError:
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else written
+
+
+def _publisher(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> str:
+    """Whom the entry names, else the feed, unless it gathers what others publish."""
+    named = entry.get("source", {}).get("title") or entry.get("publisher", "")
+    if named:
+        return str(named)
+    is_own = host_of(entry.get("link", "")) == host_of(feed.get("link", ""))
+    return str(feed.get("publisher") or feed.get("title", "")) if is_own else ""
