@@ -19,8 +19,9 @@ from app.extraction.mentions import Precision, Status
 from app.linking.characters import find_called
 from app.linking.events import Slot, SlotSpan, SlotValue, Stand
 from app.linking.features import Node, vector_of, within
-from app.linking.homes import NEXT_DAY, VISIT
 from app.linking.quantities import Quantity, find_quantities
+from app.linking.titled import find_title
+from app.linking.ways import NEXT_DAY, VISIT
 
 Relation = Callable[[str, str], bool]
 Days = tuple[date, date]
@@ -36,12 +37,6 @@ _CLAUSE = re.compile(r"[，。；！？：]")
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)$")
 _SAME_CLAUSE = 0.35
 _NOT = re.compile(r"没|未|不|否认|并非|从无|无")
-# 首位民选总统 says what somebody was first, not what he is.
-_DESCRIBED = re.compile(r"(?:首位|首任|第一位|第.{1,2}任|历任|民选|选出的|时任)[^，。；]{0,6}$")
-# 此前, 目前, 日前: before a time, not out of office.
-_NO_FORMER = "[此目之以先当提空日月天周年会]"
-_LEFT = re.compile(rf"(?<!{_NO_FORMER})[前原]|已?解散|离任|卸任|离职|下台")
-_SCOPE = 24
 # How far behind its verb a number may stand and still be its object: 制裁了24名, 发射约两枚.
 _NEAR = 3
 _NEAR_SUBJECT = 14
@@ -258,35 +253,13 @@ def _titles(nodes: Sequence[Node]) -> Iterator[Slot]:
     told: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
     for node in nodes:
         for person, written in sorted(node.titles):
-            found = _find_title(node, person, fold(written))
+            found = find_title(node, person, fold(written))
             if found:
                 value, start, end = found
                 told[person][value].append(Said(node, node.mention.start + start, node.mention.start + end))
     for person, values in sorted(told.items()):
         if len(values) > 1:
             yield _slot("title", person, nodes, values, _is_shorter, _is_other_rank)
-
-
-def _find_title(node: Node, person: str, title: str) -> tuple[str, int, int] | None:
-    """The title where it stands right before the person's name, with 前 if that is said of it, and its place in the
-    sentence. None for what may hold of another time: 首位民选总统, and a title in a list that 前 or 已解散的 opens."""
-    at = next((at for name in _names_of_person(person) if (at := node.sentence.find(title + name)) >= 0), -1)
-    if at < 0 or _DESCRIBED.search(node.sentence[:at]):
-        return None
-    end = at + len(title)
-    if title[0] in "前原":
-        return "前" + title.removeprefix(title[0]).removeprefix("任"), at, end
-    lands = "|".join(map(re.escape, sorted(node.named, key=len, reverse=True)))
-    former = re.search(rf"(?<!{_NO_FORMER})[前原](?:任)?(?:{lands})?$", node.sentence[:at])
-    if former:
-        return "前" + title, former.start(), end
-    return None if _LEFT.search(node.sentence[max(0, at - _SCOPE) : at]) else (title, at, end)
-
-
-@lru_cache(maxsize=4096)
-def _names_of_person(person: str) -> tuple[str, ...]:
-    known = next((each for each in lexicon.actor_entries() if each.actor.name == person), None)
-    return tuple(fold(name) for name in (person, *(known.aliases if known else ())))
 
 
 def _is_shorter(one: str, other: str) -> bool:

@@ -1,0 +1,37 @@
+"""What a sentence calls a person, as it holds on the day of the sentence: 国务卿, or 前国务卿."""
+
+import re
+from functools import lru_cache
+
+from app.extraction import lexicon
+from app.extraction.folding import fold
+from app.linking.features import Node
+
+# 首位民选总统 says what somebody was first, not what he is.
+_DESCRIBED = re.compile(r"(?:首位|首任|第一位|第.{1,2}任|历任|民选|选出的|时任)[^，。；]{0,6}$")
+# 此前, 目前, 日前: before a time, not out of office.
+_NO_FORMER = "[此目之以先当提空日月天周年会]"
+_LEFT = re.compile(rf"(?<!{_NO_FORMER})[前原]|已?解散|离任|卸任|离职|下台")
+_SCOPE = 24
+
+
+def find_title(node: Node, person: str, title: str) -> tuple[str, int, int] | None:
+    """The title where it stands right before the person's name, with 前 if that is said of it, and its place in the
+    sentence. None for what may hold of another time: 首位民选总统, and a title in a list that 前 or 已解散的 opens."""
+    at = next((at for name in _names_of_person(person) if (at := node.sentence.find(title + name)) >= 0), -1)
+    if at < 0 or _DESCRIBED.search(node.sentence[:at]):
+        return None
+    end = at + len(title)
+    if title[0] in "前原":
+        return "前" + title.removeprefix(title[0]).removeprefix("任"), at, end
+    lands = "|".join(map(re.escape, sorted(node.named, key=len, reverse=True)))
+    former = re.search(rf"(?<!{_NO_FORMER})[前原](?:任)?(?:{lands})?$", node.sentence[:at])
+    if former:
+        return "前" + title, former.start(), end
+    return None if _LEFT.search(node.sentence[max(0, at - _SCOPE) : at]) else (title, at, end)
+
+
+@lru_cache(maxsize=4096)
+def _names_of_person(person: str) -> tuple[str, ...]:
+    known = next((each for each in lexicon.actor_entries() if each.actor.name == person), None)
+    return tuple(fold(name) for name in (person, *(known.aliases if known else ())))
