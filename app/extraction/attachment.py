@@ -7,9 +7,10 @@ inside words that somebody else said, and inside a relative clause (结束访问
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.extraction.beside import beside
-from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough
+from app.extraction.beside import beside, is_later_that_day
+from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough, spoken
 from app.extraction.mentions import ActorMention, EventType, Precision, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
@@ -22,7 +23,7 @@ _FARTHEST = 40
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
-_AHEAD = re.compile(r"将|拟|计划|打算|准备|会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
+_AHEAD = re.compile(r"将|拟|计划|打算|准备|(?<![员委大协国议社学商工党峰])会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|时|会场|现场|结束时"
@@ -40,6 +41,10 @@ _RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
 _AT = re.compile(r"[中上里]")
 _LIGHT = re.compile(r"[\s，,、在于]")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
+# 自6月30日生效以来: the day is that of the verb before 以来, and of nothing behind it.
+_SINCE = re.compile(r"[^，。；]{0,6}以来")
+# 12月12日向当天召开的峰会致辞: the second day only tells which one is meant.
+_SAME_DAY_OF = re.compile(r"(?:当天|当日|同日)[^，。；]{1,6}的")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
@@ -59,13 +64,14 @@ def attach(
 ) -> list[Attached]:
     """The happening of each time of the sentence, and one that the same time dates beside it (在西藏调研时强调). All
     arguments lie inside the sentence, in text order."""
+    cues = spoken(prepared.folded, cues)
     candidates = candidates_of(triggers, cues, times, actors)
     if not candidates:
         return []
     regions = _regions(prepared.folded, sentence, times)
     attached = []
     for time, region in zip(times, regions, strict=True):
-        inside = [c for c in candidates if region.holds(c.start, c.end)]
+        inside = _since(prepared.folded, time, [c for c in candidates if region.holds(c.start, c.end)])
         ranked = sorted(
             ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
@@ -73,8 +79,28 @@ def attach(
             first = _carried(prepared, sentence, time, region, ranked)
             attached.append(first)
             if others := beside(prepared.folded, sentence, time, ranked, first):
-                attached.append(_carried(prepared, sentence, time, region, others))
+                second = _carried(prepared, sentence, time, region, others)
+                attached += _parted(prepared.folded, attached.pop(), second)
     return attached
+
+
+def _parted(folded: str, first: Attached, second: Attached) -> tuple[Attached, Attached]:
+    """Two happenings of one day at different hours have each their own clauses and people."""
+    clause = second.sentence.clause_at(second.start)
+    if not is_later_that_day(folded, clause, first, second.start):
+        return first, second
+    region = first.region
+    return (
+        replace(first, region=Span(region.start, clause.start)),
+        replace(second, region=Span(clause.start, region.end)),
+    )
+
+
+def _since(folded: str, time: TimeMention, inside: list[Candidate]) -> list[Candidate]:
+    """Of 自6月30日生效以来最大规模的拘捕 only the first word; all of them when nothing stands before 以来."""
+    first = next((c for c in inside if time.end <= c.start), None)
+    near = first is not None and first.cue is None and first.start - time.end <= _CLOSE
+    return [first] if first and near and _SINCE.match(folded, first.end) else inside
 
 
 def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> list[Span]:
@@ -92,6 +118,8 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
             start = _clause_before(sentence, clause).start
         end = sentence.end
         for later in times[at + 1 :]:
+            if later.first == time.first and _SAME_DAY_OF.match(folded, later.start):
+                continue
             if not _COORDINATION.match(folded[time.end : later.start]):
                 end = max(time.end, min(later.start, sentence.clause_at(later.start).start))
                 if sentence.clause_at(later.start).start <= time.start:
@@ -141,7 +169,9 @@ def _score(
         score += _QUALIFIED
     if _is_topic(before, after) and found.cue is None:
         score -= _TOPIC
-    if as_anchor:
+    if _SINCE.match(after) and 0 <= found.start - time.end <= _CLOSE:
+        score += _QUALIFIED
+    elif as_anchor:
         score -= _AS_ANCHOR
     if time.precision is Precision.YEAR and _SUMMED.search(before):
         score -= 2 * _AS_ANCHOR
@@ -245,6 +275,8 @@ def _complement(
     for score, other in others:
         behind = carrier.end <= other.start < reach and other.cue is None and other.word not in CARRIERS
         announced = prepared.folded[carrier.end : other.start]
+        if prepared.is_quoted(other.start, other.end) and not prepared.is_quoted(carrier.start, carrier.end):
+            score += _QUOTED
         if behind and score > _LEAST_CARRIED and not _AHEAD.search(announced):
             return score, other
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from app.extraction.candidates import Attached
 from app.extraction.gazetteer import tagged_words
@@ -18,12 +19,19 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 # What is, seems, means or may be is no happening; 进行 and 开始 say nothing without their noun.
 _NO_ACT = re.compile(
     r"是|有|在|为|像|如|等|没有|成为|属于|作为|位于|处于|来自|包括|具有|拥有|存在|意味着|显示|可能|应该|应当|需要|必须|能够|可以|愿意|希望"
-    r"|期待|认为|觉得|相信|知道|了解|看到|听到|感到|担心|关注|重视|强调|表示|指出|透露|介绍|预计|预测|估计|打算|计划|考虑|准备|讨论|研究|分析|评估"
+    r"|期待|认为|觉得|相信|知道|了解|看到|听到|感到|担心|关注|重视|强调|表示|指出|透露|介绍|预计|预测|估计|打算|计划|考虑|准备|讨论|研究|分析|评估|报道|报导|刊登|援引|引述"
     r"|继续|仍然|保持|维持|坚持|推动|促进|加强|进行|开始|受到|得到|造成|导致|引发|影响|根据|按照|围绕|关于|针对|对于|超过|达到|约为|共有|没|起来|下来|出来"
 )
 # 由…拍摄的, 为协调…, 难以入眠: between the actor and its own verb stands none of these.
 _NOT_ITS_OWN = re.compile(r"[的由为被难将把对就与和跟令让使]|如何|是否")
 _NEAR = 6
+# 将于11月6日至18日在埃及举行: what is held then stands before it, without an actor of its own.
+_HELD = re.compile(r"[^，。；“”「」：]{0,20}?(举行|召开|举办|开幕|揭幕|闭幕)(?!的|时|期间|前|后|地)")
+_HELD_KINDS = (
+    (re.compile(r"会(?!员|计|所)|论坛|对话|会谈|磋商"), EventType.CONSULT),
+    (re.compile(r"选举|大选|公投|投票|初选"), EventType.ELECT),
+)
+_LONGEST_HELD = timedelta(days=31)
 _MARK_BETWEEN = re.compile(r"[“”「」《》（）()：:]")
 
 
@@ -40,7 +48,24 @@ def unnamed(
     if sentence.kind not in _KINDS:
         return
     for time in times:
-        if time in dated or not _is_one_day(time):
+        if time in dated:
+            continue
+        if held := _held(prepared, sentence, time):
+            start, end, kind = held
+            yield Attached(
+                time,
+                sentence,
+                sentence.clause_at(start),
+                start,
+                end,
+                prepared.folded[start:end],
+                kind,
+                "",
+                False,
+                _WEIGHT,
+            )
+            continue
+        if not _is_one_day(time):
             continue
         region = _region(prepared.folded, sentence, time, times)
         verb = _verb(prepared, region, time, actors, cues)
@@ -49,6 +74,17 @@ def unnamed(
             yield Attached(
                 time, sentence, region, start, end, prepared.folded[start:end], EventType.OTHER, "", False, _WEIGHT
             )
+
+
+def _held(prepared: Prepared, sentence: Sentence, time: TimeMention) -> tuple[int, int, EventType] | None:
+    """The verb by which something is held on the days of `time`, and its kind as the words before tell."""
+    short = time.first and time.last and time.last - time.first <= _LONGEST_HELD
+    match = _HELD.match(prepared.folded, time.end, sentence.end)
+    if match is None or not short or time.precision is not Precision.DAY or prepared.is_quoted(*match.span(1)):
+        return None
+    told = prepared.folded[sentence.start : match.start(1)] + prepared.folded[match.end(1) : match.end(1) + _NEAR]
+    kind = next((kind for words, kind in _HELD_KINDS if words.search(told)), EventType.OTHER)
+    return match.start(1), match.end(1), kind
 
 
 def _is_one_day(time: TimeMention) -> bool:

@@ -7,6 +7,8 @@ from app.extraction.mentions import EventType, TimeMention
 from app.extraction.sentences import Sentence, Span
 
 _SCENE_WEIGHT = 2.0
+# 出席峰会期间说: being there is no happening of its own beside what was said.
+_THERE = ("出席", "参加", "与会")
 # What a scene lost as a mere anchor of the words.
 _SCENE_GAIN = 1.5
 _OPENS, _STRONG = 2, 2.4
@@ -17,6 +19,8 @@ _WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|同时|当天)[�
 _SCENE = re.compile(r"[^，。；：“]{0,16}?(?:时(?!间|任|候说)|期间|之际|会上|的时候)")
 # 根据2月签署的协议，…: what follows rests on it, and has no day.
 _BASIS = re.compile(r"(?:而|但)?(?:根据|依据|按照|依照|基于|鉴于)")
+# 今天会见…，晚间将宴请…: the same day, another hour.
+_HOUR = re.compile(r"[^，。；]{0,12}?(?:上午|中午|下午|傍晚|晚间|晚上|当晚|深夜|清晨|早上|稍后|稍晚)")
 _AND = re.compile(r"(?:并(?!非|不|未|没)|随后|其后|之后|还(?!有|是|没)|又|也(?!许|是)|同时|此外)")
 
 
@@ -30,9 +34,12 @@ def beside(
     modifies = folded.startswith("的", first.end) or _BASIS.match(folded, sentence.clauses[at].start) is not None
     found = []
     for score, other in ranked:
+        clause = sentence.clauses[clause_index(sentence.clauses, other.start)]
+        if is_later_that_day(folded, clause, first, other.start) and score >= enough(time):
+            found.append((score, other))
+            continue
         if other.type is first.type or (other.start < first.end and first.start < other.end) or other.start < time.end:
             continue
-        clause = sentence.clauses[clause_index(sentence.clauses, other.start)]
         if _is_scene(folded, first, other):
             found.append((score + _SCENE_GAIN, other))
             continue
@@ -42,6 +49,12 @@ def beside(
         if only_when or joined or (not modifies and _is_next_act(first, other, clause)):
             found.append((score, other))
     return found
+
+
+def is_later_that_day(folded: str, clause: Span, first: Attached, start: int) -> bool:
+    """Whether a later clause than that of `first` names an hour of the same day before the word at `start`."""
+    later = clause.start > first.end and clause.start > first.time.end
+    return later and _HOUR.match(folded, clause.start, start) is not None
 
 
 def _is_next_act(first: Attached, other: Candidate, clause: Span) -> bool:
@@ -59,6 +72,6 @@ def _is_scene(folded: str, one: Attached, other: Candidate) -> bool:
     first, last = (one, other) if one.start < other.start else (other, one)
     if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
         return False
-    if isinstance(first, Candidate) and first.weight < _SCENE_WEIGHT:
+    if isinstance(first, Candidate) and (first.weight < _SCENE_WEIGHT or first.word in _THERE):
         return False
     return _SCENE.match(folded[first.end : last.start]) is not None

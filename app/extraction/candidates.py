@@ -11,6 +11,7 @@ from app.extraction.triggers import CueFound, TriggerFound
 # Verbs that carry another happening: what they announce is the event.
 CARRIERS = lexicon.words_of("carriers.tsv")
 _CUE_WEIGHT = 2.2
+_FORESEEN = frozenset(("预计", "预料", "预定", "预期", "计划"))
 _ENOUGH, _ENOUGH_YEAR, _ENOUGH_VAGUE = 1.6, 2.4, 2.5
 
 
@@ -60,6 +61,11 @@ def candidates_of(
     found = [c for c in found if c.type is not EventType.STATEMENT or c.start not in cue_starts]
     found += [Candidate(c.start, c.end, c.cue.word, EventType.STATEMENT, "", False, _CUE_WEIGHT, c) for c in cues]
     return sorted(found, key=lambda c: c.start)
+
+
+def spoken(folded: str, cues: Sequence[CueFound]) -> list[CueFound]:
+    """The verbs of speech; 预计将会见 is a plan, and nobody's words."""
+    return [c for c in cues if not (c.cue.word in _FORESEEN and folded.startswith("将", c.end))]
 
 
 def clause_index(clauses: Sequence[Span], offset: int) -> int:

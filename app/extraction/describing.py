@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.extraction.candidates import Attached
+from app.extraction.dates import with_year
 from app.extraction.findings import Findings
 from app.extraction.implied import themselves
 from app.extraction.locations import find_places, place_of
@@ -15,6 +16,7 @@ from app.extraction.mentions import (
     AnchorKind,
     EventMention,
     EventType,
+    OpenDate,
     Participant,
     Precision,
     Rejected,
@@ -32,6 +34,7 @@ _EACH = re.compile(r"分别|各自")
 _PICTURED = re.compile(r"[（(]?(?:资料照片?|资料图片?|档案照片?|档案图片|图片说明|图说|图为|图[:：]|照片[:：]|示意图)")
 # Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
 _NAME = 6
+_ONCE = re.compile(r"曾(?!任|经理)|此前|之前的")
 _WILL = frozenset(("将", "将于", "将在", "将会", "即将"))
 _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
 
@@ -39,7 +42,7 @@ _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.
 def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_lead: bool) -> Iterator[EventMention]:
     """One mention, or one for each speaker; none when nothing is asserted. Keys are still empty."""
     verdict = verdict_of(prepared, findings, attached)
-    attached = _ahead(attached, verdict, findings)
+    attached = _behind(_ahead(attached, verdict, findings), verdict, findings, prepared)
     if verdict.status is None or _is_empty_denial(attached, verdict):
         return
     place = place_of(prepared, attached.region, find_places(prepared), findings.actors)
@@ -98,6 +101,24 @@ def _ahead(attached: Attached, verdict: Verdict, findings: Findings) -> Attached
     return replace(
         attached, time=replace(time, first=day, last=day, edtf=future.edtf, rejected=rejected, anchor=anchor)
     )
+
+
+def _behind(attached: Attached, verdict: Verdict, findings: Findings, prepared: Prepared) -> Attached:
+    """4月，他曾提出…: a month or day whose year nobody states, and which 曾 tells as past, is not still to come."""
+    time, today = attached.time, findings.reference.day
+    if today is None or time.first is None or time.last is None or time.first <= today or "year" not in time.inferred:
+        return attached
+    clause = attached.sentence.clause_at(attached.start)
+    begin = min(clause.start, attached.sentence.clause_at(time.start).start)
+    if verdict.status is Status.DENIED or not _ONCE.search(prepared.folded, begin, attached.start):
+        return attached
+    earlier = with_year(replace(time, open_year=_open(time.first, time.last)), time.first.year - 1)
+    rejected = (*time.rejected, Rejected(time.edtf or "", "future-against-past-marker"))
+    return replace(attached, time=replace(earlier, rejected=rejected))
+
+
+def _open(first: date, last: date) -> OpenDate:
+    return OpenDate((first.month, first.day), (last.month, last.day))
 
 
 def _needs_somebody(attached: Attached, place: str | None) -> bool:

@@ -34,14 +34,21 @@ _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
 _COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
+_TEXT = (PassageKind.LEAD, PassageKind.PARAGRAPH)
 _MOST_SPEAKERS = 12
 _MOST_TOLD = 20
 _NAME = 6
 # 对于美国声称…: what the sentence is about, not what it tells.
 _ABOUT = re.compile(r"对于|针对|关于")
+# 立刻反制，宣布…: goes on from what was told last, whenever that was.
+_GOES_ON = re.compile(r"立刻|立即|随即|随后|其后|此后|马上|即刻|旋即|翌日|次日")
+# 在记者会上, 回应, 声明: an occasion of its own, which makes the words news.
+_OCCASION = re.compile(
+    r"记者会|发布会|简报|会上|声明|回应|回覆|回复|答复|采访|专访|访问时|节目|发文|推特|脸书|微博|推文|贴文|致辞|讲话|演讲|公告|通报"
+)
 # 曾表示, 此前指出, 将强调: words of another time than the news.
 _OTHER_TIME = re.compile(
-    r"曾(?!任)|此前|先前|之前|早前|当时|当年|过去|一直|一向|一贯|长期|多次|屡次|经常|常常|往往|每次|将(?!军|对|其|把|近)|会(?=说|表示|强调|重申)"
+    r"曾(?!任)|会前|事前|行前|此前|先前|之前|早前|当时|当年|过去|一直|一向|一贯|长期|多次|屡次|经常|常常|往往|每次|将(?!军|对|其|把|近)|会(?=说|表示|强调|重申)"
     r"|计划|打算|准备|拟(?!定)|可能|要求|希望|拒绝|没有|不愿|未(?!来)|上台后|上任后|竞选"
 )
 
@@ -97,6 +104,8 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
     article that dates very much has no one day of its news."""
     dated = [*dated]
     days: dict[str, TimeMention] = {}
+    news = _people_of_news(prepared, findings, dated)
+    is_preview = _looks_ahead(findings.reference, dated)
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
     commentators = _commentators(prepared, findings.actors)
     room = _MOST_TOLD - sum(m.time is not None for m in dated)
@@ -113,7 +122,11 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if (sentence.start, name) in sentences or (len(days) >= _MOST_SPEAKERS and name not in days):
             continue
         sentences.add((sentence.start, name))
-        day = days.get(name) or _day_of_speaker(name, sentence, findings.reference, dated)
+        own = days.get(name) or _day_of_own_words(name, sentence, findings.reference, dated)
+        occasion = _OCCASION.search(prepared.folded, sentence.start, said.cue.end) is not None
+        if own is None and (is_preview or not (occasion or name in news)):
+            continue
+        day = own or news_day(sentence, findings.reference, dated)
         time = _concluded(sentence.start, day, findings)
         if time is None:
             continue
@@ -143,22 +156,44 @@ def _tells_of_speech(prepared: Prepared, findings: Findings, sentence: Sentence,
     if sentence.kind is PassageKind.CAPTION or any(t.is_resolved for t in findings.times_of(sentence)):
         return False
     before = prepared.folded[sentence.clause_at(cue.start).start : cue.start]
+    if cue.cue.word in CARRIERS and _GOES_ON.search(prepared.folded, sentence.start, cue.start):
+        return False
     return not _ABOUT.match(prepared.folded, sentence.start) and not _OTHER_TIME.search(before)
 
 
-def _day_of_speaker(
+def _people_of_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> frozenset[str]:
+    """Whoever takes part in what the article tells as done, and whoever its headline and first passage name."""
+    happened = (m for m in dated if m.status is Status.HAPPENED)
+    news = [m for m in happened if m.time and _is_news(m.time, findings.reference)]
+    first = next((m.start for m in prepared.sentences if m.kind in _TEXT), 0)
+    opening = next((s.passage for s in prepared.sentences if s.start == first), 0)
+    named = {
+        a.actor.name
+        for a in findings.actors
+        if (s := prepared.sentence_at(a.start)) is not None and s.passage <= opening
+    }
+    return frozenset({p.actor.name for m in news for p in m.participants} | named)
+
+
+def _looks_ahead(reference: ReferenceDay, dated: Sequence[EventMention]) -> bool:
+    """Whether the article opens with what is still to come: its quotations are then of any day before."""
+    opening = [m for m in dated if (m.in_title or m.in_lead) and m.time and not m.in_caption]
+    planned = any(m.status is Status.PLANNED and m.type is EventType.CONSULT for m in opening)
+    return planned and not any(m.time and _is_news(m.time, reference) and m.status is Status.HAPPENED for m in opening)
+
+
+def _day_of_own_words(
     name: str, sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventMention]
 ) -> TimeMention | None:
     """When the article has the speaker speak: on the day named last, if it is news or if nothing else was dated since;
-    else on the first day of news; else on that of the news itself."""
+    else on the first day of news; None when it dates no words of the speaker."""
     told = [m for m in dated if m.time and not m.implicit and not m.in_caption]
     own = [m for m in told if m.type is EventType.STATEMENT and _speaker(m) == name]
     before = [m for m in told if m.start < sentence.start]
     last = next((m for m in reversed(own) if m.start < sentence.start), None)
     if last and last.time and (last is before[-1] or _is_news(last.time, reference)):
         return last.time
-    news = next((m.time for m in own if m.time and _is_news(m.time, reference)), None)
-    return news or news_day(sentence, reference, dated)
+    return next((m.time for m in own if m.time and _is_news(m.time, reference)), None)
 
 
 def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventMention]) -> TimeMention | None:

@@ -10,6 +10,10 @@ from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, Span, starting_in
 
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
+# 巴黎协定, 天安门事件: part of a name.
+_NAMED_AFTER = re.compile(
+    r"(?:气候)?(?:协定|协议|条约|公约|宣言|议定书|共识|事件|惨案|案(?!件)|条例|法案|大学|日报|时报|邮报|晚报|新闻|电台|电视台)"
+)
 _VISIT = re.compile(r"(?:访问|访|抵达|前往|赴|到访|出访)$")
 
 
@@ -22,7 +26,11 @@ def place_of(
 ) -> str | None:
     """The place after 在, 于, 抵, 访 …; else the only one named; the finer of two that lie in each other."""
     folded = prepared.folded
-    inside = [(start, place) for start, end, place in places if region.holds(start, end)]
+    inside = [
+        (start, place)
+        for start, end, place in places
+        if region.holds(start, end) and not _NAMED_AFTER.match(folded, end) and not prepared.in_work_title(start, end)
+    ]
     placed = [place for start, place in inside if _AT.search(folded[max(0, start - 7) : start])]
     candidates = placed or [place for _, place in inside]
     if candidates and (placed or len({p.name for p in candidates}) == 1 or _nested(candidates)):

@@ -30,6 +30,9 @@ _AFTER = re.compile(
     r"指|亦|却|仍|早前|其后|随后|此前|早些|认为|谈到|演讲|分析|批评|呼吁|质疑|回应|介绍|预测|预期|推测|解释|撰文|"
     r"主持|提出|提到|反对|支持|否认|承认|坦言|直言|补充|强烈|公开|正在|目前|不|没有|未|等人|先生|女士|教授|博士)"
 )
+_LONGEST_FRAMED = 4
+_SAYS = re.compile(r"(?:表示|指出|认为|强调|宣布|透露|说)(?=[，：,:“「]|[一-鿿])")
+_ALL_HAN = re.compile(rf"[{_HAN}]+")
 _PRESS = "press"
 _ORG_ENDS = frozenset("会院部局署社党盟所厅团军队厂行台司处")
 # Words at which the name of a body cannot go on: 前往亚洲出席|亚太经合会, 微软或|….
@@ -169,9 +172,20 @@ def _after_titles(folded: str, known: list[Found], words: Words, taken: set[int]
     for found in known:
         if not found.title or kinds.get(found.title) == _PRESS or found.end in starts:
             continue
-        name = name_at(folded, found.end, words)
+        name = name_at(folded, found.end, words) or _framed(folded, found.end, words, taken)
         if name and not words.are_ordinary(found.end, found.end + len(name)):
             yield Learnt(name, True, "title")
+
+
+def _framed(folded: str, start: int, words: Words, times: set[int]) -> str | None:
+    """作家唯色1日表示: between a title and a day, or a verb of speech, stands a name, of whatever sounds."""
+    for end in range(start + 2, start + _LONGEST_FRAMED + 1):
+        if end in times or _SAYS.match(folded, end):
+            name = folded[start:end]
+            inside = any(_AFTER.match(folded, at) for at in range(start, end))
+            whole = start in words.bounds and _ALL_HAN.fullmatch(name) is not None
+            return name if whole and not inside else None
+    return None
 
 
 def name_at(folded: str, start: int, words: Words) -> str | None:

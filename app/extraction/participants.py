@@ -28,7 +28,10 @@ _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
 # 在脸书发帖, 透过推特: where something is said, not who takes part.
 _WHERE = re.compile(r"(?:在|于|透过|通过)$")
-_PLATFORM = re.compile(r"上(?!诉|市|调|月|周)|留言|发文|发帖|贴文|推文|账号|帐号|专页|粉丝|页面|朋友圈|直播")
+_SEEN_ON = re.compile(r"(?:[在从于用]|透过|通过|浏览)$")
+_PLATFORM = re.compile(
+    r"上(?!诉|市|调|月|周)|的?(?:网页|主页|账户|帐户|官方帐号|官方账号|视频)|留言|发文|发帖|贴文|推文|账号|帐号|专页|粉丝|页面|朋友圈|直播"
+)
 # 拜登上任后, 特朗普时期: a name that only tells when.
 _TERM = re.compile(
     r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
@@ -40,7 +43,10 @@ _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓�
 # 台湾问题, 中美关系: what is talked about.
 _ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
 _CLAUSE = re.compile(r"[，；。！？]")
-_TURN = re.compile(r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便")
+_TURN = re.compile(
+    r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便"
+    r"|可能|或将|预计|预料|有望"
+)
 # 香港自治法, 中国媒体, 美国民众: what only bears the name of the land.
 _OF_LAND = re.compile(
     r"[^，。；、的在是与和将]{0,2}?(?:自治法|民主法|关系法|国安法|法案|条例|媒体|记者|民众|人民|学者|专家|智库|网民|社会|学生)"
@@ -51,6 +57,8 @@ _LONGEST_INTRODUCTION = 40
 _RELATED = re.compile(
     r"之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
 )
+_LONGEST_NAMED = 8
+_IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 # In the same breath: nothing that parts a relative clause from its noun.
 _BREAK = re.compile(r"[、，。；]")
@@ -74,6 +82,9 @@ def find_participants(
     if head := _head_of_relative(prepared, attached, actors):
         eligible = [head, *states_behind(attached, [head])]
         return _unique(_participant(prepared, a, attached) for a in eligible)
+    if _is_aside(prepared, attached):
+        named = [a for a in starting_in(actors, attached.time.end, attached.end) if not a.attributive]
+        return _unique(_participant(prepared, a, attached) for a in named)
     if phrase := _adverbial(prepared, attached):
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
@@ -92,6 +103,13 @@ def find_participants(
     eligible += [*own_states(eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return _unique(_participant(prepared, a, attached) for a in eligible)
+
+
+def _is_aside(prepared: Prepared, attached: Attached) -> bool:
+    """参与去年民主派初选的人士: a happening named in passing, with its date, is not that of the clause's subject."""
+    before = prepared.folded[max(0, attached.time.start - 4) : attached.time.start]
+    near = 0 <= attached.start - attached.time.end <= _LONGEST_NAMED
+    return attached.is_noun and near and _IN_PASSING.search(before) is not None
 
 
 def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) -> Participant:
@@ -179,6 +197,8 @@ def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
         return False
     before, after = prepared.folded[max(0, actor.start - 2) : actor.start], prepared.folded[actor.end : actor.end + 12]
     if actor.actor.kind is ActorKind.MEDIA and _REPORTS.search(before + after):
+        return False
+    if actor.actor.kind is ActorKind.ORGANISATION and (_SEEN_ON.search(before) or _PLATFORM.match(after)):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     return not _ISSUE.match(after) and not (is_land and (_GOING.search(before) or _OF_LAND.match(after)))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from app.extraction import lexicon
 from app.extraction.mentions import Status, TimeMention
 
+# 他们是星期三被捕的: what the frame holds has happened.
+_IS_OF, _OF = re.compile(r"是[^，。；]*$"), re.compile(r"的[。！”」]?$")
 # 将军, 将近, 将来: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
 _NO_FUTURE = re.compile(r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之)")
 _CANCELLED = re.compile(
@@ -69,7 +71,9 @@ def _planned(before: str, after: str, is_scheduled: bool) -> str | None:
 
 
 def _done(before: str, after: str) -> str:
-    """The word of the past beside a trigger; 不过 is none."""
+    """The word of the past beside a trigger, or 是…的 around it; 不过 is none."""
+    if _IS_OF.search(before) and _OF.match(after):
+        return "是…的"
     return _first(_cues("done"), (before + after[:4]).replace("不过", "  ")) or ""
 
 

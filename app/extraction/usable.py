@@ -16,6 +16,11 @@ _MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")
 # 下一年度租约, 2022财年预算: which one is meant, not when something happened.
 _OF_YEAR = re.compile(r"年度$")
 _NAMED_BY_YEAR = re.compile(r"(?:财年|财政年度|学年|学年度|赛季|预算|版(?!权|图)|款(?!项|待)|届)")
+# 2020年气候雄心峰会: the year is part of the name.
+_OF_MEETING = re.compile(r"[^，。；、的在将于与和]{1,12}?(?:峰会|论坛|大会|年会|博览会|运动会|残?奥运会|世界杯|锦标赛)")
+_WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d ?年")
+_TODAY = re.compile(r"(?:今|昨)(?:天|日|早|晚|晨)(?:早上|上午|下午|晚上)?")
+_OPENING = frozenset('“「『"。！')
 _BEFORE = 12
 # A clause that has begun, with its subject, and is no introduction of somebody's words.
 _SUBJECT_BEFORE = re.compile(r"[一-鿿]{2}(?<![说称道示出调为问答叫指认写评言应复告批责诉诺誓诉明])$")
@@ -55,7 +60,8 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
         return Unusable.NO_DAY
     if prepared.in_work_title(time.start, time.end):
         return Unusable.WORK_TITLE
-    if prepared.is_quoted(time.start, time.end) and not _goes_on(prepared, time):
+    quoted = prepared.is_quoted(time.start, time.end)
+    if quoted and not _goes_on(prepared, time) and not _opens_quoted_news(prepared, time):
         return Unusable.QUOTED
     return Unusable.STRETCH if time.kind is TimeKind.DATE and _is_stretch(time) else None
 
@@ -68,10 +74,20 @@ def _goes_on(prepared: Prepared, time: TimeMention) -> bool:
     return _SUBJECT_BEFORE.search(prepared.folded[max(0, quotation.start - 9) : quotation.start - 1]) is not None
 
 
+def _opens_quoted_news(prepared: Prepared, time: TimeMention) -> bool:
+    """“今天，政府正式退出协定”: the day stands first in the quoted clause, as news is told; not 今天的世界."""
+    folded = prepared.folded
+    first = folded[time.start - 1 : time.start] in _OPENING and folded[time.end : time.end + 1] in ("，", ",")
+    return first and _TODAY.fullmatch(folded, time.start, time.end) is not None
+
+
 def _is_label(folded: str, time: TimeMention) -> bool:
     if _OF_YEAR.search(folded[time.start : time.end]):
         return True
-    return time.precision is Precision.YEAR and _NAMED_BY_YEAR.match(folded, time.end) is not None
+    if time.precision is not Precision.YEAR:
+        return False
+    named = _WRITTEN_YEAR.fullmatch(folded, time.start, time.end) and _OF_MEETING.match(folded, time.end)
+    return bool(named) or _NAMED_BY_YEAR.match(folded, time.end) is not None
 
 
 def _is_anchored_ahead(before: str, time: TimeMention) -> bool:

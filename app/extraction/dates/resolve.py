@@ -58,7 +58,9 @@ def stated_year(point: Point, context: Context) -> tuple[int | None, Anchor] | N
     if point.year_word in ANCHORED_YEARS:
         return _anchored_year(ANCHORED_YEARS[point.year_word], context)
     if context.today is None:
-        return None
+        # 今年8月 in a document without a day: the open year of its other dates.
+        is_own = YEAR_WORDS[point.year_word] == 0 and point.month is not None
+        return (None, NO_ANCHOR) if is_own else None
     return context.today.year + YEAR_WORDS[point.year_word], context.at_today("year-word")
 
 
