@@ -7,12 +7,12 @@ from datetime import date
 from app.extraction.mentions import ActorKind, EventType, Participant, Precision, Status
 from app.linking.events import Event, Evidence
 from app.linking.features import Node
-from app.linking.homes import NEXT_DAY
 from app.linking.pairs import Pair
 from app.linking.salience import salience_of
 from app.linking.slots import slots_of
 from app.linking.sources import count_sources
 from app.linking.titles import title_of
+from app.linking.ways import NEXT_DAY, ONCE
 
 _FINEST = (
     Precision.DAY, Precision.PART_MONTH, Precision.MONTH, Precision.QUARTER,
@@ -68,7 +68,7 @@ def _days(nodes: Sequence[Node], moved: Mapping[str, str]) -> tuple[date | None,
     dated = [n for n in nodes if n.first]
     if not dated:
         return None, None, _precision(nodes[0]), nodes[0]
-    plain = [n for n in dated if moved.get(n.key) != NEXT_DAY] or dated
+    plain = [n for n in dated if moved.get(n.key) not in (NEXT_DAY, ONCE)] or dated
     own = [n for n in plain if not n.mention.implicit and not n.mention.in_caption] or plain
     finest = min(own, key=lambda n: _FINEST.index(_precision(n)))
     same = [n for n in own if _precision(n) is _precision(finest)]

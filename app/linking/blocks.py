@@ -6,6 +6,7 @@ from heapq import nsmallest
 
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
+from app.linking.voices import voice_of
 
 # In a posting longer than this, everything is compared with the first few only: a cluster still finds its members
 # through them, and the cost stays linear.
@@ -56,6 +57,8 @@ def _signs(node: Node) -> Iterator[str]:
     else:
         # A body and its spokesman, a speaker and the clause that lost him: one document.
         yield f"document {node.document.key}"
+        if voice := voice_of(node):
+            yield f"voice {voice}"
 
 
 def _telling_signs(node: Node) -> Iterator[str]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
 from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision, Role
+from app.linking.words import counts_of
 from app.reading.document import Document
 
 # Types whose mentions may tell of one happening: announced as a statement, done as an act.
@@ -38,6 +39,13 @@ _SENDER = re.compile(
     r"(?:\s*[（(【\[][^）)】\]]{2,40}[）)】\]])*\s*(?:[^，。：:（(]{2,8}(?:消息|报道|电)(?:（[^）]*）)?[：:])?\s*"
 )
 _ORDINAL = re.compile(r"第([\d一二三四五六七八九十百]+)(轮|次|届|场|批|阶段)[^，。；、]{0,8}$")
+_HEAD_NOUN = re.compile("初选")
+_LATER = "择期"
+_TELLS = re.compile(
+    r"证实|表示|透露|确认|认为|指出|[^被自号]称|[^据来学传小游]说|指(?=他们|泛|该|其|[^定令派示控责挥数出名认向]{2})"
+)
+# 声明称 and 公告指出 give the words of the announcement itself.
+_ANNOUNCED = re.compile(r"(?:声明|公告|通告|公报|新闻稿)(?:中|里|还|并|则|又)?$")
 _FIGURE = re.compile(r"\d[\d,.]*")
 
 
@@ -124,6 +132,31 @@ class Node:
     def trigger(self) -> str:
         return fold(self.mention.trigger)
 
+    @cached_property
+    def head(self) -> str:
+        """The trigger with what makes another act of it: 立法会选举初选 is no 选举, 择期宣判 no 宣判."""
+        start, end = self.mention.trigger_start - self.mention.start, self.mention.trigger_end - self.mention.start
+        noun = _HEAD_NOUN.match(self.sentence, end)
+        later = _LATER if self.sentence.endswith(_LATER, 0, max(0, start)) else ""
+        return later + self.trigger + (noun[0] if noun else "")
+
+    @cached_property
+    def counts(self) -> frozenset[tuple[int, bool]]:
+        """How many people the sentence counts, as number and whether there may be more."""
+        return counts_of(self.sentence)
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """李家超证实警方今早逮捕 …: who tells of the act, and therefore need not take part in it."""
+        if self.mention.type is EventType.STATEMENT:
+            return frozenset()
+        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        return frozenset(
+            p.actor.name
+            for p in self.mention.participants
+            if (at := before.rfind(fold(p.words))) >= 0 and _TELLS.search(before, at + len(p.words))
+        )
+
     @property
     def key(self) -> str:
         return self.mention.key
@@ -158,6 +191,12 @@ class Node:
         """Who speaks in a statement: the first of those who take part."""
         return next((p.actor.name for p in self.mention.participants), None)
 
+    @property
+    def voices(self) -> frozenset[str]:
+        """The person who speaks in a statement."""
+        first = self.mention.participants[:1] if self.mention.type is EventType.STATEMENT else ()
+        return frozenset(p.actor.name for p in first if p.actor.kind is ActorKind.PERSON)
+
     @cached_property
     def lands(self) -> frozenset[str]:
         """Countries and regions that take part, by themselves or through their people and bodies."""
@@ -186,7 +225,14 @@ class Node:
     @cached_property
     def announces(self) -> bool:
         """宣布, 发表声明: a statement that may be the very act that others report."""
-        return self.mention.type is EventType.STATEMENT and bool(_ANNOUNCING.search(self.trigger))
+        if self.mention.type is not EventType.STATEMENT:
+            return False
+        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        return bool(_ANNOUNCING.search(self.trigger) or _ANNOUNCED.search(before) or self._goes_on(before))
+
+    def _goes_on(self, before: str) -> bool:
+        """某国制裁某人 指其干涉内政: the second half of a headline has no subject of its own, and gives the reason."""
+        return self.mention.in_title and before.endswith((" ", "\u3000")) and bool(before.strip())
 
     @property
     def speaks(self) -> bool:
@@ -198,6 +244,13 @@ class Node:
 @lru_cache(maxsize=4096)
 def within(place: str) -> tuple[str, ...]:
     return _within(place)
+
+
+def same_sentence(one: Node, other: Node) -> bool:
+    """Both stand in one sentence and are of one kind: two words of it."""
+    if one.document.key != other.document.key or one.family != other.family:
+        return False
+    return one.mention.start < other.mention.end and other.mention.start < one.mention.end
 
 
 def surroundings(

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.extraction.mentions import ActorKind, EventType
-from app.linking.features import Node
-from app.linking.words import act_of
+from app.extraction.mentions import EventType
+from app.linking.features import Node, same_sentence
+from app.linking.voices import same_speaker
+from app.linking.words import act_of, are_stages, counts_agree, is_named_act
 
 ENOUGH = 2.4
 _ALIKE = 0.3
@@ -16,10 +17,11 @@ _MUCH_ALIKE = 0.45
 _TEXT = 0.25
 _FEW_DAYS = 10
 _SAME_STORY = 0.35
-_SHORT_BODY = 3
 _COUNTED = "health"
 _RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
 _THIS = re.compile(r"这(?:项|一|个)(?:消息|决定|措施|命令)")
+_POLICE = re.compile(r"警|公安|国安|国家安全|检察|联邦调查局|海关|廉政")
+_CUSTODY = re.compile(r"捕|抓|拘")
 _STATE_ORGAN = re.compile(r"国务院|白宫|政府|内阁|[交务政防部商]部$")
 # What is said about an act is no other word for it.
 _REACTIONS = frozenset((EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST))
@@ -54,6 +56,8 @@ def _is_thin(one: Node, other: Node) -> bool:
     """Two documents that share somebody and a day, but neither word nor matter; over a month or a year much happens."""
     near, alike = near_trigger(one, other), one.content.cosine(other.content)
     if one.first and one.last and (one.last - one.first).days > _FEW_DAYS:
+        if is_election(one, other):
+            return False
         return alike < (_SOMEWHAT_ALIKE if near and len(one.agents & other.agents) > 1 else _TEXT)
     if one.mention.type is EventType.STATEMENT or near:
         return False
@@ -61,6 +65,14 @@ def _is_thin(one: Node, other: Node) -> bool:
         return alike < _TEXT
     enough = _TEXT if one.mention.type is EventType.CONSULT else _SOMEWHAT_ALIKE
     return alike < enough and len(one.agents & other.agents) < 2 and not _same_place(one, other)
+
+
+def is_election(one: Node, other: Node) -> bool:
+    """大选 and 投票日 of one land: within a year, there is one. 祝贺胜选 tells of a later day."""
+    elect = one.mention.type is EventType.ELECT and other.mention.type is EventType.ELECT
+    if "贺" in one.sentence or "贺" in other.sentence:
+        return False
+    return elect and act_of(one.head) == act_of(other.head) and bool(one.lands & other.lands)
 
 
 def _counts_otherwise(one: Node, other: Node) -> bool:
@@ -112,7 +124,7 @@ def _may_meet(one: Node, other: Node) -> bool:
     if one.family != other.family:
         return _announces(one, other) or _announces(other, one) or _told_alike(one, other)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
-        return _same_speaker(one, other)
+        return same_speaker(one, other)
     return same_act(one, other)
 
 
@@ -120,10 +132,11 @@ def same_act(one: Node, other: Node) -> bool:
     """Nothing keeps the two apart, and somebody, the words or the scene hold them together."""
     if not places_agree(one.scene, other.scene) or not sides_agree(one, other) or is_answer(one, other):
         return False
-    if others_in_row(one, other):
+    if others_in_row(one, other) or are_stages(one.head, other.head):
         return False
     alike = one.content.cosine(other.content)
-    if one.persons and other.persons and not one.persons & other.persons:
+    mine, theirs = one.persons - one.tellers, other.persons - other.tellers
+    if mine and theirs and not mine & theirs and not is_custody(one, other):
         meet = EventType.CONSULT in (one.mention.type, other.mention.type)
         if alike < _ALIKE or (meet and one.document.key == other.document.key):
             return False
@@ -143,7 +156,8 @@ def others_in_row(one: Node, other: Node) -> bool:
 
 def others_act(one: Node, other: Node) -> bool:
     """Both name who acts, and name others: 国务院 and 国务卿 may be one, 国务院 and 财政部 or two persons are not."""
-    if one.agents & other.agents or not (one.agents and other.agents):
+    mine, theirs = one.agents - one.tellers, other.agents - other.tellers
+    if mine & theirs or not (mine and theirs) or is_custody(one, other):
         return False
     heads, organs = (one, other) if one.persons else (other, one)
     if organs.persons or not heads.agents <= heads.persons or not one.lands & other.lands:
@@ -151,12 +165,25 @@ def others_act(one: Node, other: Node) -> bool:
     return not all(_STATE_ORGAN.search(name) for name in organs.agents)
 
 
+def is_custody(one: Node, other: Node) -> bool:
+    """香港警方拘捕53人 and 戴耀廷等50多人被捕: the one names who takes into custody, the other who is taken; as many
+    are, or the words agree."""
+    police, taken = (one, other) if one.agents and not one.persons else (other, one)
+    if not police.agents or not all(_POLICE.search(name) for name in police.agents) or not police.lands & taken.lands:
+        return False
+    if not taken.persons or act_of(one.trigger) != act_of(other.trigger) or not _CUSTODY.search(one.trigger):
+        return False
+    return counts_agree(one.counts, other.counts) or one.content.cosine(other.content) >= _TEXT
+
+
 def _same_place(one: Node, other: Node) -> bool:
     return bool(set(one.places) & set(other.places))
 
 
 def near_trigger(one: Node, other: Node) -> bool:
-    return one.trigger in other.trigger or other.trigger in one.trigger or act_of(one.trigger) == act_of(other.trigger)
+    if act_of(one.head) == act_of(other.head):
+        return True
+    return one.head in other.head or other.head in one.head
 
 
 def _same_story(one: Node, other: Node) -> bool:
@@ -197,7 +224,11 @@ def _announces(statement: Node, act: Node) -> bool:
 def _told_alike(one: Node, other: Node) -> bool:
     """Two words for one act (下令, 要求关闭 and 关闭; 签署): same days and people, and the sentences agree. Two acts
     that one sentence tells of are two, wherever it is printed."""
-    if _REACTIONS & {one.mention.type, other.mention.type} or (one.first, one.last) != (other.first, other.last):
+    if (one.first, one.last) != (other.first, other.last):
+        return False
+    if is_named_act(one.head) and act_of(one.head) == act_of(other.head):
+        return bool(one.agents & other.agents) and same_act(one, other)
+    if _REACTIONS & {one.mention.type, other.mention.type}:
         return False
     if one.family in other.siblings or other.family in one.siblings:
         return False
@@ -226,36 +257,6 @@ def _days_meet(one: Node, other: Node) -> bool:
 def _same_open_day(one: Node, other: Node) -> bool:
     a, b = one.mention.time, other.mention.time
     return bool(one.document.key == other.document.key and a and b and a.open_year and a.open_year == b.open_year)
-
-
-def _same_speaker(one: Node, other: Node) -> bool:
-    """The same person; or, in one document, a body and its own spokesman (中国外交部强调 … 外交部发言人赵立坚重申), or
-    a clause that names nobody and the one beside it. 中联办 and 中联办主任骆惠宁 speak each for themselves."""
-    if one.speaker is not None and one.speaker == other.speaker:
-        return True
-    if one.document.key != other.document.key:
-        return False
-    if one.speaker is None or other.speaker is None:
-        return same_sentence(one, other) or bool(one.agents & other.agents)
-    return _speaks_for(one, other) or _speaks_for(other, one)
-
-
-def _speaks_for(person: Node, body: Node) -> bool:
-    """外交部发言人赵立坚: the sentence names the body that speaks elsewhere in the document, in full or in short."""
-    speaker = next((p for p in person.mention.participants), None)
-    if speaker is None or speaker.actor.kind is not ActorKind.PERSON or "发言人" not in person.sentence:
-        return False
-    bodies = {p.actor.name for p in body.mention.participants if p.actor.kind is ActorKind.ORGANISATION}
-    return not body.persons and any(
-        re.search(name[-_SHORT_BODY:] + "[^，。]{0,2}发言人", person.sentence) for name in bodies
-    )
-
-
-def same_sentence(one: Node, other: Node) -> bool:
-    """Both stand in one sentence and are of one kind: two words of it."""
-    if one.document.key != other.document.key or one.family != other.family:
-        return False
-    return one.mention.start < other.mention.end and other.mention.start < one.mention.end
 
 
 def sides_agree(one: Node, other: Node) -> bool:

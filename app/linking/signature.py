@@ -31,11 +31,14 @@ class Cluster:
         self.is_fine = node.precision is Precision.DAY
         self.acts = node.mention.type is not EventType.STATEMENT
         self.speaks = node.speaks
+        self.voices = node.voices
 
     def takes(self, other: "Cluster") -> bool:
         """Whether both sides together still read as one happening."""
         if (self.acts or other.acts) and (self.speaks or other.speaks):
             return False
+        if self.voices and other.voices and not self.voices & other.voices:
+            return False  # through 中方, two of its spokesmen would become one
         return self.agrees(other) and self._fits_in_time(other)
 
     def agrees(self, other: "Cluster") -> bool:
@@ -64,6 +67,7 @@ class Cluster:
         self.is_fine |= other.is_fine
         self.acts |= other.acts
         self.speaks |= other.speaks
+        self.voices |= other.voices
 
     def _fits_in_time(self, other: "Cluster") -> bool:
         if self.first is None or self.last is None or other.first is None or other.last is None:
