@@ -28,7 +28,8 @@ _DATES = re.compile(
     rf"(?:(?:和|至|到|、|与|及|-)(?=[今昨明当次周星礼\d]){_DATE})*(?:的|，)?"
 )
 _DATED = re.compile(r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*[日号](?!本)|\d{4}\s*年")
-_AFTER_DATE = r"\s*(?:的|，|举行的|起|晚间|晚上|晚|上午|下午|凌晨)?"
+_BEFORE_DATE = re.compile(_PREPOSITION + "$")
+_AFTER_DATE = re.compile(r"^\s*(?:的|，|举行的|起|晚间|晚上|晚|上午|下午|凌晨)?")
 _LEADING = re.compile(
     r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|因此|不料|于是|据悉|后来|其后|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
 )
@@ -212,9 +213,15 @@ def _plain(node: Node, words: str) -> str:
     words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])", "", words)
     words = _DATES.sub("", words)
     if node.mention.time and node.mention.time.expression:
-        expression = re.escape(re.sub(r"\s", "", fold(node.mention.time.expression)))
-        words = re.sub(_PREPOSITION + expression + _AFTER_DATE, "", words)
+        words = _without(words, "".join(fold(node.mention.time.expression).split()))
     return _TRAILING.sub("", _LEADING.sub("", words))
+
+
+def _without(words: str, expression: str) -> str:
+    """The words without a date, the preposition before it and what only leads on from it."""
+    first, *later = words.split(expression)
+    pieces = [first, *(_AFTER_DATE.sub("", piece) for piece in later)]
+    return "".join([*(_BEFORE_DATE.sub("", piece) for piece in pieces[:-1]), pieces[-1]])
 
 
 def _shortened(words: str) -> str:

@@ -1,11 +1,15 @@
 """What must hold of every span before it is stored: a quote is its span, and nothing else."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from app.errors import QuoteMismatch
 from app.extraction.mentions import EventMention, Extraction, Statement, TimeMention
 from app.reading.document import Document
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def _fault(document: Document, span: Span) -> str:
 
 
 def _passage_at(document: Document, offset: int) -> int | None:
-    return next((n for n, passage in enumerate(document.passages) if passage.start <= offset < passage.end), None)
+    number = bisect_right(document.passages, offset, key=_START) - 1
+    return number if number >= 0 and offset < document.passages[number].end else None
 
 
 def _check_keys(document: Document, extraction: Extraction) -> None:

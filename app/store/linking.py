@@ -1,5 +1,8 @@
 """Bringing what linking concluded up to date: only what changed, or everything when the rules changed or much did."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,6 +43,11 @@ class Linked:
 def link_due(session: Session) -> Linked:
     """Link what came, changed or went since the last linking; the same rows as if all had been linked anew. Raises
     like `conclusions.replace_events`."""
+    with _uncollected():
+        return _link_due(session)
+
+
+def _link_due(session: Session) -> Linked:
     due = list_due_documents(session)
     if find_note(session, "rules", "") != rules() or len(due) > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE):
         return link_all(session)
@@ -55,6 +63,18 @@ def link_due(session: Session) -> Linked:
     remember(session, archive.memory)
     clear_due(session)
     return Linked(len(due), _notices(session, archive), fetched)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What linking holds, it holds to the end: to look through all of it for garbage again and again finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def link_all(session: Session) -> Linked:

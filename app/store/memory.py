@@ -10,7 +10,6 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.linking.events import InferredYear, LinkedDocument
@@ -167,14 +166,18 @@ def _fetch_texts(session: Session, keys: Collection[str]) -> Iterator[Document]:
 
 
 def _write(session: Session, shelf: str, entries: Iterable[tuple[str, str]]) -> None:
-    rows: list[dict[str, str]] = []
+    rows: list[tuple[str, str, str]] = []
     for key, value in entries:
-        rows.append({"shelf": shelf, "key": key, "value": value})
+        rows.append((shelf, key, value))
         if len(rows) == _BATCH:
-            session.execute(_PUT, rows)
+            _put(session, rows)
             rows = []
+    _put(session, rows)
+
+
+def _put(session: Session, rows: list[tuple[str, str, str]]) -> None:
     if rows:
-        session.execute(_PUT, rows)
+        session.connection().exec_driver_sql(_PUT, rows)
 
 
 def _forget(session: Session, shelf: str, keys: Sequence[str]) -> None:
@@ -190,8 +193,11 @@ def _listed() -> Any:
 
 
 _FOUND = select(MEMORY.c.key, MEMORY.c.value).where(MEMORY.c.shelf == bindparam("shelf"), MEMORY.c.key.in_(_listed()))
-_PUT = insert(MEMORY)
-_PUT = _PUT.on_conflict_do_update(index_elements=["shelf", "key"], set_={"value": _PUT.excluded.value})
+# As words: these rows are most of those that an ingest writes, and a statement in SQLAlchemy prepares each of them.
+_PUT = (
+    "INSERT INTO memory (shelf, key, value) VALUES (?, ?, ?) "
+    "ON CONFLICT (shelf, key) DO UPDATE SET value = excluded.value"
+)
 
 
 def _dump_days(days: tuple[date, date]) -> list[str]:

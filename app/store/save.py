@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -32,14 +32,18 @@ def save_document(session: Session, document: Document, extraction: Extraction, 
     With an older text go all events that rested on it; the next linking brings back those that still stand.
     Raises QuoteMismatch when a span of the extraction is not what it says.
     """
-    if session.scalar(select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == document.sha256)):
+    id = document_id(document.key)
+    same = or_(DOCUMENT.c.id == id, DOCUMENT.c.sha256 == document.sha256)
+    found = session.scalars(select(DOCUMENT.c.sha256).where(same)).all()
+    if document.sha256 in found:
         return Saved.UNCHANGED
     check_spans(document, extraction)
-    keep_version(session, document_id(document.key), document.sha256)
-    replaced = _remove_document(session, document.key)
+    if found:
+        keep_version(session, id, document.sha256)
+        _remove_document(session, document.key)
     session.execute(insert(DOCUMENT), [_document_row(document, extraction, ingested_at)])
     _save_statements(session, document, extraction)
-    return Saved.REPLACED if replaced else Saved.NEW
+    return Saved.REPLACED if found else Saved.NEW
 
 
 def save_extraction(session: Session, document: Document, extraction: Extraction) -> None:

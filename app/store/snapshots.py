@@ -1,10 +1,10 @@
 """Values to JSON text and back, exactly."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from app.extraction.mentions import Extraction, Participant, TimeMention
 from app.linking.events import Slot, YearEvidence
@@ -31,7 +31,7 @@ _YEAR_EVIDENCE = TypeAdapter(tuple[YearEvidence, ...])
 
 
 def dump_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()
 
 
 def dump_reading(document: Document) -> str:
