@@ -1,67 +1,89 @@
-"""One file to the documents in it: PDF, DOCX, feeds, JSON, and archives of all these. Nothing is written to disk."""
+"""One file to the documents in it: PDF, DOCX, feeds, JSON, and archives of all these. Nothing is written to disk.
+
+What the bytes are decides, never the name.
+"""
 
 from collections.abc import Callable, Iterator
 
 from app.errors import DocumentError
 from app.reading.containers.budget import Budget
 from app.reading.containers.docx import read_docx
-from app.reading.containers.feeds import read_feed
+from app.reading.containers.feeds import list_entries
 from app.reading.containers.kinds import Kind, recognise_kind
 from app.reading.containers.parts import Part, Refused
 from app.reading.containers.pdf import read_pdf
-from app.reading.containers.records import read_records
+from app.reading.containers.records import list_records
 from app.reading.containers.tars import list_compressed, list_tar
 from app.reading.containers.zips import list_zip
 
-__all__ = ["Part", "Refused", "is_archive", "unpack"]
+__all__ = ["Part", "Refused", "as_text", "list_parts", "unpack"]
 
 _Pieces = Iterator[Part | Refused]
-_ARCHIVES: dict[Kind, Callable[[bytes, str, Budget], _Pieces]] = {
+_ARCHIVES: dict[Kind | None, Callable[[bytes, str, Budget], _Pieces]] = {
     Kind.ZIP: list_zip,
     Kind.TAR: list_tar,
     Kind.COMPRESSED: list_compressed,
 }
-_READERS: dict[Kind, Callable[[bytes, str, Budget], _Pieces]] = {
+_COLLECTIONS: dict[Kind | None, Callable[[bytes, str], _Pieces]] = {
+    Kind.FEED: list_entries,
+    Kind.RECORDS: list_records,
+}
+_DOCUMENTS: dict[Kind | None, Callable[[bytes, str], bytes]] = {
     Kind.PDF: read_pdf,
     Kind.DOCX: read_docx,
-    Kind.FEED: read_feed,
-    Kind.RECORDS: read_records,
 }
 
 
 def unpack(content: bytes, name: str) -> Iterator[Part | Refused]:
     """The documents of a file, in its order, each in a shape that `read_document` knows, or why one is not to be had.
 
-    What the bytes are decides, never the name. A file that holds no other one is its own only part, unchanged.
+    A plain document is its own only part, unchanged.
     """
+    for piece in list_parts(content, name):
+        yield _in_words(piece) if isinstance(piece, Part) else piece
+
+
+def list_parts(content: bytes, name: str) -> Iterator[Part | Refused]:
+    """As `unpack`, with PDF and DOCX as they are: the half that decides how many documents there are."""
     return _open(content, name, Budget(name, len(content)))
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether it may hold very many documents."""
-    return recognise_kind(content) in _ARCHIVES
+def as_text(content: bytes, name: str) -> bytes:
+    """The text of a PDF or DOCX file, in a shape that `read_document` knows; of any other file its bytes.
+
+    Raises UnreadableFile, BinaryFile and UnsafeArchive.
+    """
+    read = _DOCUMENTS.get(recognise_kind(content))
+    return read(content, name) if read else content
+
+
+def _in_words(part: Part) -> Part | Refused:
+    try:
+        return Part(part.name, as_text(part.content, part.name))
+    except DocumentError as error:
+        return Refused(part.name, error.reason)
 
 
 def _open(content: bytes, name: str, budget: Budget) -> _Pieces:
     kind = recognise_kind(content)
     try:
-        if kind in _ARCHIVES:
-            yield from _open_archive(_ARCHIVES[kind](content, name, budget), budget)
-        elif kind in _READERS:
-            yield from _READERS[kind](content, name, budget)
+        if list_members := _ARCHIVES.get(kind):
+            yield from _open_all(list_members(content, name, budget), budget)
+        elif list_articles := _COLLECTIONS.get(kind):
+            yield from list_articles(content, name)
         else:
             yield Part(name, content)
     except DocumentError as error:
         yield Refused(error.file, error.reason)
 
 
-def _open_archive(pieces: _Pieces, budget: Budget) -> _Pieces:
+def _open_all(members: _Pieces, budget: Budget) -> _Pieces:
     is_empty = True
-    for piece in pieces:
+    for member in members:
         is_empty = False
-        if isinstance(piece, Part):
-            yield from _open(piece.content, piece.name, budget.inside(piece.name, len(piece.content)))
+        if isinstance(member, Part):
+            yield from _open(member.content, member.name, budget.inside(member.name, len(member.content)))
         else:
-            yield piece
+            yield member
     if is_empty:
         yield Refused(budget.name, "there is no document in this archive")

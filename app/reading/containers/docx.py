@@ -1,7 +1,6 @@
 """Word documents: their paragraphs, headings, lists and tables as HTML; pictures, comments and layout are left."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from xml.parsers.expat import ExpatError
@@ -13,7 +12,6 @@ from app.errors import UnreadableFile
 from app.reading.blocks import ends_sentence, normalise
 from app.reading.containers.article import write_article
 from app.reading.containers.budget import Budget
-from app.reading.containers.parts import Part, Refused
 from app.reading.containers.zips import DAMAGE
 from app.reading.stamps import is_stamp
 
@@ -23,11 +21,11 @@ TAG = re.compile(r"<[^>]*>")
 TITLE_LENGTH = 120
 
 
-def read_docx(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refused]:
-    """One part. Raises UnreadableFile and UnsafeArchive."""
+def read_docx(content: bytes, name: str) -> bytes:
+    """An article as HTML. Raises UnreadableFile and UnsafeArchive."""
     try:
         with ZipFile(BytesIO(content)) as opened:
-            budget.take_bytes(sum(info.file_size for info in opened.infolist()))
+            Budget(name, len(content)).take_bytes(sum(info.file_size for info in opened.infolist()))
         html = mammoth.convert_to_html(
             BytesIO(content),
             style_map=STYLES,
@@ -37,7 +35,7 @@ def read_docx(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refu
     except (*DAMAGE, ExpatError, LookupError, AttributeError, TypeError, RuntimeError, NotImplementedError) as error:
         raise UnreadableFile(name, f"the Word document is damaged ({type(error).__name__}: {error})") from error
     title, body = _split_title(html)
-    yield Part(name, write_article(body, title=title))
+    return write_article(body, title=title)
 
 
 def _split_title(html: str) -> tuple[str, str]:

@@ -11,7 +11,6 @@ import feedparser
 from app.errors import UnreadableFile
 from app.reading.addresses import host_of
 from app.reading.containers.article import write_article
-from app.reading.containers.budget import Budget
 from app.reading.containers.parts import Part, Refused
 from app.reading.decode import decode
 
@@ -20,7 +19,7 @@ END = ("rss>", "feed>", "RDF>")
 IN_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 
 
-def read_feed(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refused]:
+def list_entries(content: bytes, name: str) -> Iterator[Part | Refused]:
     """One part for each entry. Raises what `decode` does, and UnreadableFile when there is no entry."""
     text = decode(content, name)
     # A stream: given bytes or a string, feedparser would open them if they looked like an address or a path.

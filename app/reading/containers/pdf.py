@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from threading import Lock
 
 from pypdfium2 import PdfDocument, PdfiumError
 
 from app.errors import BinaryFile, UnreadableFile
-from app.reading.containers.budget import LARGEST_MEMBER, Budget
-from app.reading.containers.parts import Part, Refused
+from app.reading.containers.budget import LARGEST_MEMBER
 
 MOST_PAGES = 2_000
 # PDFium may be called by one thread at a time only.
@@ -27,17 +25,16 @@ UNNAMED = re.compile("[\ue000-\uf8ff\ufffd]")
 PASSWORD = "password"
 
 
-def read_pdf(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refused]:
-    """One part of plain text. Raises UnreadableFile, and BinaryFile where there are pictures of text only."""
+def read_pdf(content: bytes, name: str) -> bytes:
+    """Plain text, a blank line between two pages. Raises UnreadableFile, and BinaryFile for pictures of text."""
     with _PDFIUM:
         pages = _read_pages(content, name)
     text = "\n\n".join(pages)
-    budget.take_bytes(len(text))
     if not text.strip():
         raise BinaryFile(name, "the PDF file has no text layer: it holds pictures of pages")
     if len(UNNAMED.findall(text)) * 5 > len(text):
         raise UnreadableFile(name, "the fonts of the PDF file do not say which characters they show")
-    yield Part(name, text.encode("utf-8", "replace"))
+    return text.encode("utf-8", "replace")
 
 
 def _read_pages(content: bytes, name: str) -> list[str]:

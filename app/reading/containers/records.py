@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from app.errors import UnknownShape
 from app.reading.containers.article import write_article
-from app.reading.containers.budget import Budget
 from app.reading.containers.parts import Part, Refused
 from app.reading.decode import decode
 
@@ -39,7 +38,7 @@ class _Broken:
     reason: str
 
 
-def read_records(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refused]:
+def list_records(content: bytes, name: str) -> Iterator[Part | Refused]:
     """One part for each record; a broken one is refused by itself. Raises what `decode` does, and UnknownShape."""
     numbers = 0
     for value in _values(decode(content, name)):

@@ -15,7 +15,6 @@ from app.reading.containers.kinds import is_tar
 from app.reading.containers.parts import Part, Refused, is_document_name, member_name
 
 DAMAGE = (tarfile.TarError, EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
-ENDINGS = (".gz", ".bz2", ".xz")
 
 
 class _Stream(Protocol):
@@ -50,12 +49,11 @@ def _unpacked(content: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
 
 
 def _only_file(stream: _Stream, name: str, budget: Budget) -> Part | Refused:
-    inner = name.removesuffix(next((ending for ending in ENDINGS if name.endswith(ending)), ""))
     unpacked = stream.read(LARGEST_MEMBER + 1)
     budget.take_bytes(len(unpacked))
     if len(unpacked) > LARGEST_MEMBER:
         return Refused(name, f"unpacked it is larger than {LARGEST_MEMBER // 1024**2} MB")
-    return Part(inner, unpacked)
+    return Part(name, unpacked)
 
 
 def _members(stream: _Stream, name: str, budget: Budget) -> Iterator[Part | Refused]:
