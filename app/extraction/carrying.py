@@ -18,6 +18,9 @@ _LANDS = ("中国", "美国", "日本", "俄罗斯")
 _MAY_CARRY_ON = re.compile(rf".?[“”「\"『]|{_OWN_SIDE.pattern}")
 _REPORT = re.compile(r"报道|报导")
 
+# “…。”袁钢说。: the speaker stands behind the quotation.
+_WHO_SAID = re.compile(r"[，,]?[ ]?[^，。；：“”「」\n]{1,40}(?:说|称|道|表示|指出|认为|强调|透露|写道)(?:道)?[。\n]")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -53,10 +56,11 @@ def quoted_on(prepared: Prepared, sentence: Sentence, found: Sequence[Said], voi
 
 
 def _ends_its_sentence(folded: str, quotation: Quotation) -> bool:
-    """“…是不可接受的。”, and “…”。"""
-    return folded[quotation.end - 1] in "。！？" or bool(
-        re.match(r"[。”\s]|$", folded[quotation.end + 1 : quotation.end + 2])
-    )
+    """“…是不可接受的。”, and “…”。 But “…。”袁钢说。 belongs to whoever stands behind it."""
+    if _WHO_SAID.match(folded, quotation.end + 1):
+        return False
+    after = folded[quotation.end + 1 : quotation.end + 2]
+    return folded[quotation.end - 1] in "。！？" or bool(re.match(r"[。”\s]|$", after))
 
 
 def same_words(

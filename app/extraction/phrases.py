@@ -49,6 +49,7 @@ _NUMBER = re.compile(r"第?(?:[一二两三四五六七八九十数多几\d]+|�
 _NAME = re.compile(r"([一-鿿]{2,4}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿]{2,6}(?=\s?[（(]))(?:\s?[（(][^）)]*[）)])?")
 _LATIN_NAME = re.compile(r"[一-鿿] ?([A-Z][A-Za-z.\-']+(?: [A-Z][A-Za-z.\-']+)+)$")
 _AUTHOR = re.compile(r"(?:文章|本文|该文|专栏)?(?:作者|作家|撰稿人|撰文者)([一-鿿·]{2,12})")
+_QUOTES = re.compile(r"[“”「」\"]")
 _BRACKETS = re.compile(r"\s?[（(][^）)]*[）)]")
 _LONGEST, _LONG = 24, 12
 
@@ -121,6 +122,7 @@ class Phrases:
 
     def _as_written(self, subject: Subject, words: str) -> Speaker | None:
         """The noun phrase as it stands: 美国政府高级官员; of a long one what follows its last 的."""
+        words = _QUOTES.sub("", words)
         short = words.rpartition("的")[2]
         if len(words) > _LONG and len(short) > 2 and _names_somebody(short):
             words = short

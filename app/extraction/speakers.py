@@ -24,7 +24,12 @@ _ADVERBS = re.compile(
     r"(?:也|还|则|都|均|皆|又|亦|再|再次|再度|已|已经|曾|曾经|更|便|即|却|仍|并|且|就|先|同样|甚至|一度|明确|公开|强硬|分别|多次|反复|随后|其后|"
     r"之后|稍后|此前|早前|先前|日前|近日|最后|首先|进一步|不断|继续|坚决|强烈|严厉|直接|一致|共同|一再|曾多次|今天|昨天|今日|昨日|当天|当日|同日|"
     r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|当晚|昨晚|今早|匿名|私下|亲自|一直|一向|始终|坚持|普遍|一般|才|不|并不|当时|坦率|郑重|"
-    r"严肃|严正|反而|率先|纷纷|突然|旋即|立即|立刻|周[一二三四五六日天]|星期[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
+    r"严肃|严正|反而|率先|纷纷|突然|旋即|立即|立刻|[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
+)
+# 回忆|称, 撰文|表示. 分析称 and 的回应说 have a noun there.
+_VERB_BEFORE = re.compile(
+    r"[^的，。；：\s](回忆|撰文|推测|补充|回呛|回击|反驳|解释|强调|致函|发文|发帖|发推|留言|证实|批评|指责|警告|抱怨|感叹|承认|宣布|呼吁|坦言|直言|质疑|谴责"
+    r"|发推文|发微博|接受采访|总结)$"
 )
 _BARE_REPORT = re.compile(
     r"[，,\s]*(?:该|这[份篇则]|有关|上述|相关)?(?:报道|报导|消息|文章)?(?:还|也|则|又|同时|最后|亦|并|进一步)*$"
@@ -159,8 +164,11 @@ class Speakers:
         return (named(first, self._folded),) if self._folded[start : first.start].strip() == "" else ()
 
     def _without_adverbs(self, start: int, end: int) -> int:
+        """Where the adverbs begin before the verb, and a verb of speech before it: 王毅|随后回忆称."""
         match = _ADVERBS.search(self._folded, start, end)
-        return match.start() if match else end
+        begin = match.start() if match else end
+        verb = _VERB_BEFORE.search(self._folded, start, begin)
+        return self._without_adverbs(start, verb.start(1)) if verb else begin
 
     def _reporting(self, start: int, cue: CueFound) -> ActorMention | None:
         """路透社周二援引某公司报道称: what reports is the agency. 报道说: the one that was named last."""
@@ -229,7 +237,7 @@ class Speakers:
         before = self._prepared.sentences[sentence.index - 1] if sentence and sentence.index else None
         if before and before.start > self._last_at and (person := self._person_at(before.start, before.end)):
             return (person,)
-        single = next((s for s in reversed(self._history) if s.is_one), None) if self.last else None
+        single = next((s for s in self._history[:-3:-1] if s.is_one), None) if self.last else None
         return (replace(single, how="continued"),) if single else self._nearest_person(start)
 
     def _nearest_person(self, end: int) -> tuple[Speaker, ...]:

@@ -13,7 +13,7 @@ _MARK = re.compile(r"(?:道|说|称)?\s?[，,：:“「\"]")
 _CLAUSE = re.compile(r"[^，。；：,\n]*")
 # 自从中国宣布反倾销调查以来，…: told to say when.
 _SUBORDINATE = re.compile(
-    r"[^，。；：,\n“「]{0,30}(?:以来|之后|以后|之前|以前|(?<![超及同小准按])时|之际|期间|后|前)[，,]"
+    r"[^，。；：,\n“「]{0,30}(?:以来|之后|以后|之前|以前|(?<![超及同小准按])时|之际|期间|后|前)(?:[，,]|(?:还|也|又|再|则|曾|都)*(?:说|称|表示|指出|强调|透露|认为|指|重申)[，：:“「])"
 )
 # 说 … 的是, 表示的 …, 表示遗憾: words about what was said, not the words themselves.
 _NO_CONTENT = re.compile(
@@ -37,6 +37,8 @@ _NOT_SAID = re.compile(
 # 不认为, 并不相信: an opinion all the same.
 _OPINION = frozenset(["认为", "相信", "主张", "担心", "同意"])
 _NOT_MEANT = re.compile(r"(?:并不|也不|都不|不)\Z")
+# 习近平预计将在30日通话: expected by others.
+_EXPECTED = re.compile(r"将[于在与同和会出访]|[于在]\d|\d+[日月](?!份)|(?:本|下)?周[一二三四五六日]|出席|抵达")
 # 能说一口流利的汉语, 会批评: what somebody can or would say.
 _MODAL = ("会", "能", "敢", "肯")
 # 最快会在星期一宣布, 将于周三公布: nobody has said it yet.
@@ -52,6 +54,8 @@ def is_verb(prepared: Prepared, cue: CueFound) -> bool:
         return False
     before = folded[max(0, cue.start - 6) : cue.start]
     if _NOT_SAID.search(before) and not (cue.cue.word in _OPINION and _NOT_MEANT.search(before)):
+        return False
+    if cue.cue.word == "预计" and _EXPECTED.match(folded, cue.end):
         return False
     if folded[cue.start - 1 : cue.start] in _MODAL and prepared.words.is_word(cue.start - 1, cue.start):
         return False

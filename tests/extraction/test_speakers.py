@@ -77,6 +77,10 @@ def test_a_pronoun_is_whoever_spoke_or_acted_last(paragraphs: list[str], expecte
             ["拜登", "普京", "普京"],
         ),
         (["“这不是威胁，而是一个必须面对的事实。”"], []),
+        (
+            ["普京说：“我们已经作好一切准备。”", "“这不是威胁，而是一个事实，必须面对。”袁国钢说。"],
+            ["普京", "<袁国钢>"],
+        ),
         (["普京说：“我们已经作好一切准备。”", "“自由”展览开幕。"], ["普京"]),
     ],
 )
@@ -134,7 +138,7 @@ def test_an_unknown_speaker_stays_as_the_text_calls_them(text: str, words: str) 
         ("才仁多吉说，游客的数量没有增加。", "才仁多吉"),
         ("自由亚洲电台报道，次仁才旺1日说，游客的数量没有增加。", "次仁才旺"),
         ("驻台代表次仁才旺周二表示，游客的数量没有增加。", "次仁才旺"),
-        ("时事评论人士郭成林说：“这是双方首次在此开枪。”", "郭成林"),
+        ("民运人士郭成林说：“这是双方首次在此开枪。”", "郭成林"),
         ("佛教徒白启东说，今年的法会改在网上举行。", "白启东"),
         ("工党“影子大臣”米利赛德周四在推特上写道：“我们不能再等下去了。”", "米利赛德"),
         ("西部战区新闻发言人张水林大校称，演习已经结束。", "张水林"),
@@ -142,7 +146,7 @@ def test_an_unknown_speaker_stays_as_the_text_calls_them(text: str, words: str) 
     ],
 )
 def test_the_verb_of_speech_gives_an_unknown_name_away(text: str, name: str) -> None:
-    document, found = found_in(text)
+    _, found = found_in(text)
     assert [s.speaker.name if s.speaker else s.speaker_words for s in found.statements] == [name]
 
 
@@ -155,6 +159,7 @@ def test_the_verb_of_speech_gives_an_unknown_name_away(text: str, name: str) -> 
         "她能说一口流利的汉语。",
         "公司最快会在星期一宣布裁员的具体方案。",
         "汉文称“灵雀寺”的寺院已经重建。",
+        "拜登预计将在30日的视频通话中与盟国商谈。",
     ],
 )
 def test_no_ordinary_word_becomes_a_name(text: str) -> None:
@@ -171,6 +176,7 @@ def test_no_ordinary_word_becomes_a_name(text: str) -> None:
         ("印度军方发表声明，批评邻国公然违反两国协议，推进侵略行动。", ["印度军方"]),
         ("香港民主党的脸书网页说，被捕的人已经获释。", ["香港民主党"]),
         ("刘鹤代表中方表示，将继续推动双方合作。", ["刘鹤"]),
+        ("普京回应提问时还说，会谈富有成效。", ["普京"]),
         ("马克龙称，问题不在能力。“各国并没有真正去做应做的事。这是不可接受的。”他称，时间不多了。", ["马克龙"] * 3),
     ],
 )
