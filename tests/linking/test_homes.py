@@ -52,3 +52,28 @@ def test_clusters_that_move_in_a_circle_end() -> None:
         told("美国国务院5月16日宣布制裁中国官员。", 17, "d", "America/New_York"),
     ]
     assert together(*days) == [("2023-05-16", 2), ("2023-05-17", 2)]
+
+
+@pytest.mark.parametrize(
+    ("vague", "exact", "day"),
+    [
+        ("2022年菲律宾举行大选。", "2021年5月9日是菲律宾总统选举投票日。", None),
+        ("去年菲律宾举行大选。", "2022年5月9日是巴西总统选举投票日。", None),
+        ("去年菲律宾举行大选。", "2022年5月9日是菲律宾总统选举投票日。", "2022-05-09"),
+        ("去年菲律宾举行大选。", "2022年5月9日菲律宾举行党内初选。", None),
+    ],
+)
+def test_in_a_year_a_land_has_one_such_election(vague: str, exact: str, day: str | None) -> None:
+    assert together(told(vague, 17, "vague"), told(exact, 17, "exact")) == ([(day, 2)] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("戴耀廷5月14日被捕。", "戴耀廷5月12日深夜被捕。", 1),
+        ("戴耀廷5月14日被捕。", "戴耀廷5月2日被捕。", 0),
+        ("戴耀廷5月14日被捕。", "李家超5月12日被捕。", 0),
+    ],
+)
+def test_nobody_is_arrested_twice_in_three_days(one: str, other: str, shared: int) -> None:
+    assert len(together(told(one, 17, "one"), told(other, 17, "other"))) == shared
