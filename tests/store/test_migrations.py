@@ -1,11 +1,31 @@
+import shutil
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from app.errors import SettingsError
+from app.store import engine as store_engine
 from app.store.engine import make_engine, migrate, migration_config
+
+# Alters much, then asks for what is not there.
+FAILING = """
+from alembic import op
+
+revision = "9998"
+down_revision = "{head}"
+
+
+def upgrade():
+    op.execute("CREATE TABLE half_done (id INTEGER)")
+    op.execute("DELETE FROM tombstone")
+    with op.batch_alter_table("tombstone") as table:
+        table.drop_column("heir")
+    op.execute("DROP TABLE event_text")
+    op.execute("UPDATE tombstone SET nothing_of_that_name = 1")
+"""
 
 
 @pytest.fixture
@@ -47,3 +67,32 @@ def test_a_database_of_a_later_program_is_refused(engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SettingsError, match="9999"):
         migrate(engine)
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(engine, tmp_path, monkeypatch):
+    migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO tombstone VALUES ('a-1', 'a', 0, '两国在河内签署协议。', 'a-2')"))
+    with engine.begin() as connection:
+        command.downgrade(migration_config(connection), "0003")
+    before = contents(engine)
+    failing = FAILING.format(head=store_engine.newest_revision())
+    folder = shutil.copytree(store_engine._MIGRATIONS, tmp_path / "migrations")
+    (folder / "versions" / "9998_failing.py").write_text(failing, encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(store_engine, "_MIGRATIONS", folder)
+        with pytest.raises(OperationalError, match="nothing_of_that_name"):
+            migrate(engine)
+    assert contents(engine) == before
+    migrate(engine)
+    assert "version" in tables(engine)
+    assert any("两国在河内签署协议。" in line for line in contents(engine))
+
+
+def contents(engine) -> list[str]:
+    """Every table and row, as SQL, with what the program keeps of its own version."""
+    connection = engine.raw_connection()
+    try:
+        return list(connection.driver_connection.iterdump())
+    finally:
+        connection.close()
