@@ -227,8 +227,13 @@ class Node:
         """宣布, 发表声明: a statement that may be the very act that others report."""
         if self.mention.type is not EventType.STATEMENT:
             return False
+        return bool(_ANNOUNCING.search(self.trigger)) or self.quotes_announcement
+
+    @cached_property
+    def quotes_announcement(self) -> bool:
+        """声明称 …: the words of an announcement, or those of a headline that go on from the act."""
         before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
-        return bool(_ANNOUNCING.search(self.trigger) or _ANNOUNCED.search(before) or self._goes_on(before))
+        return bool(_ANNOUNCED.search(before)) or self._goes_on(before)
 
     def _goes_on(self, before: str) -> bool:
         """某国制裁某人 指其干涉内政: the second half of a headline has no subject of its own, and gives the reason."""

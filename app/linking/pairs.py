@@ -68,11 +68,13 @@ def _is_thin(one: Node, other: Node) -> bool:
 
 
 def is_election(one: Node, other: Node) -> bool:
-    """大选 and 投票日 of one land: within a year, there is one. 祝贺胜选 tells of a later day."""
-    elect = one.mention.type is EventType.ELECT and other.mention.type is EventType.ELECT
+    """大选 and 投票日 of one land: within a year, there is one, though many a 补选. 祝贺胜选 tells of a later day."""
+    elect = one.mention.type is other.mention.type is EventType.ELECT
     if "贺" in one.sentence or "贺" in other.sentence:
         return False
-    return elect and act_of(one.head) == act_of(other.head) and bool(one.lands & other.lands)
+    if not elect or not is_named_act(one.head) or "补" in one.head + other.head:
+        return False
+    return act_of(one.head) == act_of(other.head) and bool(one.lands & other.lands)
 
 
 def _counts_otherwise(one: Node, other: Node) -> bool:
@@ -212,6 +214,8 @@ def _announces(statement: Node, act: Node) -> bool:
         return False
     speaker = next((p.actor for p in statement.mention.participants), None)
     if speaker is None or not {speaker.name, speaker.country} & (act.doers or act.agents | act.lands):
+        return False
+    if statement.quotes_announcement and speaker.name not in act.doers | act.agents:
         return False
     if _RESPONDS.search(statement.sentence):
         return False

@@ -18,7 +18,7 @@ _TEXT = 0.25
 _SIGNS = 3
 _TELLING = 8
 _FEW_DAYS = 10
-_LONGEST_MONTH = 31
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _MUCH_ALIKE = 0.45
 _SOMEWHAT_ALIKE = 0.12
 ONCE_DAYS = 3
@@ -75,7 +75,7 @@ def _meant(mine: Node, mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair
     doing = mine.agents - mine.tellers
     agents = home.agents & doing
     alike = max(n.content.cosine(mine.content) for n in home.nodes)
-    elected = any(is_election(n, mine) for n in home.nodes)
+    elected = days >= _SHORTEST_MONTH and any(is_election(n, mine) for n in home.nodes)
     if home.agents and doing and not agents and alike < _MUCH_ALIKE and not elected:
         return 0.0, ()
     trigger = any(near_trigger(n, mine) or (is_signed(n) and is_signed(mine)) for n in home.nodes)

@@ -52,7 +52,7 @@ def act_of(word: str) -> str:
 
 def is_named_act(word: str) -> bool:
     """Whether the word, whatever kind the act was taken for, names one of these."""
-    return act_of(word) != word
+    return any(act.search(word) for act in _ONE_ACT)
 
 
 _SLACK = 1.2
