@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.beside import beside, is_later_that_day
+from app.extraction.beside import THERE, beside, is_later_that_day
 from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough, spoken
-from app.extraction.mentions import ActorMention, EventType, Precision, TimeMention
+from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 
@@ -45,6 +45,8 @@ _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案
 _SINCE = re.compile(r"[^，。；]{0,6}以来")
 # 12月12日向当天召开的峰会致辞: the second day only tells which one is meant.
 _SAME_DAY_OF = re.compile(r"(?:当天|当日|同日)[^，。；]{1,6}的")
+# 出席峰会期间说: the words are what happened.
+_DURING = re.compile(r"[^，。；]{0,24}(?:期间|之际|时)[^，。；]{0,4}(?:说|表示|称|指出|强调|宣布|呼吁)")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
@@ -75,6 +77,8 @@ def attach(
         ranked = sorted(
             ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
+        if not ranked or ranked[0][0] < enough(time):
+            ranked = _told_in_passing(prepared.folded, sentence, time, ranked)
         if ranked and ranked[0][0] >= enough(time):
             first = _carried(prepared, sentence, time, region, ranked)
             attached.append(first)
@@ -82,6 +86,21 @@ def attach(
                 second = _carried(prepared, sentence, time, region, others)
                 attached += _parted(prepared.folded, attached.pop(), second)
     return attached
+
+
+def _told_in_passing(
+    folded: str, sentence: Sentence, time: TimeMention, ranked: list[tuple[float, Candidate]]
+) -> list[tuple[float, Candidate]]:
+    """在1日抵达新加坡之后，还有…: where the words behind name no happening, the clause that only tells when has it."""
+    clause = sentence.clause_at(time.start)
+    return [
+        (score + _AS_ANCHOR, c)
+        for score, c in ranked
+        if c.cue is None
+        and time.end <= c.start < clause.end
+        and time.kind is TimeKind.DATE
+        and _ANCHOR_AFTER.match(folded[c.end : clause.end]) is not None
+    ]
 
 
 def _parted(folded: str, first: Attached, second: Attached) -> tuple[Attached, Attached]:
@@ -167,7 +186,10 @@ def _score(
         score += _LIGHT_VERB
     if qualified and not as_anchor:
         score += _QUALIFIED
-    if _is_topic(before, after) and found.cue is None:
+    if found.word in THERE and _DURING.match(after):
+        score -= _AS_ANCHOR
+    speaks = found.type is EventType.STATEMENT and not found.is_noun
+    if _is_topic(before, after) and found.cue is None and not speaks:
         score -= _TOPIC
     if _SINCE.match(after) and 0 <= found.start - time.end <= _CLOSE:
         score += _QUALIFIED

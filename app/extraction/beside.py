@@ -8,7 +8,8 @@ from app.extraction.sentences import Sentence, Span
 
 _SCENE_WEIGHT = 2.0
 # 出席峰会期间说: being there is no happening of its own beside what was said.
-_THERE = ("出席", "参加", "与会")
+THERE = ("出席", "参加", "与会")
+_ATTENDING = re.compile(r"(?:出席|参加)[^，。；]{0,16}$")
 # What a scene lost as a mere anchor of the words.
 _SCENE_GAIN = 1.5
 _OPENS, _STRONG = 2, 2.4
@@ -72,6 +73,7 @@ def _is_scene(folded: str, one: Attached, other: Candidate) -> bool:
     first, last = (one, other) if one.start < other.start else (other, one)
     if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
         return False
-    if isinstance(first, Candidate) and (first.weight < _SCENE_WEIGHT or first.word in _THERE):
+    attended = _ATTENDING.search(folded[max(0, first.start - 20) : first.start]) is not None
+    if isinstance(first, Candidate) and (first.weight < _SCENE_WEIGHT or first.word in THERE or attended):
         return False
     return _SCENE.match(folded[first.end : last.start]) is not None

@@ -40,6 +40,8 @@ _MOST_TOLD = 20
 _NAME = 6
 # 对于美国声称…: what the sentence is about, not what it tells.
 _ABOUT = re.compile(r"对于|针对|关于")
+# 会突袭吗？: a question tells nothing.
+_ASKS = re.compile(r"[?？]|吗[”」]?$|为何|为什么|何时")
 # 立刻反制，宣布…: goes on from what was told last, whenever that was.
 _GOES_ON = re.compile(r"立刻|立即|随即|随后|其后|此后|马上|即刻|旋即|翌日|次日")
 # 在记者会上, 回应, 声明: an occasion of its own, which makes the words news.
@@ -61,7 +63,8 @@ def undated_news(
         return
     for sentence in prepared.sentences:
         opens = sentence.kind is PassageKind.TITLE or sentence.passage == lead
-        if not opens or not _names_no_day(prepared, findings, sentence):
+        asks = _ASKS.search(prepared.folded, sentence.start, sentence.end) is not None
+        if not opens or asks or not _names_no_day(prepared, findings, sentence):
             continue
         time = _concluded(sentence.start, news_day(sentence, findings.reference, dated), findings)
         if time is None:
@@ -105,6 +108,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
     dated = [*dated]
     days: dict[str, TimeMention] = {}
     news = _people_of_news(prepared, findings, dated)
+    vaguely = {_speaker(m) for m in dated if m.type is EventType.STATEMENT and m.time and not _is_one_day(m.time)}
     is_preview = _looks_ahead(findings.reference, dated)
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
     commentators = _commentators(prepared, findings.actors)
@@ -123,6 +127,8 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
             continue
         sentences.add((sentence.start, name))
         own = days.get(name) or _day_of_own_words(name, sentence, findings.reference, dated)
+        if own is None and name in vaguely:
+            continue
         occasion = _OCCASION.search(prepared.folded, sentence.start, said.cue.end) is not None
         if own is None and (is_preview or not (occasion or name in news)):
             continue
@@ -163,7 +169,7 @@ def _tells_of_speech(prepared: Prepared, findings: Findings, sentence: Sentence,
 
 def _people_of_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> frozenset[str]:
     """Whoever takes part in what the article tells as done, and whoever its headline and first passage name."""
-    happened = (m for m in dated if m.status is Status.HAPPENED)
+    happened = (m for m in dated if m.status is Status.HAPPENED and not m.in_caption)
     news = [m for m in happened if m.time and _is_news(m.time, findings.reference)]
     first = next((m.start for m in prepared.sentences if m.kind in _TEXT), 0)
     opening = next((s.passage for s in prepared.sentences if s.start == first), 0)
@@ -191,7 +197,7 @@ def _day_of_own_words(
     own = [m for m in told if m.type is EventType.STATEMENT and _speaker(m) == name]
     before = [m for m in told if m.start < sentence.start]
     last = next((m for m in reversed(own) if m.start < sentence.start), None)
-    if last and last.time and (last is before[-1] or _is_news(last.time, reference)):
+    if last and last.time and _is_one_day(last.time) and (last is before[-1] or _is_news(last.time, reference)):
         return last.time
     return next((m.time for m in own if m.time and _is_news(m.time, reference)), None)
 
@@ -205,9 +211,13 @@ def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventM
 
 
 def _is_news(time: TimeMention, reference: ReferenceDay) -> bool:
-    if time.precision is not Precision.DAY or time.first is None or time.first != time.last:
+    if not _is_one_day(time) or time.first is None:
         return False
     return reference.day is None or reference.day - _NEWS <= time.first <= reference.day
+
+
+def _is_one_day(time: TimeMention) -> bool:
+    return time.precision is Precision.DAY and time.first is not None and time.first == time.last
 
 
 def _spoken(

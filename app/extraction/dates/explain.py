@@ -28,7 +28,6 @@ REASONS = {
     "ahead-without-marker": "在发稿日之后，而文中没有“将”一类的字眼",
     "past-against-future-marker": "已经过去，而文中说的是将来",
     "future-against-past-marker": "尚未到来，而文中说的是过去",
-    "future-against-past-marker": "尚未到来，而文中说的是过去",
     "farther": "离发稿日更远",
     "disagrees-with-text": "与文中写明的日期不合",
     "how-long": "说的是时长，不是日期",
