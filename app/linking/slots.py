@@ -19,9 +19,9 @@ from app.extraction.mentions import Precision, Status
 from app.linking.characters import find_called
 from app.linking.events import Slot, SlotSpan, SlotValue, Stand
 from app.linking.features import Node, vector_of, within
-from app.linking.homes import NEXT_DAY, VISIT
 from app.linking.quantities import Quantity, find_quantities
 from app.linking.titled import find_title
+from app.linking.ways import NEXT_DAY, VISIT
 
 Relation = Callable[[str, str], bool]
 Days = tuple[date, date]

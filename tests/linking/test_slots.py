@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from app.linking.events import Event, Stand
+from app.linking.slots import slots_of
 from app.reading.document import Document
 from tests.extraction.articles import article
-from tests.linking.linked import events
+from tests.linking.linked import events, node
 
 DAY = date(2023, 5, 17)
 
@@ -151,3 +152,37 @@ def test_a_denial_beside_all_mentions_is_quoted_where_it_stands() -> None:
     (span,) = denied.spans
     assert span.mention == "" and denied.mentions == ()
     assert texts[1].text[span.start : span.end] == span.words == "此次会谈并非“战略对话”"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "slot"),
+    [
+        (("解放军5月16日向南海发射4枚导弹。", "解放军5月16日在南海发射了两枚导弹。"), "number"),
+        (("前副总统连战5月16日吊唁李登辉。", "前总统连战5月16日吊唁李登辉。"), "title"),
+        (("副外长谢锋5月16日会见谢尔曼。", "外长谢锋5月16日会见谢尔曼。"), "title"),
+        (("警方5月16日逮捕53名民主派人士。", "警方5月16日逮捕35名民主派人士。"), "number"),
+        (("岸田文雄5月16日会见尹锡悦。", "岸田文雄5月16日并未会见尹锡悦。"), "status"),
+    ],
+)
+def test_what_cannot_both_hold_is_a_conflict(paragraphs: tuple[str, ...], slot: str) -> None:
+    disputed = [each.name for event in events(*documents(*paragraphs)) for each in event.slots if each.is_disputed]
+    assert disputed == [slot]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("警方5月16日逮捕53名民主派人士。", "警方5月16日逮捕逾50名民主派人士。"),
+        ("警方5月16日逮捕53名民主派人士。", "5月16日被捕的35名民主派人士要求保释。"),
+        ("岸田文雄5月16日会见尹锡悦。", "岸田文雄5月16日取消会见尹锡悦。"),
+        ("岸田文雄5月16日会见尹锡悦。", "岸田文雄本周会见尹锡悦。"),
+        ("布林肯5月16日在首尔会见尹锡悦。", "布林肯5月16日在韩国会见尹锡悦。"),
+    ],
+)
+def test_vaguer_words_parts_and_cancellations_are_none(paragraphs: tuple[str, ...]) -> None:
+    assert not any(slot.is_disputed for event in events(*documents(*paragraphs)) for slot in event.slots)
+
+
+def test_two_cities_after_at_clash() -> None:
+    told = [node(f"岸田文雄5月16日在{city}会见尹锡悦。", name=city) for city in ("首尔", "东京")]
+    assert [slot.name for slot in slots_of(told, {}) if slot.is_disputed] == ["place"]
