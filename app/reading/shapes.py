@@ -20,7 +20,12 @@ EPOCH = re.compile(r"\s*<!--\s*(\d{10,20})\s*-->[ \t]*\n?")
 LINK_HEAD = re.compile(r"\s*\[(?P<title>.+)\]\((?P<url>https?://.+)\)[ \t]*\n")
 RULE = re.compile(r"\s*-{3,}[ \t]*\n")
 TAGS = re.compile(r"<(?:p|div|br|figure|section|main|article|ul|li|h[1-6]|table|center|span|img)\b[^>]*>", re.I)
-OTHER_FORMAT = re.compile(r"\s*(?:<\?xml|<rss\b|<feed\b|[\[{]\s*(?:[\[{]\s*)*\"[^\"\n]*\"\s*[:,])")
+# Pages in XHTML begin with <?xml as well.
+OTHER_FORMAT = re.compile(
+    r"\s*(?:<\?xml(?![^>]{0,200}>\s*(?:<!--.{0,1000}?-->\s*)?<(?:!DOCTYPE\s+)?html\b)"
+    r"|<rss\b|<feed\b|[\[{]\s*(?:[\[{]\s*)*\"[^\"\n]*\"\s*[:,])",
+    re.I | re.S,
+)
 
 
 class Shape(StrEnum):

@@ -152,3 +152,14 @@ def test_the_two_research_notes_state_no_day() -> None:
 def test_the_same_bytes_give_the_same_document() -> None:
     content = epoch_article(paragraphs(BODY))
     assert read_document(content, "a") == read_document(content, "a")
+
+
+@pytest.mark.parametrize(
+    "head", ["", '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">\n', "<!-- saved -->\n<!DOCTYPE html>\n"]
+)
+def test_a_page_in_xhtml_is_a_page(head: str) -> None:
+    page = (
+        f'<?xml version="1.0" encoding="utf-8"?>\n{head}<html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        f"<title>双方会谈结束</title></head><body><div>{paragraphs(BODY, SECOND)}</div></body></html>"
+    )
+    assert read_document(page.encode(), "a.html").text == f"双方会谈结束\n{BODY}\n{SECOND}"
