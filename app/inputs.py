@@ -11,6 +11,10 @@ from app.errors import UnreadableFile
 
 # The longest article is far below; a disk image named on the command line by mistake is not read into memory.
 MOST_BYTES = 32 * 1024 * 1024
+# An archive holds many articles, which are unpacked one after the other.
+MOST_ARCHIVE_BYTES = 256 * 1024 * 1024
+_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_TAR, _TAR_STANDS_AT = b"ustar", 257
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,19 @@ def read_input(file: InputFile) -> bytes:
             list(file.path.iterdir())
         if not stat.S_ISREG(described.st_mode):
             raise UnreadableFile(file.name, "not a regular file")
-        if described.st_size > MOST_BYTES:
-            raise UnreadableFile(file.name, f"larger than {MOST_BYTES // 1024 // 1024} MB")
+        most = _most_bytes(file.path) if described.st_size > MOST_BYTES else MOST_BYTES
+        if described.st_size > most:
+            raise UnreadableFile(file.name, f"larger than {most // 1024 // 1024} MB")
         return file.path.read_bytes()
     except OSError as error:
         raise UnreadableFile(file.name, error.strerror or str(error)) from error
+
+
+def _most_bytes(path: Path) -> int:
+    with path.open("rb") as opened:
+        head = opened.read(512)
+    is_archive = head.startswith(_ARCHIVES) or head.startswith(_TAR, _TAR_STANDS_AT)
+    return MOST_ARCHIVE_BYTES if is_archive else MOST_BYTES
 
 
 def _inputs_of(path: Path) -> Iterator[InputFile]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UnreadableFile
-from app.inputs import MOST_BYTES, InputFile, list_inputs, read_input
+from app.inputs import MOST_ARCHIVE_BYTES, MOST_BYTES, InputFile, list_inputs, read_input
 
 
 def names(*paths: Path) -> list[str]:
@@ -60,6 +60,9 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with (tmp_path / "vast").open("wb") as vast:
         vast.truncate(MOST_BYTES + 1)
+    with (tmp_path / "vast.zip").open("wb") as vast:
+        vast.write(b"PK\x03\x04")
+        vast.truncate(MOST_ARCHIVE_BYTES + 1)
     reasons = {}
     for file in list_inputs([tmp_path]):
         with pytest.raises(UnreadableFile) as error:
@@ -69,4 +72,13 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         "dangling": "No such file or directory",
         "pipe": "not a regular file",
         "vast": "larger than 32 MB",
+        "vast.zip": "larger than 256 MB",
     }
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\x1f\x8b\x08", b"a.txt".ljust(257, b"\x00") + b"ustar"])
+def test_an_archive_may_be_larger_than_an_article(head: bytes, tmp_path: Path) -> None:
+    with (tmp_path / "archive").open("wb") as archive:
+        archive.write(head)
+        archive.truncate(MOST_BYTES + 1)
+    assert len(read_input(InputFile(tmp_path / "archive", "archive"))) == MOST_BYTES + 1
