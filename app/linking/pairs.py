@@ -231,7 +231,7 @@ def _told_alike(one: Node, other: Node) -> bool:
     if (one.first, one.last) != (other.first, other.last):
         return False
     if is_named_act(one.head) and act_of(one.head) == act_of(other.head):
-        return bool(one.agents & other.agents) and same_act(one, other)
+        return (bool(one.agents & other.agents) or _same_place(one, other)) and same_act(one, other)
     if _REACTIONS & {one.mention.type, other.mention.type}:
         return False
     if one.family in other.siblings or other.family in one.siblings:
@@ -271,9 +271,9 @@ def sides_agree(one: Node, other: Node) -> bool:
 
 
 def places_agree(one: Iterable[str], other: Iterable[str]) -> bool:
-    """东京 and 首尔 exclude each other; 安克雷奇 and 阿拉斯加 do not."""
+    """东京 and 首尔 exclude each other; 安克雷奇 and 阿拉斯加 do not, nor 贝鲁特港 and 贝鲁特."""
     a, b = list(one), list(other)
-    return not a or not b or a[0] in b or b[0] in a
+    return not a or not b or a[0] in b or b[0] in a or a[0].startswith(b[0]) or b[0].startswith(a[0])
 
 
 class Sided(Protocol):

@@ -10,7 +10,7 @@ from app.extraction.mentions import EventType, Precision, Role
 from app.linking.features import Node
 from app.linking.pairs import Pair, is_election, is_signed, near_trigger, others_act, weigh
 from app.linking.signature import Cluster, width
-from app.linking.words import act_of
+from app.linking.words import act_of, is_named_act
 
 BEFORE_REPORT = 2
 VISIT_DAYS = 3
@@ -71,7 +71,9 @@ def _meant(mine: Node, mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair
         return 0.0, ()
     days = width(mover.first, mover.last)
     if mine.mention.type is EventType.STATEMENT or not home.acts:
-        return _best(mover, home) if days <= _FEW_DAYS else (0.0, ())  # in a month one says much
+        # In a month one says much, but does not give two speeches of the same words.
+        few = days <= _FEW_DAYS or any(_is_speech(n, mine) for n in home.nodes)
+        return _best(mover, home) if few else (0.0, ())
     doing = mine.agents - mine.tellers
     agents = home.agents & doing
     alike = max(n.content.cosine(mine.content) for n in home.nodes)
@@ -81,13 +83,26 @@ def _meant(mine: Node, mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair
     trigger = any(near_trigger(n, mine) or (is_signed(n) and is_signed(mine)) for n in home.nodes)
     place = bool(mover.places and set(mover.places) & set(home.places))
     beside = bool(agents) and any(_orders_alike(n, mine) for n in home.nodes)
-    signs = place + trigger + min(2, len(agents)) + (len(mover.lands & home.lands) > 1) + (alike >= _TEXT) + beside
+    signs = (
+        place
+        + trigger
+        + min(2, len(agents))
+        + (len(mover.lands & home.lands) > 1)
+        + (alike >= _TEXT)
+        + (alike >= _MUCH_ALIKE)
+        + beside
+    )
     within = mine.document.key in _documents(home) and bool(mine.lands & home.lands) and alike >= _SOMEWHAT_ALIKE
     if not elected and (signs < (_SIGNS if days > _FEW_DAYS and not within else _SIGNS - 1) or not (place or trigger)):
         return 0.0, ()
     if days > _LONGEST_MONTH and not (place or elected) and alike < _TEXT:
         return 0.0, ()
     return 2.0 * place + len(agents) + trigger + alike + 0.1 * len(home.nodes), ()
+
+
+def _is_speech(one: Node, other: Node) -> bool:
+    both = is_named_act(one.head) and act_of(one.head) == act_of(other.head)
+    return both and one.content.cosine(other.content) >= _SAME_WORDS
 
 
 def _orders_alike(one: Node, other: Node) -> bool:

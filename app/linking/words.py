@@ -15,6 +15,7 @@ _ONE_ACT = (
     re.compile(r"审讯|审理|开庭|受审|过堂|聆讯|庭审"),
     re.compile(r"(?<!择期)宣判|判处|判刑|判囚|获刑"),
     re.compile(r"开枪|鸣枪|开火"),
+    re.compile(r"爆炸"),
     re.compile(r"签署|签订|签字"),
     re.compile(r"会谈|会晤|会面|对话|会见"),
     re.compile(r"访|抵"),

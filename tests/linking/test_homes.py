@@ -77,3 +77,14 @@ def test_in_a_year_a_land_has_one_such_election(vague: str, exact: str, day: str
 )
 def test_nobody_is_arrested_twice_in_three_days(one: str, other: str, shared: int) -> None:
     assert len(together(told(one, 17, "one"), told(other, 17, "other"))) == shared
+
+
+@pytest.mark.parametrize(
+    ("vague", "exact", "is_one"),
+    [
+        ("普京4月发表题为《世界秩序的未来》的演讲。", "普京4月12日在莫斯科发表题为《世界秩序的未来》的演讲。", True),
+        ("普京4月发表题为《世界秩序的未来》的演讲。", "普京4月12日在莫斯科发表新年演讲，祝愿农民丰收。", False),
+    ],
+)
+def test_a_speech_is_known_by_its_words(vague: str, exact: str, is_one: bool) -> None:
+    assert bool(together(told(vague, 17, "vague"), told(exact, 17, "exact"))) is is_one
