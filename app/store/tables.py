@@ -229,6 +229,20 @@ class RunRow(SQLModel, table=True):
     report: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
+class HistoryRow(SQLModel, table=True):
+    """What an event was from the end of run `since` to that of run `until`; open while it still is so. `mentions` are
+    their keys, parted by blanks. Events are no foreign key: most of these are gone."""
+
+    __tablename__ = "history"
+
+    event_id: str = Field(primary_key=True)
+    since: int = Field(primary_key=True)
+    until: int | None = Field(default=None, index=True)
+    edtf: str | None = None
+    title: str
+    mentions: str
+
+
 def document_id(key: str) -> str:
     """The id of a document in addresses: the first 12 hex digits of the SHA-256 of its key."""
     return hashlib.sha256(key.encode()).hexdigest()[:12]
@@ -255,6 +269,7 @@ TOMBSTONE = _table(TombstoneRow)
 VERSION = _table(VersionRow)
 MEMORY = _table(MemoryRow)
 RUN = _table(RunRow)
+HISTORY = _table(HistoryRow)
 
 # The full-text index, which only SQLite knows how to declare: see migrations/.
 EVENT_TEXT = sql_table("event_text", sql_column("rowid"), sql_column("event_id"), sql_column("words"))
