@@ -34,9 +34,11 @@ from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
 from app.store.due import list_due_documents
 from app.store.engine import make_engine, migrate, open_session
+from app.store.history import compare_runs
 from app.store.integrity import list_damages
 from app.store.load import list_linked_documents
 from app.store.problems import list_problems
+from app.store.runs import list_runs
 from app.web.app import create_app
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
@@ -57,6 +59,8 @@ cli = typer.Typer(
 
 actors = typer.Typer(help="What is known of actors.", no_args_is_help=True)
 cli.add_typer(actors, name="actors")
+runs = typer.Typer(help="List the runs of ingest, newest first; compare two.", invoke_without_command=True)
+cli.add_typer(runs, name="runs")
 
 
 @cli.command()
@@ -225,6 +229,27 @@ def suggest(
         print("\n".join(console.suggestion_lines(suggestions)))
     else:
         console.print_suggestions(Console(), suggestions)
+
+
+@runs.callback()
+def list_all_runs(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        with open_session(_open_database()) as session:
+            console.print_runs(Console(), list_runs(session))
+
+
+@runs.command()
+def diff(
+    one: Annotated[int, typer.Argument(help="The number of a run, as `annals runs` lists it.")],
+    other: Annotated[int, typer.Argument(help="The number of another.")],
+) -> None:
+    """Show the events that were added (+), removed (-), dated otherwise (~) or merged otherwise (*) from the end of one
+    run to the end of another."""
+    try:
+        with open_session(_open_database()) as session:
+            console.print_run_difference(Console(), compare_runs(session, one, other))
+    except NotFound as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @cli.command()

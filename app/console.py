@@ -17,7 +17,10 @@ from app.formats.packet import Verified
 from app.golden import Difference
 from app.ingest import Report
 from app.inputs import InputFile
+from app.store.history import Difference as RunDifference
+from app.store.history import Was
 from app.store.problems import Problem as Contradiction
+from app.store.runs import Run
 
 _LONGEST_QUOTE = 80
 
@@ -102,6 +105,33 @@ def print_lint(console: Console, problems: Sequence[Contradiction]) -> None:
     counts = Counter(each.fault for each in problems)
     told = ", ".join(f"{count} {fault}" for fault, count in counts.items())
     say(console, f"{len(problems)} problems" + (f": {told}" if told else ""))
+
+
+def print_runs(console: Console, runs: Sequence[Run]) -> None:
+    for run in runs:
+        kinds = ("stored", "replaced", "unchanged")
+        done = ", ".join(f"{run.report[kind]} {kind}" for kind in kinds) if run.report else "stopped before its end"
+        events = f"; {run.report['events']} events" if run.report else ""
+        say(console, f"{run.id}  {run.started_at:%Y-%m-%d %H:%M:%S}  {done}{events}")
+    say(console, f"{len(runs)} runs")
+
+
+def print_run_difference(console: Console, found: RunDifference) -> None:
+    for each in found.added:
+        say(console, f"+ {_told(each)}")
+    for each in found.removed:
+        heirs = found.heirs[each.id]
+        say(console, f"- {_told(each)}" + (f" → {' '.join(heirs)}" if heirs else ""))
+    for dated in found.redated:
+        say(console, f"~ {_told(dated.after)}, before {dated.before.edtf or 'undated'}")
+    for merged in found.remerged:
+        say(console, f"* {_told(merged.event)}: {len(merged.won)} mentions won, {len(merged.lost)} lost")
+    counts = (len(found.added), len(found.removed), len(found.redated), len(found.remerged))
+    say(console, "{} added, {} removed, {} dated otherwise, {} merged otherwise".format(*counts))
+
+
+def _told(event: Was) -> str:
+    return f"{event.id}  {event.edtf or 'undated'}  {event.title}"
 
 
 def print_suggestions(console: Console, suggestions: Sequence[Suggestion]) -> None:

@@ -17,6 +17,7 @@ from app.settings import list_settings
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden"
+VERBS = "ingest serve export check check-lexicon actors relink explain verify lint runs version"
 
 
 @pytest.fixture(autouse=True)
@@ -29,10 +30,7 @@ def annals(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-@pytest.mark.parametrize(
-    "verb",
-    ["ingest", "serve", "export", "check", "check-lexicon", "actors", "relink", "explain", "verify", "lint", "version"],
-)
+@pytest.mark.parametrize("verb", VERBS.split())
 def test_help_names_every_verb(verb: str) -> None:
     assert verb in annals("--help").output
     assert annals(verb, "--help").exit_code == 0
@@ -243,6 +241,23 @@ def test_explain_tells_why_an_event_is_as_it_is() -> None:
     assert f"[{ids[0]}]" in told
     for words in ("日期 ", "原文：", "状态 ", "重要性 ", "引文 "):
         assert words in told
+
+
+def test_runs_are_listed_and_compared(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("001-agreement.txt", "002-visit.txt"):
+        shutil.copy(GOLDEN / name, folder)
+        assert annals("ingest", folder).exit_code == 0
+    listed = annals("runs").output.splitlines()
+    assert [line.split()[0] for line in listed] == ["2", "1", "2"]
+    assert "1 stored, 0 replaced, 1 unchanged; " in listed[0]
+    compared = annals("runs", "diff", "1", "2").output.splitlines()
+    assert any(line.startswith("+ ") for line in compared)
+    assert annals("runs", "diff", "2", "2").output.splitlines() == [
+        "0 added, 0 removed, 0 dated otherwise, 0 merged otherwise"
+    ]
+    assert annals("runs", "diff", "1", "9").exit_code == 2
 
 
 def test_explain_of_nothing_is_a_wrong_call() -> None:
