@@ -11,7 +11,6 @@ from app.store.views import EventDetail, MentionView
 from app.web import labels
 
 _LONGEST_QUOTE = 60
-_SLOTS = {"day": "日期", "place": "地点", "status": "状态", "number": "数字", "title": "头衔"}
 _STANDS = {Stand.AGREES: "", Stand.LESS_PRECISE: "（较粗）", Stand.CONFLICTS: "（矛盾）"}
 
 
@@ -54,9 +53,9 @@ def _status(detail: EventDetail) -> Iterator[str]:
 
 
 def _slot(slot: Slot) -> str:
-    values = "；".join(f"{each.value}{_STANDS[each.stand]}×{len(each.mentions)}" for each in slot.values)
+    values = "；".join(f"{each.value}{_STANDS[each.stand]}×{len(each.mentions) or len(each.spans)}" for each in slot.values)
     silent = f"；{len(slot.absent)} 篇未提" if slot.absent else ""
-    return f"{_SLOTS[slot.name]}{slot.subject and f' {slot.subject}'}：{values}{silent}"
+    return f"{labels.slot(slot.name, slot.subject)}：{values}{silent}"
 
 
 def _link(mention: MentionView) -> Iterator[str]:

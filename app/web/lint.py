@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from app.store.problems import Problem, list_problems
-from app.store.runs import newest_run
+from app.store.runs import count_events, newest_run
 from app.web import labels, links
 from app.web.deps import SessionDep
 from app.web.render import render
@@ -33,10 +33,11 @@ def show_problems(request: Request, session: SessionDep) -> HTMLResponse:
 
 
 def _problems(request: Request, session: Session) -> tuple[Problem, ...]:
-    """Looking through all documents takes seconds, so it is done once for each run of the ingest job."""
-    state, run = request.app.state, newest_run(session)
+    """Looking through all documents takes seconds, so it is done once for each run of the ingest job, and again when
+    the number of events says that all was linked anew."""
+    state, run = request.app.state, (newest_run(session), count_events(session))
     known = getattr(state, "problems", None)
-    if run is None or known is None or known[0] != run:
+    if run[0] is None or known is None or known[0] != run:
         known = (run, tuple(list_problems(session)))
         state.problems = known
     found: tuple[Problem, ...] = known[1]
