@@ -53,7 +53,8 @@ def _status(detail: EventDetail) -> Iterator[str]:
 
 
 def _slot(slot: Slot) -> str:
-    values = "；".join(f"{each.value}{_STANDS[each.stand]}×{len(each.mentions) or len(each.spans)}" for each in slot.values)
+    told = ((each, len(each.mentions) or len(each.spans)) for each in slot.values)
+    values = "；".join(f"{each.value}{_STANDS[each.stand]}×{number}" for each, number in told)
     silent = f"；{len(slot.absent)} 篇未提" if slot.absent else ""
     return f"{labels.slot(slot.name, slot.subject)}：{values}{silent}"
 
