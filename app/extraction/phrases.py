@@ -13,7 +13,7 @@ from app.extraction.subjects import UNNAMED, Subject
 
 # A phrase that ends so names people, bodies or papers: the head of a Chinese noun phrase stands last.
 _SPEAKS = re.compile(
-    r"(?:[人者员士家长师生主友民官党社报台会部局署院厅司处所办委队军媒网站商客宾亲母父妻夫儿女妹姐兄弟族团组校店厂行国府警使兵徒]"
+    r"(?:[人者员士家长师生主友民众属官党社报台会部局署院厅司处所办委队军媒网站商客宾亲母父妻夫儿女妹姐兄弟族团组校店厂行国府警使兵徒]"
     r"|媒体|机构|当局|方面|官方|公司|代表|高层|律师|高管|学者|教授|博士|主席|总统|总理|首相|书记|秘书|领袖|助手|小组|智库|集团|企业|组织"
     r"|声明|报告|公告|通报|通告|消息|舆论|社论|评论|分析|研究|调查|白皮书|判决书|起诉书|裁决|文件|文章|新闻稿"
     r"|[美中英港台日韩俄德法蓝绿我]方|司令|上将|中将|少将|参谋|法官|[检警辩控资劳]方|参赞|当地|放送|电视|顾问|专员|总监|总裁|经理|干事|理事|董事|股东|领事|主播|编辑|教练|选手"
@@ -21,7 +21,7 @@ _SPEAKS = re.compile(
 )
 # 双方领导人, 多名官员, 警方, 报告: nobody of whom 他 is said.
 _NOT_ONE = re.compile(
-    r"^(?:双方|两国|各方|各国|多[名位]|[两三四五几数][名位]|部分|多数)|们$|[方会部局署院厅司处办委队军媒站社报台党行]$|声明|报告|消息|媒体|机构|当局|公司|集团|社论|法案"
+    r"^(?:.*[他她]?和其他|双方|两国|各方|各国|多[名位]|[两三四五几数][名位]|部分|多数)|们$|[方会部局署院厅司处办委队军媒站社报台党行]$|声明|报告|消息|媒体|机构|当局|公司|集团|社论|法案"
 )
 _NOBODY = frozenset(
     [
@@ -126,7 +126,7 @@ class Phrases:
         short = words.rpartition("的")[2]
         if len(words) > _LONG and len(short) > 2 and _names_somebody(short):
             words = short
-        if words in _NOBODY or not 2 <= len(words) <= _LONGEST or not _names_somebody(words):
+        if words in _NOBODY or words.endswith("有人") or not 2 <= len(words) <= _LONGEST or not _names_somebody(words):
             return None
         return None if self._is_a_clause(subject) else Speaker(None, words, "as written", words)
 

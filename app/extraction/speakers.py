@@ -37,6 +37,10 @@ _BARE_REPORT = re.compile(
 _SUPPOSED = re.compile(r"[，,\s]*(?:如果|若|假如|倘若|要是|一旦)")
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
 _REPORTING = re.compile(r"报道|报导")
+# 由于当局不准律师到场，…: a clause that gives a reason has a subject of its own.
+_CAUSE = re.compile(r"由于|因为|鉴于")
+# 印度军方发表声明，批评…: who issues a paper speaks, whoever spoke before.
+_ISSUING = re.compile(r"(?:发表|发布|发出|致函|致信|接受|出席|回应)[^，。]{0,24}，\Z")
 # From here on an act without a mark behind its verb reads as words: 指责此举是…
 _LONG_ENOUGH = 12
 # How far back the agency of 报道说 is looked for.
@@ -201,7 +205,11 @@ class Speakers:
     def _earlier_clause(self, sentence: Sentence, start: int, since: int) -> tuple[Speaker, ...]:
         """No subject in the clause (…，还强调…): that of an earlier clause of the sentence."""
         earlier = [c for c in sentence.clauses if since <= c.start and c.end <= start]
+        if self.last and self._still_speaks(self.last, sentence, start):
+            return (self.last,)
         for clause in reversed(earlier):
+            if _CAUSE.match(self._folded, clause.start):
+                continue
             if pronoun := _LEADING_PRONOUN.match(self._folded[clause.start : clause.end]):
                 return self._antecedent(clause.start, is_plural=bool(pronoun[1]))
             for phrase in (self._subjects.before, self._subjects.behind_relative):
@@ -216,6 +224,12 @@ class Speakers:
                 return found
         inside = (self._inside(clause.start, clause.end) for clause in earlier)
         return next((found for found in inside if found), ())
+
+    def _still_speaks(self, last: Speaker, sentence: Sentence, start: int) -> bool:
+        """法院指…，但改口称: whoever spoke before in the sentence, the media aside, unless somebody issues a paper."""
+        if not sentence.start <= self._last_at < start or self._history[-1].words != last.words:
+            return False
+        return not _ISSUING.search(self._folded, self._last_at, start)
 
     def _last_speaker(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
         """A verb without any subject (并强调, 称) carries on what was said last."""
@@ -235,10 +249,27 @@ class Speakers:
         if sentence and (inside := self._inside(sentence.start, start)):
             return inside
         before = self._prepared.sentences[sentence.index - 1] if sentence and sentence.index else None
-        if before and before.start > self._last_at and (person := self._person_at(before.start, before.end)):
+        carried_on = before and self._spoke_in_passage(before) and not self._person_at(before.start, before.end)
+        if before and before.start > self._last_at and not carried_on and (person := self._acting_in(before)):
             return (person,)
         single = next((s for s in self._history[:-3:-1] if s.is_one), None) if self.last else None
         return (replace(single, how="continued"),) if single else self._nearest_person(start)
+
+    def _spoke_in_passage(self, sentence: Sentence) -> bool:
+        spoke = self._prepared.sentence_at(self._last_at) if self._history else None
+        return bool(spoke and spoke.passage == sentence.passage and self.last and self.last.is_one)
+
+    def _acting_in(self, sentence: Sentence) -> Speaker | None:
+        """The person who is the subject of the sentence: with whom it begins, or the first clause that has one."""
+        if person := self._person_at(sentence.start, sentence.end):
+            return person
+        for clause in sentence.clauses:
+            for phrase in (self._subjects.before, self._subjects.behind_relative):
+                subject = phrase(clause.start, clause.end)
+                found = self._speaking(subject, clause.end) if subject else ()
+                if found and (is_stranger(found[0].words) or (found[0].mention and found[0].is_person)):
+                    return found[0]
+        return None
 
     def _nearest_person(self, end: int) -> tuple[Speaker, ...]:
         earlier = (a for a in reversed(self._subjects.names(0, end)) if a.actor.kind is ActorKind.PERSON)

@@ -17,7 +17,7 @@ _SUBORDINATE = re.compile(
 )
 # 说 … 的是, 表示的 …, 表示遗憾: words about what was said, not the words themselves.
 _NO_CONTENT = re.compile(
-    r"的(?!士|确)|成(?=了|是|[“「\"])|了(?!解)|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|和立场|欢迎(?![，,])"
+    r"的(?!士|确)|得(?![到知悉])|成(?=了|是|[“「\"])|了(?!解)|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|和立场|欢迎(?![，,])"
     r"|(?:了|过)?(?:最?强烈|深切|衷心|高度|严重|坚决|十分|非常|极大|热烈|诚挚|由衷|严厉)*的?(?:祝贺|感谢|欢迎|遗憾|关切|关注|支持|反对|愤慨|不满"
     r"|哀悼|慰问|歉意|抗议|谴责|理解|赞赏|同意|敬意|担忧|忧虑|失望|震惊|悲痛|怀疑|质疑|抱歉|乐观|悲观|肯定|尊重|关心|惊讶|认同|满意|愿意)"
     r"(?=[，。、；和与及并]|$)"
@@ -34,6 +34,8 @@ _NOT_SAID = re.compile(
     r"(?:被[^，。；\n]{0,2}|如果|若|要|倘若|计划|打算|准备|拟|考虑|有意|(?:没有|没|并未|未|未曾|从未|不|不曾|不愿|拒绝|避免)"
     r"(?:明确|具体|直接|正面|公开|再|详细|进一步|对外)?)\Z"
 )
+# 被北京当局批评, 由拜登主动提出: somebody else tells of it.
+_PASSIVE = re.compile(r"(?:被(?![告捕害拘迫])|(?<![自理经缘])由)[^，。；：的“”」\n]{1,10}\Z")
 # 不认为, 并不相信: an opinion all the same.
 _OPINION = frozenset(["认为", "相信", "主张", "担心", "同意"])
 _NOT_MEANT = re.compile(r"(?:并不|也不|都不|不)\Z")
@@ -61,7 +63,9 @@ def is_verb(prepared: Prepared, cue: CueFound) -> bool:
         return False
     if _TO_COME.search(folded, max(0, cue.start - 24), cue.start):
         return False
-    return cue.cue.needs is Need.ANY or not _NOUN_BEFORE.search(before)
+    if cue.cue.needs is Need.ANY:
+        return True
+    return not _NOUN_BEFORE.search(before) and not _PASSIVE.search(folded, max(0, cue.start - 14), cue.start)
 
 
 def has_content(words: str) -> bool:

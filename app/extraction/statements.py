@@ -25,6 +25,9 @@ _ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：]")
 _IN_A_ROW = re.compile(r"(?:特别|并|还|又)?")
 # 尽管她说…，但…: told only to be answered.
 _CONCEDED = re.compile(r"尽管|虽然|即使|如果|若")
+_NOTHING_AFTER = re.compile(r"(?:道)?(?:[。！”]|\s(?![，：“「])|$)")
+# 撰文，批评…: the second verb has the words.
+_WRITING = frozenset(["撰文", "发文", "致函", "去信", "来信", "发推", "发帖", "留言", "贴文"])
 _CLOSING = re.compile(r"[“”」』\"]")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
 _VIA = re.compile(r"据([^，。；]{2,24}?)(?:报道|报导|消息|引述|援引|发布)")
@@ -74,6 +77,8 @@ class _Finder:
 
     def _is_taken_up(self, cue: CueFound, following: CueFound) -> bool:
         """强调指出, 通报特别强调: of verbs in a row the last has the words, when it is one that always has some."""
+        if cue.cue.word in _WRITING and self._folded[cue.end : following.start] in ("，", "，并"):
+            return following.cue.needs in (Need.ANY, Need.PERSON)
         in_a_row = following.start < cue.end or _IN_A_ROW.fullmatch(self._folded, cue.end, following.start)
         return bool(in_a_row) and following.cue.needs is Need.ANY
 
@@ -113,7 +118,7 @@ class _Finder:
 
     def _ends_with(self, cue: CueFound) -> bool:
         """“…”，朱志群说。: nothing follows the verb."""
-        return bool(re.match(r"(?:道)?(?:[。！\s”]|$)", self._folded[cue.end : cue.end + 2]))
+        return bool(_NOTHING_AFTER.match(self._folded, cue.end))
 
     def _told_after(self, sentence: Sentence, cue: CueFound) -> Iterator[Said]:
         """The quotation, or the clauses of the sentence, that stand right before the clause of the verb."""
