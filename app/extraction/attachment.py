@@ -23,7 +23,9 @@ _FARTHEST = 40
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
-_AHEAD = re.compile(r"将|拟|计划|打算|准备|(?<![员委大协国议社学商工党峰])会(?!议|谈|晤|见|面)|要求|理由|原因|因为")
+_AHEAD = re.compile(
+    r"将|拟|计划|打算|准备|(?<![员委大协国议社学商工党峰])会(?!议|谈|晤|见|面)|要求|理由|原因|因为|认定|认为|指控|由于|因[在其涉]"
+)
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|时|会场|现场|结束时"
@@ -47,6 +49,7 @@ _SINCE = re.compile(r"[^，。；]{0,6}以来")
 _SAME_DAY_OF = re.compile(r"(?:当天|当日|同日)[^，。；]{1,6}的")
 # 出席峰会期间说: the words are what happened.
 _DURING = re.compile(r"[^，。；]{0,24}(?:期间|之际|时)[^，。；]{0,4}(?:说|表示|称|指出|强调|宣布|呼吁)")
+_QUALIFYING = re.compile(r"[^，。；的]{2,14}的(?!是)[^，。；]{2}")
 # A clause that only tells when.
 _ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
@@ -73,7 +76,10 @@ def attach(
     regions = _regions(prepared.folded, sentence, times)
     attached = []
     for time, region in zip(times, regions, strict=True):
-        inside = _since(prepared.folded, time, [c for c in candidates if region.holds(c.start, c.end)])
+        inside = [
+            c for c in candidates if region.holds(c.start, c.end) and not _of_another(prepared.folded, time, times, c)
+        ]
+        inside = _since(prepared.folded, time, inside)
         ranked = sorted(
             ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
         )
@@ -137,7 +143,7 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
             start = _clause_before(sentence, clause).start
         end = sentence.end
         for later in times[at + 1 :]:
-            if later.first == time.first and _SAME_DAY_OF.match(folded, later.start):
+            if _only_qualifies(folded, time, later):
                 continue
             if not _COORDINATION.match(folded[time.end : later.start]):
                 end = max(time.end, min(later.start, sentence.clause_at(later.start).start))
@@ -146,6 +152,25 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
                 break
         regions.append(Span(min(start, time.start), max(end, time.end)))
     return _shared(folded, times, regions)
+
+
+def _of_another(folded: str, time: TimeMention, times: Sequence[TimeMention], found: Candidate) -> bool:
+    """Whether a later date, which only qualifies, stands before the word and within the same words before 的."""
+    for later in times:
+        if later.start > time.start and later.end <= found.start and _only_qualifies(folded, time, later):
+            match = _QUALIFYING.match(folded, later.end)
+            if match and found.end <= match.end():
+                return True
+    return False
+
+
+def _only_qualifies(folded: str, time: TimeMention, later: TimeMention) -> bool:
+    """周三逮捕参与去年初选的人士: the second date stands in words before 的, and the first goes on behind them."""
+    if later.first == time.first and _SAME_DAY_OF.match(folded, later.start):
+        return True
+    coarser = later.precision in (Precision.YEAR, Precision.MONTH) and time.precision is Precision.DAY
+    together = re.search("[，。；]", folded[time.end : later.start]) is None
+    return coarser and together and _QUALIFYING.match(folded, later.end) is not None
 
 
 def _shared(folded: str, times: Sequence[TimeMention], regions: list[Span]) -> list[Span]:
@@ -205,6 +230,10 @@ def _score(
         score -= _CUE_BEFORE
     if found.cue is None and _told(folded, time, found, cues, others):
         score -= _TOLD
+    if time.expression.endswith("起") and 0 <= found.start - time.end <= 2 and not found.is_noun:
+        score += _QUALIFIED
+    if found.mode == "growth" and time.precision is Precision.YEAR:
+        score -= 2 * _AS_ANCHOR
     if found.word == "通过" and _LAW.match(after):
         score += _PASSED
     return score

@@ -34,6 +34,8 @@ _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
 _COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
+# A headline names lands that only concern it.
+_SPEAKING = (ActorKind.PERSON, ActorKind.ORGANISATION)
 _TEXT = (PassageKind.LEAD, PassageKind.PARAGRAPH)
 _MOST_SPEAKERS = 12
 _MOST_TOLD = 20
@@ -176,7 +178,7 @@ def _people_of_news(prepared: Prepared, findings: Findings, dated: Sequence[Even
     named = {
         a.actor.name
         for a in findings.actors
-        if (s := prepared.sentence_at(a.start)) is not None and s.passage <= opening
+        if a.actor.kind in _SPEAKING and (s := prepared.sentence_at(a.start)) is not None and s.passage <= opening
     }
     return frozenset({p.actor.name for m in news for p in m.participants} | named)
 

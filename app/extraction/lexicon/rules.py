@@ -20,7 +20,7 @@ MODES = frozenset(
         *("aerial", "heavy-weapons", "explosives", "firearms", "targeted", "abduct", "suicide", "beat", "sexual"),
         *("military", "economic", "humanitarian", "asylum", "judicial", "intelligence"),
         *("publish", "speech", "press", "interview"),
-        *("death", "health", "found", "start", "anniversary", "sport", "space", "science", "culture"),
+        *("death", "health", "found", "start", "anniversary", "sport", "space", "science", "culture", "growth"),
     ]
 )
 
