@@ -40,7 +40,7 @@ def author_of(prepared: Prepared, subjects: Subjects, start: int, end: int) -> A
         return _issuer(prepared, subjects, max(0, start - _FAR), start)
     inside = [a for a in subjects.names(start, end) if not prepared.is_quoted(a.start, a.end)]
     own = [a for a in inside if not a.attributive and a.rule != "abbreviation" and not _in_brackets(prepared, a)]
-    return own[0] if own else None
+    return next((a for a in own if a.actor.kind is ActorKind.PERSON), own[0]) if own else None
 
 
 def _issuer(prepared: Prepared, subjects: Subjects, begin: int, end: int) -> ActorMention | None:

@@ -49,6 +49,9 @@ _NUMBER = re.compile(r"第?(?:[一二两三四五六七八九十数多几\d]+|�
 _NAME = re.compile(r"([一-鿿]{2,4}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿]{2,6}(?=\s?[（(]))(?:\s?[（(][^）)]*[）)])?")
 _LATIN_NAME = re.compile(r"[一-鿿] ?([A-Z][A-Za-z.\-']+(?: [A-Z][A-Za-z.\-']+)+)$")
 _AUTHOR = re.compile(r"(?:文章|本文|该文|专栏)?(?:作者|作家|撰稿人|撰文者)([一-鿿·]{2,12})")
+_THE = re.compile(r"^(?:该|[这那一][名位])")
+# 直到主持人, 首度有官员, 纵使他不会: pieces of a clause.
+_NO_PHRASE = re.compile(r"^(?:直到|纵使|首[度次]|让|使|令|随着|只要|除非|除了|包括|作为)|[不可将就才能也]会$|有人$")
 _QUOTES = re.compile(r"[“”「」\"]")
 _BRACKETS = re.compile(r"\s?[（(][^）)]*[）)]")
 _LONGEST, _LONG = 24, 12
@@ -122,11 +125,16 @@ class Phrases:
 
     def _as_written(self, subject: Subject, words: str) -> Speaker | None:
         """The noun phrase as it stands: 美国政府高级官员; of a long one what follows its last 的."""
-        words = _QUOTES.sub("", words)
+        words = _THE.sub("", _QUOTES.sub("", words))
         short = words.rpartition("的")[2]
         if len(words) > _LONG and len(short) > 2 and _names_somebody(short):
-            words = short
-        if words in _NOBODY or words.endswith("有人") or not 2 <= len(words) <= _LONGEST or not _names_somebody(words):
+            words = _THE.sub("", short)
+        if (
+            words in _NOBODY
+            or _NO_PHRASE.search(words)
+            or not 2 <= len(words) <= _LONGEST
+            or not _names_somebody(words)
+        ):
             return None
         return None if self._is_a_clause(subject) else Speaker(None, words, "as written", words)
 

@@ -25,7 +25,7 @@ _NO_CONTENT = re.compile(
 # 做出回应, 遭到批评, 的指责: the verb is a noun here.
 _NOUN_BEFORE = re.compile(
     r"(?:做出|作出|做|作|予以|给予|加以|遭|遭到|受到|引发|引起|面对|面临|接受|提出|进行|展开|发表|发布|有|无端|相互|互相|这一|这种|此|各种|以|的"
-    r"|待|等|等待|寻求|获得|得到|没有|未有|尚未|未)$"
+    r"|因|因为|因曾|待|等|等待|寻求|获得|得到|没有|未有|尚未|未)$"
 )
 # 报道引述消息人士指, （中央社报导）: the noun, and the end of a dateline.
 _NOUN_AFTER = re.compile(r"(?:引述|援引|引用|[）)】])")
@@ -35,12 +35,16 @@ _NOT_SAID = re.compile(
     r"(?:明确|具体|直接|正面|公开|再|详细|进一步|对外)?)\Z"
 )
 # 被北京当局批评, 由拜登主动提出: somebody else tells of it.
-_PASSIVE = re.compile(r"(?:被(?![告捕害拘迫])|(?<![自理经缘])由)[^，。；：的“”」\n]{1,10}\Z")
+_PASSIVE = re.compile(r"(?:被(?![告捕害拘迫])|(?<![自理缘])由)[^，。；：的“”」\n]{1,10}\Z")
 # 不认为, 并不相信: an opinion all the same.
 _OPINION = frozenset(["认为", "相信", "主张", "担心", "同意"])
 _NOT_MEANT = re.compile(r"(?:并不|也不|都不|不)\Z")
 # 习近平预计将在30日通话: expected by others.
 _EXPECTED = re.compile(r"将[于在与同和会出访]|[于在]\d|\d+[日月](?!份)|(?:本|下)?周[一二三四五六日]|出席|抵达")
+# 都说拉丁语: what they speak.
+_LANGUAGE = re.compile(
+    r"(?:一口|流利的?)*(?:[汉英法德俄日韩藏蒙粤中]|闽南|拉丁|希腊|阿拉伯|西班牙|葡萄牙|维吾尔|普通)[语话文](?:[，。、；的]|$)"
+)
 # 能说一口流利的汉语, 会批评: what somebody can or would say.
 _MODAL = ("会", "能", "敢", "肯")
 # 最快会在星期一宣布, 将于周三公布: nobody has said it yet.
@@ -56,6 +60,8 @@ def is_verb(prepared: Prepared, cue: CueFound) -> bool:
         return False
     before = folded[max(0, cue.start - 6) : cue.start]
     if _NOT_SAID.search(before) and not (cue.cue.word in _OPINION and _NOT_MEANT.search(before)):
+        return False
+    if cue.cue.word == "说" and _LANGUAGE.match(folded, cue.end):
         return False
     if cue.cue.word == "预计" and _EXPECTED.match(folded, cue.end):
         return False

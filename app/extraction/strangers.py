@@ -23,9 +23,11 @@ _SURNAMES = "surnames.tsv"
 # The kinds of words that names are, to the segmenter.
 _NAMES = ("nr", "nz", "ns", "nt", "x")
 # 佛教徒白启光, 评论人士郭宝胜: behind what somebody is, the name.
-_DESCRIBED = re.compile(r".*[一-鿿](?:人士|女士|[人员者师家徒手长生官民友])([一-鿿]{2,3})")
+_DESCRIBED = re.compile(r".*[一-鿿](?:人士|女士|[人员者师家徒生]|(?:外交|检察|法|警|军)官)([一-鿿]{2,3})")
 # 叶健明教授: a title behind the name.
-_TITLED = re.compile(r"([一-鿿]{2,3})(?:教授|博士|律师|医生|议员|先生|女士|主任|校长|大校|上校|院士|研究员)")
+_TITLED = re.compile(
+    r"([一-鿿]{2,3}|[一-鿿]{1,6}(?:·[一-鿿]{1,6})+)(?:教授|博士|律师|医生|议员|先生|女士|主任|校长|大校|上校|院士|研究员)"
+)
 
 
 def is_stranger(words: str) -> bool:
@@ -39,6 +41,8 @@ def described(words: str) -> str:
     """The Chinese name of two or three characters that a description ends with, or a title follows, or nothing."""
     match = _TITLED.fullmatch(words) or _DESCRIBED.fullmatch(words)
     name = match[1] if match else ""
+    if "·" in name:
+        return name
     if not name or name[0] not in lexicon.words_of(_SURNAMES) or _GRAMMAR.search(name) or _ENDING.search(name):
         return ""
     # 郭|成林 is a name though 成林 is a word; 权益|部 is none.

@@ -47,6 +47,8 @@ _NOT_SUBJECT = re.compile(
 )
 # 到她的脸书留言, 在官方微博称: where something is said.
 _PLATFORM = re.compile(r"(?:到|在|于|透过|通过)[^，。；\n]{0,8}\Z")
+# 向政治新闻网站Politico表示: the medium is told.
+_TOLD_TO = re.compile(r"(?:向|对|告诉)[^，。；：\n]{0,8}\Z")
 _AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
 # 在2019年的气候大会: when or where. 在北京的专家 are people.
 _WHERE = re.compile(r"[在于][^，。]{0,30}的[^，。的]{0,12}(?:会|会议|上|中|里|网|节目|期间|声明|采访)")
@@ -138,6 +140,8 @@ class Subjects:
         if actor.attributive or actor.rule == "abbreviation" or self._prepared.is_quoted(actor.start, actor.end):
             return False
         nearby = self._folded[max(0, start - 12) : start]
+        if actor.actor.kind is ActorKind.MEDIA and _TOLD_TO.search(nearby):
+            return False
         if actor.actor.kind is not ActorKind.PERSON and (_PLATFORM.search(nearby) or before.endswith("代表")):
             return False
         return not _NOT_SUBJECT.search(before) or (before[-1:] in "与和同跟" and not self._is_met(actor, start, end))
