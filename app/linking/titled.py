@@ -11,6 +11,7 @@ from app.linking.features import Node
 _DESCRIBED = re.compile(r"(?:首位|首任|第一位|第.{1,2}任|历任|民选|选出的|时任)[^，。；]{0,6}$")
 # 此前, 目前, 日前: before a time, not out of office.
 _NO_FORMER = "[此目之以先当提空日月天周年会]"
+_FORMER = re.compile(rf"(?<!{_NO_FORMER})[前原]任?$")
 _LEFT = re.compile(rf"(?<!{_NO_FORMER})[前原]|已?解散|离任|卸任|离职|下台")
 _SCOPE = 24
 
@@ -24,11 +25,17 @@ def find_title(node: Node, person: str, title: str) -> tuple[str, int, int] | No
     end = at + len(title)
     if title[0] in "前原":
         return "前" + title.removeprefix(title[0]).removeprefix("任"), at, end
-    lands = "|".join(map(re.escape, sorted(node.named, key=len, reverse=True)))
-    former = re.search(rf"(?<!{_NO_FORMER})[前原](?:任)?(?:{lands})?$", node.sentence[:at])
+    former = _find_former(node.sentence[:at], node.named)
     if former:
         return "前" + title, former.start(), end
     return None if _LEFT.search(node.sentence[max(0, at - _SCOPE) : at]) else (title, at, end)
+
+
+def _find_former(before: str, named: frozenset[str]) -> re.Match[str] | None:
+    """前 at the end, also before the name of a country or body: 前美国."""
+    ends = (name for name in sorted(named, key=len, reverse=True) if name and before.endswith(name))
+    found = (_FORMER.search(before.removesuffix(end)) for end in (*ends, ""))
+    return next((match for match in found if match), None)
 
 
 @lru_cache(maxsize=4096)
