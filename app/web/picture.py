@@ -105,7 +105,7 @@ def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
     highest = max(bar.total for bar in density.bars)
     return Picture(
         step=density.step,
-        words=f"{_words(density.step, density.bars[0])} 至 {_words(density.step, density.bars[-1])}",
+        words=_whole(density),
         highest=highest,
         bars=tuple(_bar_views(chosen, density, highest)),
         ticks=tuple(_ticks(density)),
@@ -175,6 +175,20 @@ def _tick_words(step: Step, day: date) -> str:
     if step is Step.WEEK:
         day += timedelta(days=6)
     return f"{day.year}年{day.month}月" if day.month == 1 or step is Step.MONTH else f"{day.month}月"
+
+
+def _whole(density: Density) -> str:
+    """The axis in words: 2020年12月28日至2021年11月21日，每柱一周."""
+    if density.step is Step.YEAR:
+        first, last = f"{density.first.year}年", f"{density.last.year}年"
+    elif density.step is Step.MONTH:
+        first, last = month_words(density.first), month_words(density.last)
+    else:
+        first, last = day_words(density.first), day_words(density.last)
+    unit = {Step.DAY: "一天", Step.WEEK: "一周", Step.MONTH: "一个月"}.get(density.step)
+    years = density.bars[0].last.year - density.bars[0].first.year + 1
+    unit = unit or ("一年" if years == 1 else f"{years}年")
+    return (first if first == last else f"{first}至{last}") + f"，每柱{unit}"
 
 
 def _words(step: Step, bar: Bar) -> str:
