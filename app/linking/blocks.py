@@ -7,6 +7,7 @@ from heapq import nsmallest
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
 from app.linking.voices import voice_of
+from app.linking.words import is_named_act
 
 # In a posting longer than this, everything is compared with the first few only: a cluster still finds its members
 # through them, and the cost stays linear.
@@ -54,6 +55,8 @@ def _signs(node: Node) -> Iterator[str]:
     yield from land_pairs(sorted(node.lands))
     if node.mention.type is not EventType.STATEMENT:
         yield from node.lands
+        if not node.agents | node.lands and is_named_act(node.head):
+            yield from node.named
     else:
         # A body and its spokesman, a speaker and the clause that lost him: one document.
         yield f"document {node.document.key}"

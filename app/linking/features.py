@@ -67,6 +67,10 @@ class Vector:
         small, large = sorted((self.counts, other.counts), key=len)
         return sum(count * large[pair] for pair, count in small.items()) / (self.length * other.length)
 
+    def share_in(self, other: "Vector") -> float:
+        """How much of these words the other says too."""
+        return sum(min(n, other.counts[pair]) for pair, n in self.counts.items()) / max(1, self.counts.total())
+
 
 def vector_of(text: str) -> Vector:
     letters = [c for c in fold(text) if c.isalnum()]

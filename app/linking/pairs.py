@@ -202,6 +202,8 @@ def _same_scene(one: Node, other: Node) -> bool:
         return False
     same_document = one.document.key == other.document.key and one.first == other.first
     same_place = _same_place(one, other)
+    if is_named_act(one.head) and near_trigger(one, other) and (one.agents & other.named or other.agents & one.named):
+        return True
     if one.trigger != other.trigger:
         return same_document and same_place and one.mention.type is other.mention.type
     return same_document or same_place or one.document_vector.cosine(other.document_vector) >= _SAME_STORY

@@ -7,6 +7,7 @@ from app.linking.features import Node, same_sentence
 
 _SHORT_BODY = 3
 _SAME_WORDS = 0.18
+_SAID_OF_A_HEADLINE = 0.35
 _SPOKESMAN = "发言人"
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _GOVERNMENT = re.compile(r"政府|白宫|外交部$")
@@ -54,7 +55,14 @@ def _is_voice(voice: Node, whole: Node) -> bool:
         return False
     if voice.document.key != whole.document.key and _SPOKESMAN not in voice.sentence:
         return False
-    return _belongs(voice, whole) and voice.content.cosine(whole.content) >= _SAME_WORDS
+    return _belongs(voice, whole) and _says_the_same(voice, whole)
+
+
+def _says_the_same(voice: Node, whole: Node) -> bool:
+    """A headline is short: it is the sentence that says most of it."""
+    if whole.mention.in_title and whole.vector.share_in(voice.vector) >= _SAID_OF_A_HEADLINE:
+        return True
+    return voice.content.cosine(whole.content) >= _SAME_WORDS
 
 
 def _belongs(voice: Node, whole: Node) -> bool:
