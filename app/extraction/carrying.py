@@ -10,8 +10,12 @@ from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
 from app.extraction.triggers import CueFound
+from app.reading.document import PassageKind
 
 _SHORTEST_QUOTE = 16
+_SHORTEST_BEHIND_COLON = 8
+_LONGEST_NAME = 24
+_SPOKEN = re.compile(r"\s?(?:[“「]|我)")
 # The sides that a speaker calls so, and whose land they are.
 _OWN_SIDE = re.compile(r"(?:(中方|中国)|(美方)|(日方)|(俄方)|我方|我国|我们)(?!代表团|外|驻|官|媒|专|学|记|军|商)")
 _LANDS = ("中国", "美国", "日本", "俄罗斯")
@@ -40,8 +44,32 @@ class Said:
 
 
 def may_carry_on(prepared: Prepared, sentence: Sentence) -> bool:
-    """Whether the sentence begins with a quotation mark or a speaker's own side."""
-    return bool(_MAY_CARRY_ON.match(prepared.folded, sentence.start))
+    """Whether the sentence begins with a quotation mark, a speaker's own side, or a name before a colon."""
+    return bool(_MAY_CARRY_ON.match(prepared.folded, sentence.start)) or _ends_with_colon(prepared, sentence)
+
+
+def behind_colon(prepared: Prepared, sentence: Sentence, speakers: Speakers) -> Said | None:
+    """达赖喇嘛：“…”, in a headline also 商务部：…: what follows a name that stands alone before a colon. In the text
+    a colon behind a name without a quotation or 我 may also begin a description: 黄琦：六四天网创始人."""
+    clause = sentence.clauses[0]
+    spoken = sentence.kind is PassageKind.TITLE or _SPOKEN.match(prepared.folded, clause.end)
+    if not spoken:
+        return None
+    if not _ends_with_colon(prepared, sentence) or sentence.end - clause.end < _SHORTEST_BEHIND_COLON:
+        return None
+    speaker = speakers.alone(clause.start, clause.end - 1)
+    if speaker is None:
+        return None
+    quotation = next(iter(starting_in(prepared.outer_quotations, clause.end, clause.end + 2)), None)
+    if quotation:
+        return Said(quotation.start, quotation.end, StatementKind.DIRECT, None, "", speaker, "colon", None, None)
+    start, end = trimmed(prepared.folded, clause.end, sentence.end)
+    return Said(start, end, StatementKind.INDIRECT, None, "", speaker, "colon", None, None)
+
+
+def _ends_with_colon(prepared: Prepared, sentence: Sentence) -> bool:
+    clause = sentence.clauses[0]
+    return prepared.folded[clause.end - 1] in "：:" and len(clause) <= _LONGEST_NAME
 
 
 def quoted_on(prepared: Prepared, sentence: Sentence, found: Sequence[Said], voice: Speaker | None) -> Iterator[Said]:

@@ -9,6 +9,7 @@ from app.extraction.mentions import ActorKind, ActorMention, TimeMention
 from app.extraction.papers import author_of, is_paper, refers_back
 from app.extraction.phrases import Phrases, Speaker, named
 from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.speech import without_adverbs
 from app.extraction.strangers import is_stranger
 from app.extraction.subjects import Subject, Subjects
 from app.extraction.triggers import CueFound
@@ -18,18 +19,6 @@ _PRONOUN = re.compile(r"(?:(他们|她们)|他|她|其|该发言人|这位[一-�
 _LEADING_PRONOUN = re.compile(
     r"^(?:但|而|不过|此外|同时|另外|对此|随后|然而|当时|接着|因此|所以|并|且|则|尽管|虽然|至于|，|\s)*"
     r"(?:(他们(?!的)|她们(?!的))|他(?![国的人们])|她(?![的们])|其(?!他|中|它|余|实|后|间))"
-)
-# What stands between the subject and its verb and names nobody: 王毅|也曾明确|表示.
-_ADVERBS = re.compile(
-    r"(?:也|还|则|都|均|皆|又|亦|再|再次|再度|已|已经|曾|曾经|更|便|即|却|仍|并|且|就|先|同样|甚至|一度|明确|公开|强硬|分别|多次|反复|随后|其后|"
-    r"之后|稍后|此前|早前|先前|日前|近日|最后|首先|进一步|不断|继续|坚决|强烈|严厉|直接|一致|共同|一再|曾多次|今天|昨天|今日|昨日|当天|当日|同日|"
-    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|当晚|昨晚|今早|匿名|私下|亲自|一直|一向|始终|坚持|普遍|一般|才|不|并不|当时|坦率|郑重|"
-    r"严肃|严正|反而|率先|纷纷|突然|旋即|立即|立刻|[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
-)
-# 回忆|称, 撰文|表示. 分析称 and 的回应说 have a noun there.
-_VERB_BEFORE = re.compile(
-    r"[^的，。；：\s](回忆|撰文|推测|补充|回呛|回击|反驳|解释|强调|致函|发文|发帖|发推|留言|证实|批评|指责|警告|抱怨|感叹|承认|宣布|呼吁|坦言|直言|质疑|谴责"
-    r"|发推文|发微博|接受采访|总结)$"
 )
 _BARE_REPORT = re.compile(
     r"[，,\s]*(?:该|这[份篇则]|有关|上述|相关)?(?:报道|报导|消息|文章)?(?:还|也|则|又|同时|最后|亦|并|进一步)*$"
@@ -96,11 +85,28 @@ class Speakers:
         """Whether somebody speaks with a verb that can also mean an act: a body does with a mark or many words."""
         start = sentence.clause_at(cue.start).start
         speakers = self._in_clause(start, cue)
-        if not speakers and self._subjects.before(start, self._without_adverbs(start, cue.start)) is None:
+        if not speakers and self._subjects.before(start, without_adverbs(self._folded, start, cue.start)) is None:
             speakers = self._earlier_clause(sentence, start, sentence.start)
         if any(s.is_person for s in speakers):
             return True
         return bool(speakers) and (content[:1] in ("，", "：", ",", ":") or len(content) > _LONG_ENOUGH)
+
+    def alone(self, start: int, end: int) -> Speaker | None:
+        """达赖喇嘛：“…”: the person or body whose name, with title and land, is all that the span holds."""
+        names = self._subjects.names(start, end)
+        if not names or names[-1].end != end or not self._subjects.may_speak(names[-1], end):
+            return None
+        name, reached = names[-1], start
+        for attribute in names[:-1]:
+            reached = attribute.end if attribute.attributive and attribute.start == reached else reached
+        is_either = name.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
+        if reached + len(name.title or "") != name.start or not is_either:
+            return None
+        speaker = named(name, self._folded)
+        self._last_at = start
+        self._history.append(speaker)
+        self.last = self.voice = replace(speaker, how="continued")
+        return replace(speaker, how="colon")
 
     def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
         """据彭博社报道: names where the words come from; the speaker follows."""
@@ -123,7 +129,7 @@ class Speakers:
 
     def _own(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
         """Own subject of the verb, nearest first: beside it, at the head of the clause, a person in between."""
-        end = self._without_adverbs(start, cue.start)
+        end = without_adverbs(self._folded, start, cue.start)
         text = self._folded[start:end]
         if _SUPPOSED.match(text):
             return ()
@@ -166,13 +172,6 @@ class Speakers:
         if self._folded[first.end : end].strip()[:1] in ("", "(", "（"):
             return ()
         return (named(first, self._folded),) if self._folded[start : first.start].strip() == "" else ()
-
-    def _without_adverbs(self, start: int, end: int) -> int:
-        """Where the adverbs begin before the verb, and a verb of speech before it: 王毅|随后回忆称."""
-        match = _ADVERBS.search(self._folded, start, end)
-        begin = match.start() if match else end
-        verb = _VERB_BEFORE.search(self._folded, start, begin)
-        return self._without_adverbs(start, verb.start(1)) if verb else begin
 
     def _reporting(self, start: int, cue: CueFound) -> ActorMention | None:
         """路透社周二援引某公司报道称: what reports is the agency. 报道说: the one that was named last."""
@@ -233,7 +232,7 @@ class Speakers:
 
     def _last_speaker(self, start: int, cue: CueFound) -> tuple[Speaker, ...]:
         """A verb without any subject (并强调, 称) carries on what was said last."""
-        if self.last is None or self._without_adverbs(start, cue.start) > start:
+        if self.last is None or without_adverbs(self._folded, start, cue.start) > start:
             return ()
         return () if _REPORTING.match(cue.cue.word) else (self.last,)
 

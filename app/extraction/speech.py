@@ -51,6 +51,18 @@ _MODAL = ("会", "能", "敢", "肯")
 _TO_COME = re.compile(
     r"(?:(?:最快|最早|预料|预期|有望|料)(?:将|会)?|(?:可能|或|将|势)会|(?:即|或|定|必|势|料)将|(?<![一-鿿]{2}为)将(?:于|在))(?!来)[^，。；：“「）)\n]{0,12}\Z"
 )
+# What stands between the subject and its verb and names nobody: 王毅|也曾明确|表示.
+_ADVERBS = re.compile(
+    r"(?:也|还|则|都|均|皆|又|亦|再|再次|再度|已|已经|曾|曾经|更|便|即|却|仍|并|且|就|先|同样|甚至|一度|明确|公开|强硬|分别|多次|反复|随后|其后|"
+    r"之后|稍后|此前|早前|先前|日前|近日|最后|首先|进一步|不断|继续|坚决|强烈|严厉|直接|一致|共同|一再|曾多次|今天|昨天|今日|昨日|当天|当日|同日|"
+    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|当晚|昨晚|今早|匿名|私下|亲自|一直|一向|始终|坚持|普遍|一般|才|不|并不|当时|坦率|郑重|"
+    r"严肃|严正|反而|率先|纷纷|突然|旋即|立即|立刻|[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|坚称|就此|对此|为此|据此|如此|总结|继|续|的话|[，,、\s])*$"
+)
+# 回忆|称, 撰文|表示. 分析称 and 的回应说 have a noun there.
+_VERB_BEFORE = re.compile(
+    r"[^的，。；：\s](回忆|撰文|推测|补充|回呛|回击|反驳|解释|强调|致函|发文|发帖|发推|留言|证实|批评|指责|警告|抱怨|感叹|承认|宣布|呼吁|坦言|直言|质疑|谴责"
+    r"|发推文|发微博|接受采访|总结)$"
+)
 
 
 def is_verb(prepared: Prepared, cue: CueFound) -> bool:
@@ -91,3 +103,11 @@ def is_act(words: str) -> bool:
     """承认败选: too short to be what somebody says."""
     clause = _CLAUSE.match(words)
     return not has_mark(words) and clause is not None and len(clause[0]) < _SHORTEST_ACT
+
+
+def without_adverbs(folded: str, start: int, end: int) -> int:
+    """Where the adverbs begin before the verb at `end`, and a verb of speech before it: 王毅|随后回忆称."""
+    match = _ADVERBS.search(folded, start, end)
+    begin = match.start() if match else end
+    verb = _VERB_BEFORE.search(folded, start, begin)
+    return without_adverbs(folded, start, verb.start(1)) if verb else begin

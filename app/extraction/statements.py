@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.carrying import Said, may_carry_on, quoted_on, same_words, trimmed
+from app.extraction.carrying import Said, behind_colon, may_carry_on, quoted_on, same_words, trimmed
 from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
 from app.extraction.phrases import Speaker
@@ -62,6 +62,8 @@ class _Finder:
     def in_sentence(self, sentence: Sentence, cues: Sequence[CueFound], before: Sequence[Said]) -> list[Said]:
         if carried := same_words(self._prepared, self._speakers, sentence, cues, self._times, before):
             return [carried]
+        if spoken := behind_colon(self._prepared, sentence, self._speakers):
+            return [spoken]
         found: list[Said] = []
         for place, cue in enumerate(cues):
             later = cues[place + 1 :]

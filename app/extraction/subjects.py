@@ -17,7 +17,7 @@ _LEADING = re.compile(
 # 一名知情人士, 3名消息人士, 有专家, 有些候选人: how many there are is no part of who they are.
 _COUNTED = re.compile(
     r"(?:有|一|某|那|这)些|(?:绝?大)?(?:部分|多数)|不少|许多|很多|众多|若干"
-    r"|(?:另外|有|另有|还有|也有|另)?(?:第?(?:[一二两三四五六七八九十几数多\d]+|某|这|该|那)(?:名|位|个|家|份)(?!人大|国)|该|有(?!关))?"
+    r"|(?:另外|有|另有|还有|也有|另)?(?:第?(?:[一二两三四五六七八九十几数多\d]+|某|这|该|那)(?:名|位|个|家|间|份)(?!人大|国)|该|有(?!关))?"
 )
 # Prepositions, adverbs and verbs: with one of these words the predicate begins.
 _PREDICATE = lexicon.words_of("predicates.tsv")

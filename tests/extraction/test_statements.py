@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extraction.articles import found_in
+from app.extraction import extract
+from tests.extraction.articles import article, found_in
 
 Row = tuple[str, str, str]
 
@@ -166,3 +167,31 @@ def test_a_statement_names_who_passed_it_on(text: str, via: str | None) -> None:
 def test_the_same_words_said_twice_have_two_keys() -> None:
     _, found = found_in("马克龙说，欧洲需要自己的防务。", "马克龙说，欧洲需要自己的防务。")
     assert len({s.key for s in found.statements}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("法国总统马克龙：“欧洲需要自己的防务。”", [("马克龙", "欧洲需要自己的防务。")]),
+        ("马克龙：我们需要自己的防务。", [("马克龙", "我们需要自己的防务")]),
+        ("马克龙：1977年12月21日出生，法国政治人物。", []),
+        ("中法关系：欧洲需要自己的防务。", []),
+    ],
+)
+def test_a_name_alone_before_a_colon_speaks(text: str, expected: list[tuple[str, str]]) -> None:
+    document, found = found_in(text)
+    assert [(s.speaker and s.speaker.name, document.text[s.start : s.end]) for s in found.statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("马克龙：欧洲需要自己的防务", ["马克龙"]),
+        ("中国商务部：将采取必要措施维护企业权益", ["中国商务部"]),
+        ("法国：欧洲需要自己的防务", []),
+        ("专访马克龙：欧洲需要自己的防务", []),
+    ],
+)
+def test_a_headline_tells_who_says_it_before_a_colon(title: str, expected: list[str]) -> None:
+    found = extract(article("会议在巴黎举行，持续了三天。", title=title))
+    assert [s.speaker and s.speaker.name for s in found.statements] == expected
