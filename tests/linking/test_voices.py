@@ -98,3 +98,11 @@ def test_counts_of_people_agree_where_both_may_hold(one: str, other: str, agree:
 )
 def test_stages_of_a_case_are_happenings_of_their_own(one: str, other: str, two: bool) -> None:
     assert are_stages(one, other) is two
+
+
+def test_an_act_that_names_nobody_joins_where_its_sentence_names_who_did_it() -> None:
+    found = events(
+        article("深圳市盐田区人民法院5月16日审理偷渡案。", name="a"),
+        article("十名被告5月16日在深圳市盐田区人民法院受审。", name="b"),
+    )
+    assert [e.documents for e in found] == [2]
