@@ -1,5 +1,6 @@
 """Linking only what changed leaves the same rows as linking everything."""
 
+import gc
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -174,4 +175,19 @@ def test_a_document_whose_extraction_changed_is_linked_again(template: Path) -> 
         assert list_due_documents(session) == [old.document.key]
     assert store.change() == 1
     assert (store.rows()["event"], store.rows()["mention"]) == ([], [])
+    store.engine.dispose()
+
+
+def test_garbage_is_collected_again_after_linking(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(template, "garbage")
+    enabled: list[bool] = []
+    monkeypatch.setattr(linking_module, "clear_due", lambda session: enabled.append(gc.isenabled()))
+    store.change(seeds()[:1])
+    store.change(seeds()[1:2])
+    assert enabled == [False]
+    assert gc.isenabled()
+    monkeypatch.setattr(linking_module, "_link_due", lambda session: 1 / 0)
+    with open_session(store.engine) as session, pytest.raises(ZeroDivisionError):
+        link_due(session)
+    assert gc.isenabled()
     store.engine.dispose()
