@@ -211,7 +211,7 @@ def _score(
         score += _LIGHT_VERB
     if qualified and not as_anchor:
         score += _QUALIFIED
-    if found.word in THERE and _DURING.match(after):
+    if found.word.startswith(THERE) and _DURING.match(after):
         score -= _AS_ANCHOR
     speaks = found.type is EventType.STATEMENT and not found.is_noun
     if _is_topic(before, after) and found.cue is None and not speaks:

@@ -26,7 +26,9 @@ _NO_ACT = re.compile(
 _NOT_ITS_OWN = re.compile(r"[的由为被难将把对就与和跟令让使]|如何|是否")
 _NEAR = 6
 # 将于11月6日至18日在埃及举行: what is held then stands before it, without an actor of its own.
-_HELD = re.compile(r"[^，。；“”「」：]{0,20}?(举行|召开|举办|开幕|揭幕|闭幕)(?!的|时|期间|前|后|地)")
+_HELD = re.compile(
+    r"[^，。；“”「」：]{0,20}?(举行|召开|举办|开幕|揭幕|闭幕)(?!的|[^，。；]{0,12}(?:时|期间|之际|前|后)(?:，|$))"
+)
 _HELD_KINDS = (
     (re.compile(r"会(?!员|计|所)|论坛|对话|会谈|磋商"), EventType.CONSULT),
     (re.compile(r"选举|大选|公投|投票|初选"), EventType.ELECT),
@@ -50,7 +52,8 @@ def unnamed(
     for time in times:
         if time in dated:
             continue
-        if held := _held(prepared, sentence, time):
+        again = any((one.first, one.last) == (time.first, time.last) for one in dated)
+        if not again and (held := _held(prepared, sentence, time)):
             start, end, kind = held
             yield Attached(
                 time,

@@ -30,6 +30,11 @@ _LEAST_LISTED = 2
 _STATE_ORGAN = re.compile(
     r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生)[部省]?$|国务院$|白宫$|军$|大使馆|领事馆"
 )
+_LAND_SIGNS = {
+    "华": "中国", "美": "美国", "日": "日本", "韩": "韩国", "台": "台湾", "俄": "俄罗斯", "英": "英国", "法": "法国",
+    "德": "德国", "印": "印度", "澳": "澳大利亚", "朝": "朝鲜", "越": "越南",
+}  # fmt: skip
+_VISIT_OF = re.compile(rf"(?:到访|出访|专访|访|抵|赴|来)([{''.join(_LAND_SIGNS)}])")
 _LONGEST_BODY = 12
 
 
@@ -87,6 +92,13 @@ def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iter
             return
     if person.actor.office:
         yield from _state(person.actor.country, person)
+
+
+def visited_land(attached: Attached) -> list[ActorMention]:
+    """访华, 抵台: the land within the verb."""
+    match = _VISIT_OF.fullmatch(attached.word)
+    land = _states().get(_LAND_SIGNS[match[1]]) if match else None
+    return [ActorMention(attached.end - 1, attached.end, land, "abbreviation")] if land else []
 
 
 def is_statelike(actor: Actor) -> bool:

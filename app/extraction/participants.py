@@ -15,6 +15,7 @@ from app.extraction.implied import (
     pronoun_subject,
     states_behind,
     states_of_organs,
+    visited_land,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
 from app.extraction.sentences import Prepared, Span, starting_in
@@ -100,6 +101,8 @@ def find_participants(
         eligible += both_sides(prepared, attached, actors)
     if not eligible and not attached.is_noun:
         eligible = [*carried_subject(prepared, attached, actors)]
+    present = {a.actor.name for a in eligible}
+    eligible += [a for a in visited_land(attached) if a.actor.name not in present]
     eligible += [*own_states(eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return _unique(_participant(prepared, a, attached) for a in eligible)

@@ -171,3 +171,59 @@ def test_one_date_may_belong_to_two_happenings(text: str, expected: list[tuple[s
 )
 def test_what_is_no_happening_of_its_own_stands_in_no_row_with_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这是法律自2022年6月30日生效以来最大规模的逮捕行动。", [("2022年6月30日", "生效")]),
+        ("這是法律自2022年6月30日生效以來最大規模的逮捕行動。", [("2022年6月30日", "生效")]),
+        ("法国5月16日逮捕一人以来，局势平静。", [("5月16日", "逮捕")]),
+    ],
+)
+def test_a_day_before_since_is_that_of_the_verb_there(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月16日三名参与去年法国初选的人士在家中被捕。", [("5月16日", "被捕"), ("去年", "初选")]),
+        ("5月16日，法国总统向当天召开的峰会致辞说，谈判顺利。", [("5月16日", "致辞")]),
+        ("法国5月16日逮捕三人，去年签署的协议作废。", [("5月16日", "逮捕")]),
+    ],
+)
+def test_a_date_that_only_qualifies_does_not_end_the_other(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("普京在15日抵达东京之后，还有其他行程。", [("15日", "抵达")]),
+        ("拜登5月16日就枪支问题发表演讲时出现口误。", [("5月16日", "发表演讲")]),
+        ("拜登5月16日出席峰会期间说，双方不应冲突。", [("5月16日", "说")]),
+    ],
+)
+def test_a_clause_that_only_tells_when_counts_if_nothing_else_does(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text) == expected
+
+
+def test_another_hour_of_the_day_is_another_happening_with_its_own_people() -> None:
+    _, found = found_in("拜登5月16日会见普京，马克龙晚间宴请习近平。")
+    assert [(e.trigger, e.participants[0].actor.name) for e in found.events] == [("会见", "拜登"), ("宴请", "马克龙")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("普京5月16日预计将会见拜登。", [("5月16日", "会见")]),
+        ("相关措施自5月16日起实施。", [("5月16日起", "实施")]),
+        ("第五届合作组织晚会将于5月26日至28日在成都举行。", [("5月26日至28日", "举行")]),
+        ("全国人大常委会5月16日发表声明，宣布对专门委员会的两名委员进行制裁。", [("5月16日", "制裁")]),
+        ("外交部长说：“今天，法国正式退出协定。”", [("今天", "退出协定")]),
+        ("外交部长说：“今天的世界需要退出协定的勇气。”", []),
+    ],
+)
+def test_plans_beginnings_and_what_is_held_have_their_day(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text) == expected

@@ -116,6 +116,7 @@ def test_what_a_dated_sentence_tells_is_not_told_again_without_a_day(
     [
         ("马克龙5月16日会见朔尔茨。", "XXXX-05-16", ((5, 16), (5, 16))),
         ("马克龙5月16日至18日访问德国。", "XXXX-05-16/XXXX-05-18", ((5, 16), (5, 18))),
+        ("马克龙今年5月访问德国。", "XXXX-05", ((5, 1), (5, 31))),
     ],
 )
 def test_an_undated_document_keeps_the_year_open(

@@ -28,6 +28,7 @@ def test_a_happening_has_the_finest_place_that_its_words_put_it_at(text: str, pl
 @pytest.mark.parametrize(
     "text",
     [
+        "拜登5月16日谈到日内瓦公约时批评普京。",
         "拜登5月16日会见普京。",
         "美国5月16日制裁伊朗。",
         "纽约和东京的代表5月16日签署协议。",
