@@ -30,6 +30,8 @@ _NOTHING_AFTER = re.compile(r"(?:道)?(?:[。！”]|\s(?![，：“「])|$)")
 _WRITING = frozenset(["撰文", "发文", "致函", "去信", "来信", "发推", "发帖", "留言", "贴文"])
 _CLOSING = re.compile(r"[“”」』\"]")
 _GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
+# 自由亚洲电台1日报道，达瓦才仁说: the medium passes the words on.
+_REPORTED = re.compile(r"([^，。；：“\d]{2,16}?)(?:\d+日|本?周[一二三四五六日]|[今昨][天日])?报[道导][称说指]?[，：]")
 _VIA = re.compile(r"据([^，。；]{2,24}?)(?:报道|报导|消息|引述|援引|发布)")
 
 
@@ -249,7 +251,8 @@ class _Finder:
     ) -> Said:
         before = starting_in(self._times, sentence.start, cue.start)
         time = next((t for t in reversed(before) if t.end <= cue.start and t.is_resolved), None)
-        via = _VIA.search(self._folded, sentence.start, cue.start)
+        span = (sentence.start, cue.start)
+        via = _VIA.search(self._folded, *span) or _REPORTED.match(self._folded, *span)
         how = speaker.how or how
         return Said(start, end, kind, cue, cue.cue.word, speaker, how, time, via[1] if via else None)
 

@@ -157,6 +157,7 @@ def test_a_statement_is_dated_by_the_day_before_its_verb(text: str, expression: 
     [
         ("据路透社报道，苏纳克说，英国不会退出公约。", "路透社"),
         ("苏纳克说，英国不会退出公约。", None),
+        ("自由亚洲电台1日报道，苏纳克说，英国不会退出公约。", "自由亚洲电台"),
     ],
 )
 def test_a_statement_names_who_passed_it_on(text: str, via: str | None) -> None:
