@@ -156,7 +156,7 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
 
 def _of_another(folded: str, time: TimeMention, times: Sequence[TimeMention], found: Candidate) -> bool:
     """Whether a later date, which only qualifies, stands before the word and within the same words before 的."""
-    for later in times:
+    for later in times if len(times) > 1 else ():
         if later.start > time.start and later.end <= found.start and _only_qualifies(folded, time, later):
             match = _QUALIFYING.match(folded, later.end)
             if match and found.end <= match.end():

@@ -73,7 +73,8 @@ def _is_scene(folded: str, one: Attached, other: Candidate) -> bool:
     first, last = (one, other) if one.start < other.start else (other, one)
     if last.cue is None or first.cue is not None or first.type is EventType.STATEMENT:
         return False
-    attended = _ATTENDING.search(folded[max(0, first.start - 20) : first.start]) is not None
-    if isinstance(first, Candidate) and (first.weight < _SCENE_WEIGHT or first.word.startswith(THERE) or attended):
+    if isinstance(first, Candidate) and (first.weight < _SCENE_WEIGHT or first.word.startswith(THERE)):
+        return False
+    if isinstance(first, Candidate) and _ATTENDING.search(folded[max(0, first.start - 20) : first.start]):
         return False
     return _SCENE.match(folded[first.end : last.start]) is not None

@@ -175,11 +175,8 @@ def _people_of_news(prepared: Prepared, findings: Findings, dated: Sequence[Even
     news = [m for m in happened if m.time and _is_news(m.time, findings.reference)]
     first = next((m.start for m in prepared.sentences if m.kind in _TEXT), 0)
     opening = next((s.passage for s in prepared.sentences if s.start == first), 0)
-    named = {
-        a.actor.name
-        for a in findings.actors
-        if a.actor.kind in _SPEAKING and (s := prepared.sentence_at(a.start)) is not None and s.passage <= opening
-    }
+    end = max((s.end for s in prepared.sentences if s.passage <= opening), default=0)
+    named = {a.actor.name for a in findings.actors if a.end <= end and a.actor.kind in _SPEAKING}
     return frozenset({p.actor.name for m in news for p in m.participants} | named)
 
 
