@@ -1,5 +1,7 @@
 """Quotes end where the file goes on with something that the text as read leaves out."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.extraction import extract
@@ -17,7 +19,10 @@ def _read(body: str) -> Document:
 @pytest.mark.parametrize(
     ("body", "pieces"),
     [
-        ("外交部周四宣布制裁[二十八名前官员](https://example.org/list)。", ["外交部周四宣布制裁", "二十八名前官员", "。"]),
+        (
+            "外交部周四宣布制裁[二十八名前官员](https://example.org/list)。",
+            ["外交部周四宣布制裁", "二十八名前官员", "。"],
+        ),
         ("<p>外交部周四<a href='https://example.org'>宣布</a>制裁<b>前官员</b>&amp;家属。</p>", []),
         ("外交部周四宣布制裁\n前官员，限制其入境。", []),
     ],
@@ -27,7 +32,7 @@ def test_seams_part_what_the_file_prints_in_one_piece(body: str, pieces: list[st
     document = _read(body)
     passage = document.passages[-1]
     bounds = [passage.start, *(seam for seam in find_seams(document) if seam > passage.start), passage.end]
-    found = [document.quote(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    found = [document.quote(a, b) for a, b in pairwise(bounds)]
     assert found == (pieces or [document.quote(passage.start, passage.end)])
 
 
