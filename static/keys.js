@@ -70,8 +70,9 @@
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !isOn()) return;
-    const view = document.querySelector(`.views [data-key="${CSS.escape(event.key)}"]`);
-    const action = KEYS[event.key] ?? (view && (() => view.click()));
+    const key = event.key === "=" ? "+" : event.key;
+    const link = document.querySelector(`a[data-key="${CSS.escape(key)}"]`);
+    const action = KEYS[key] ?? (link && (() => link.click()));
     if (!action) return;
     event.preventDefault();
     action();

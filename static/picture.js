@@ -104,15 +104,4 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => choose(...ends()), 600);
   }, true);
-
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
-    if (localStorage.getItem("annals-keys") === "off") return;
-    const key = event.key === "=" ? "+" : event.key;
-    const move = [...document.querySelectorAll("#picture .move[data-key]")].find((link) => link.dataset.key === key);
-    if (!move) return;
-    event.preventDefault();
-    move.click();
-  });
 })();

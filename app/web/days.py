@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from app.extraction.mentions import Precision
+from app.store.density import Step
 
 COARSER_THAN_MONTH = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
 _WEEKDAYS = "一二三四五六日"
@@ -46,6 +47,16 @@ def month_words(day: date) -> str:
 
 def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def stretch_words(first: date, last: date, step: Step) -> str:
+    """From the first to the last day, only as finely as the step: 2021年3月至2021年4月."""
+    if step is Step.YEAR:
+        ends = [f"{first.year}年", f"{last.year}年"]
+    else:
+        name = month_words if step is Step.MONTH else day_words
+        ends = [name(first), name(last)]
+    return "至".join(dict.fromkeys(ends))
 
 
 def moment_words(moment: datetime) -> str:

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, View
 from app.store.coverage import ABSENT, SILENT, count_by_actor, count_by_publisher
-from app.store.density import Bar, Step
+from app.store.density import Bar
 from app.store.views import EventLine
 from app.web import links
-from app.web.days import day_words, month_words
+from app.web.days import stretch_words
 
 _ACTORS = 20
 _EVENTS = 30
@@ -64,7 +64,10 @@ def matrix_of(session: Session, chosen: EventFilter) -> Matrix | None:
     listed = replace(chosen, view=View.LIST)
     telling = count_by_publisher(session, chosen, _EVENTS, _PUBLISHERS)
     return Matrix(
-        stretches=tuple(Heading(_short(bar), _full(coverage.density.step, bar)) for bar in coverage.stretches),
+        stretches=tuple(
+            Heading(_short(bar), stretch_words(bar.first, bar.last, coverage.density.step))
+            for bar in coverage.stretches
+        ),
         actors=tuple(
             ActorCells(
                 row.actor,
@@ -107,12 +110,3 @@ def _short(bar: Bar) -> str:
     if (bar.last - bar.first).days < 330:
         return f"{bar.first.year % 100:02}/{bar.first.month}"
     return str(bar.first.year)
-
-
-def _full(step: Step, bar: Bar) -> str:
-    if step is Step.YEAR:
-        return f"{bar.first.year}年" if bar.first.year == bar.last.year else f"{bar.first.year}年至{bar.last.year}年"
-    if step is Step.MONTH:
-        one = month_words(bar.first) == month_words(bar.last)
-        return month_words(bar.first) if one else f"{month_words(bar.first)}至{month_words(bar.last)}"
-    return day_words(bar.first) if bar.first == bar.last else f"{day_words(bar.first)}至{day_words(bar.last)}"

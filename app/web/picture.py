@@ -13,7 +13,7 @@ from app.filters import EventFilter
 from app.store.density import Bar, Density, Step, count_over_time, list_landmarks
 from app.store.views import EventLine
 from app.web import links
-from app.web.days import day_words, month_words
+from app.web.days import day_words, month_words, stretch_words
 
 BARS_HEIGHT = 72
 _SMALLEST = 2.0  # pixels: one event must be seen beside a thousand
@@ -179,16 +179,10 @@ def _tick_words(step: Step, day: date) -> str:
 
 def _whole(density: Density) -> str:
     """The axis in words: 2020年12月28日至2021年11月21日，每柱一周."""
-    if density.step is Step.YEAR:
-        first, last = f"{density.first.year}年", f"{density.last.year}年"
-    elif density.step is Step.MONTH:
-        first, last = month_words(density.first), month_words(density.last)
-    else:
-        first, last = day_words(density.first), day_words(density.last)
     unit = {Step.DAY: "一天", Step.WEEK: "一周", Step.MONTH: "一个月"}.get(density.step)
     years = density.bars[0].last.year - density.bars[0].first.year + 1
     unit = unit or ("一年" if years == 1 else f"{years}年")
-    return (first if first == last else f"{first}至{last}") + f"，每柱{unit}"
+    return f"{stretch_words(density.first, density.last, density.step)}，每柱{unit}"
 
 
 def _words(step: Step, bar: Bar) -> str:

@@ -66,7 +66,9 @@ def test_choosing_speaker_kind_and_day(page: Page) -> None:
     page.go_forward()
     expect(page.get_by_role("checkbox", name="拜登")).to_be_checked()
     page.get_by_role("link", name="去掉条件：发言者：拜登").click()
+    expect(page.locator(".said")).to_have_count(5)
     page.get_by_label("从", exact=True).fill("2021-03-17")
+    page.wait_for_url(lambda url: "from=2021-03-17" in url)
     page.get_by_label("到", exact=True).fill("2021-03-17")
     expect(page.locator(".said")).to_have_count(1)
     assert query(page) == "from=2021-03-17&to=2021-03-17"

@@ -5,6 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.web.app import create_app
+from tests.speeches import make_speeches
 from tests.web.specimens import make_archive, make_empty_archive, make_faint_archive
 
 
@@ -35,6 +36,14 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def faint_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     engine = make_faint_archive(tmp_path_factory.mktemp("faint"))
+    with TestClient(create_app(engine)) as client:
+        yield client
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def speeches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    engine = make_speeches(tmp_path_factory.mktemp("speeches"))
     with TestClient(create_app(engine)) as client:
         yield client
     engine.dispose()

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -10,18 +9,8 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from app.store.tables import document_id
-from app.web.app import create_app
-from tests.speeches import make_speeches
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
-
-@pytest.fixture(scope="module")
-def speeches(tmp_path_factory) -> Iterator[TestClient]:
-    engine = make_speeches(tmp_path_factory.mktemp("speeches"))
-    with TestClient(create_app(engine)) as client:
-        yield client
-    engine.dispose()
 
 
 def soup(site: TestClient, address: str) -> BeautifulSoup:

@@ -1,22 +1,10 @@
 """The list of topics, and the page of one."""
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
-
-from app.web.app import create_app
-from tests.speeches import make_speeches
-
-
-@pytest.fixture(scope="module")
-def speeches(tmp_path_factory) -> Iterator[TestClient]:
-    engine = make_speeches(tmp_path_factory.mktemp("speeches"))
-    with TestClient(create_app(engine)) as client:
-        yield client
-    engine.dispose()
 
 
 def soup(site: TestClient, address: str) -> BeautifulSoup:

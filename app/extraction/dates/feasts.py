@@ -61,7 +61,7 @@ def _in_year(point: Point, context: Context, span_in: SpanIn, precision: Precisi
     candidates = [span for span in around if span is not None]
     if not candidates:
         return nothing("no-such-day")
-    way = direction.direction(context.text, context.start, context.end)
+    way = context.way()
     span, why, rejected = direction.choose(
         candidates, context.today, way, lambda one: one.first.isoformat(), past_bias=1.0
     )

@@ -56,7 +56,7 @@ def _in_named_week(weekday: int, by: int, today: date, context: Context) -> Valu
 def _last_or_coming_sunday(coming: date, context: Context) -> Value:
     """Early in a week 本周日 is more often the Sunday just past, for those whose week begins with it."""
     past = coming - _WEEK
-    is_ahead = direction.direction(context.text, context.start, context.end) > 0
+    is_ahead = context.way() > 0
     day, other = (coming, past) if is_ahead else (past, coming)
     value = of_day(day, context.at_today("future-marker" if is_ahead else "week-word-on-sunday"))
     value.rejected = (Rejected(other.isoformat(), "farther" if is_ahead else "ahead-without-marker"),)
@@ -65,7 +65,7 @@ def _last_or_coming_sunday(coming: date, context: Context) -> Value:
 
 
 def _bare_weekday(last: date, today: date, context: Context) -> Value:
-    way = direction.direction(context.text, context.start, context.end)
+    way = context.way()
     way = way or int(direction.is_an_end(context.text, context.start))
     ahead = last + _WEEK
     # A plan that is reported for yesterday's weekday was printed a day late.
@@ -110,7 +110,7 @@ def week(point: Point, context: Context) -> Value:
         span = _part_of_week(point.part, span)
     if point.week_word is None and span.first > context.today:
         before = Span(span.first - _WEEK, span.last - _WEEK)
-        way = direction.direction(context.text, context.start, context.end)
+        way = context.way()
         chosen, why, rejected = direction.choose(
             [before, span], context.today, way, lambda one: one.first.isoformat(), past_bias=1.5
         )

@@ -278,7 +278,7 @@ def _day_without_reference(day: int, context: Context) -> Value:
 def _nearest_month(day: int, today: date, context: Context) -> Value:
     months = [calendar.month_shifted(today.year, today.month, by) for by in (-2, -1, 0, 1)]
     days = [found for year, month in months if (found := calendar.day_or_none(year, month, day)) is not None]
-    way = direction.direction(context.text, context.start, context.end)
+    way = context.way()
     span, why, rejected = direction.choose(
         [Span(one, one) for one in days], today, way, lambda one: one.first.isoformat(), 1.6, _PRINT_LAG
     )

@@ -46,7 +46,7 @@ def part_of_this_year(point: Point, context: Context) -> Value:
         return nothing("no-reference-day")
     values = [calendar_date(replace(point, year=context.today.year + by, part=part), context) for by in (-1, 0)]
     found = {Span(one.first, one.last): one for one in values if one.first is not None and one.last is not None}
-    way = direction.direction(context.text, context.start, context.end)
+    way = context.way()
     span, why, rejected = direction.choose(
         list(found), context.today, way, lambda one: edtf_of(one.first, one.last, found[one].precision), past_bias=0.5
     )
