@@ -11,6 +11,7 @@ COPY app ./app
 COPY migrations ./migrations
 COPY static ./static
 COPY templates ./templates
+COPY translations ./translations
 RUN /opt/annals/bin/pip install --no-deps .
 
 FROM python:3.13-slim

@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check golden lock image clean
+.PHONY: help run test lint format check golden translations lock image clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -44,6 +44,13 @@ check: $(VENV)/ready ## Events gained and lost on the golden documents
 
 golden: $(VENV)/ready ## Accept what `make check` shows
 	$(BIN)/annals check --update
+
+translations: $(VENV)/ready ## Bring the catalogues up to date with what templates and code say; then translate what is new
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F translations/babel.cfg -k "sentence say counted:1,1" --no-wrap --add-location=file \
+		--project=Annals -o build/annals.pot .
+	$(BIN)/pybabel -q update -D annals -d translations -i build/annals.pot --no-wrap --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date
 
 lock: ## Choose the newest versions that fit pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet --upgrade pyproject.toml -o requirements.lock

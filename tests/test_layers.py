@@ -31,6 +31,7 @@ RANKS = {
     "inputs": 1,
     "settings": 1,
     "errors": 0,
+    "sentences": 0,
 }
 MODULES = sorted(APP.rglob("*.py"))
 READ_SETTINGS = ("cli", "web/__init__", "web/app")

@@ -14,6 +14,7 @@ from app.web import (
     failures,
     health,
     lint,
+    negotiation,
     packets,
     statements,
     timeline,
@@ -21,6 +22,7 @@ from app.web import (
     versions,
 )
 from app.web.assets import Assets
+from app.web.language import read_tongues
 from app.web.render import create_templates
 from app.web.security import SecurityHeaders
 
@@ -33,6 +35,7 @@ def create_app(engine: Engine) -> FastAPI:
     app.state.templates = create_templates(folder("templates"), assets)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(negotiation.Languages, tongues=read_tongues(folder("translations")))
     app.mount("/static", assets, name="static")
     for module in (
         timeline,
@@ -46,6 +49,7 @@ def create_app(engine: Engine) -> FastAPI:
         actors,
         topics,
         about,
+        negotiation,
         health,
     ):
         app.include_router(module.router)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.extraction.dates import words as explain
-from app.web import days, labels, links, quotes
+from app.web import days, labels, language, links, quotes
 from app.web.assets import Assets
 from app.web.markers import marker
 
@@ -23,7 +23,10 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
         "static": assets.url,
         "labels": labels,
@@ -32,6 +35,11 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         "quotes": quotes,
         "marker": marker,
         "explain": explain,
+        "say": language.say,
+        "counted": language.counted_html,
+        "data": language.data,
+        "language": language.language,
+        "languages": language.NAMES,
     }
     return environment
 
@@ -54,11 +62,15 @@ def render(
     is_part = partial is not None and request.headers.get("HX-Request-Type") == "partial"
     environment: Environment = request.app.state.templates
     name = partial if partial is not None and is_part else page
-    html = environment.get_template(name).render({"path": request.url.path, **context})
+    html = environment.get_template(name).render({"path": request.url.path, "here": _here(request), **context})
     headers = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
     if is_part and address is not None:
         headers["HX-Push-Url"] = address
     return HTMLResponse(html, status, headers)
+
+
+def _here(request: Request) -> str:
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def json_script(value: object) -> Markup:
