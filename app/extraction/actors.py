@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from app.extraction import lexicon
-from app.extraction.bodies import find_bodies, find_governments, find_organs
+from app.extraction.bodies import find_bodies, find_governments, find_missions, find_organs
 from app.extraction.gazetteer import Found, Words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, TimeMention
 from app.extraction.names import Learnt, learn_names
@@ -22,6 +22,8 @@ _MEETING = re.compile(
 _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
 # 他在北京说: where, not who.
 _WHERE = re.compile(r"[在于到赴抵从由往]$")
+# 中国驻阿富汗大使: the land where an envoy is posted takes no part by that.
+_POSTED = re.compile("驻$")
 _LONGEST_OFFICE = 24
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
@@ -38,6 +40,7 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     learnt = learn_names(folded, known, words, when)
     found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
     found += [*find_bodies(folded, known, words), *find_governments(folded, known), *_leaders(folded)]
+    found += find_missions(folded, known)
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
     found += find_organs(folded, _titled(_longest(found), _titles_in(known)))
     return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
@@ -216,7 +219,9 @@ def _qualifies(
     if mention.rule == "abbreviation":
         return False
     after = mention.end + (folded[mention.end : mention.end + 1] == "的")
-    if folded[mention.end : mention.end + 1] == "驻":
+    if folded[mention.end : mention.end + 1] == "驻" or _POSTED.search(
+        folded[max(0, mention.start - 1) : mention.start]
+    ):
         return True
     if _names_meeting(folded, mention):
         return True

@@ -13,6 +13,12 @@ from app.extraction.lexicon import ActorEntry
 from app.extraction.mentions import Actor, ActorKind, ActorMention
 
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
+# 欧盟驻华代表团, 联合国驻…办事处: bodies of many states send missions too.
+_SENDERS = (*_LANDS, ActorKind.ORGANISATION)
+_MISSION = re.compile(
+    r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|使团|代表团|代表处|办事处|经济文化代表处|经济文化办事处)"
+)
+_MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领事馆"}
 _GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 # Parts of speech that stand in names: nouns and what qualifies them; no verbs, numbers, prepositions, pronouns.
 _IN_NAMES = ("n", "vn", "an", "j", "b", "s", "l", "f", "g", "k", "x", "z", "a")
@@ -35,6 +41,36 @@ def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[A
         if any(found.end <= at < match.end() for at in people) or not _is_nominal(match[1]):
             continue
         yield ActorMention(found.start, match.end(), _body(folded, found, match.end()), "suffix")
+
+
+def find_missions(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
+    """中国驻阿富汗大使馆, 美国驻新加坡使馆, 中国驻欧盟使团: the mission of one land in another, by its whole name."""
+    at = {found.start: found for found in known if found.actor or found.place}
+    for found in known:
+        sender = country_of(found) if found.actor and found.actor.actor.kind in _SENDERS else None
+        host = at.get(found.end + 1)
+        if sender is None or not folded.startswith("驻", found.end):
+            continue
+        sign = _signs().get(folded[found.end + 1 : found.end + 2])
+        begin = host.end if host else found.end + 2 if sign else 0
+        if begin and (mission := _MISSION.match(folded, begin)):
+            where = _name_of(host) if host else sign
+            kind = _MISSIONS.get(mission[0], mission[0])
+            name = f"{sender}驻{where}{kind}"
+            entry = _entries().get(folded[found.start : mission.end()]) or _entries().get(name)
+            actor = entry.actor if entry else Actor(name, ActorKind.ORGANISATION, sender)
+            yield ActorMention(found.start, mission.end(), actor, "mission")
+
+
+def _name_of(found: Found) -> str:
+    return found.actor.actor.name if found.actor else found.place.name if found.place else ""
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    """驻英大使馆: the sign of a land stands for it."""
+    lands = {sign: land.name for sign, land in lexicon.stand_ins("country_signs.tsv").items()}
+    return {**lands, "华": "中国", "港": "香港"}
 
 
 def _is_ruler(folded: str, found: Found) -> bool:

@@ -12,7 +12,6 @@ from app.extraction.implied import themselves
 from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
-    ActorMention,
     AnchorKind,
     EventMention,
     EventType,
@@ -22,9 +21,11 @@ from app.extraction.mentions import (
     Rejected,
     Status,
 )
-from app.extraction.participants import find_participants, speaker_participants
+from app.extraction.participants import find_participants
+from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared
 from app.extraction.status import Verdict, judge, supposes
+from app.extraction.telling import speaker_participants, unnamed_participants
 from app.extraction.topics import find_topics
 from app.reading.document import PassageKind
 
@@ -147,15 +148,16 @@ def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Itera
         yield everybody
         return
     for speaker in _speakers(findings, attached):
-        if speaker and speaker.actor.kind is ActorKind.MEDIA:
-            continue
-        yield speaker_participants(prepared, speaker, findings, attached.cue) if speaker else ()
+        if speaker.mention is None:
+            yield unnamed_participants(prepared, speaker, findings, attached.cue)
+        elif speaker.mention.actor.kind is not ActorKind.MEDIA:
+            yield speaker_participants(prepared, speaker.mention, findings, attached.cue)
 
 
-def _speakers(findings: Findings, attached: Attached) -> list[ActorMention | None]:
-    """The speakers of the verb; None for one whom only the text's own words name. No words said, no statement."""
+def _speakers(findings: Findings, attached: Attached) -> list[Speaker]:
+    """The speakers of the verb. No words said, no statement."""
     said = [s for s in findings.said if s.cue == attached.cue and not s.joint]
-    return list({s.speaker.words: s.speaker.mention for s in said}.values())
+    return list({s.speaker.words: s.speaker for s in said}.values())
 
 
 def mention_of(

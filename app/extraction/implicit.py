@@ -24,9 +24,9 @@ from app.extraction.mentions import (
     TimeKind,
     TimeMention,
 )
-from app.extraction.participants import speaker_participants
 from app.extraction.sentences import Prepared, Sentence, Span
 from app.extraction.status import Verdict
+from app.extraction.telling import speaker_participants
 from app.extraction.triggers import LIGHT_VERBS, CueFound
 from app.reading.document import PassageKind
 

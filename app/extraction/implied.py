@@ -73,10 +73,13 @@ def themselves(participants: Sequence[Participant]) -> tuple[Participant, ...]:
     return tuple(p for p in participants if p.actor.name not in behind)
 
 
-def own_states(eligible: Sequence[ActorMention], introducing: Iterable[ActorMention] = ()) -> list[ActorMention]:
+def own_states(
+    prepared: Prepared, eligible: Sequence[ActorMention], introducing: Iterable[ActorMention] = ()
+) -> list[ActorMention]:
     """Who deals with another state, or with an officer of one, acts for their own: 谢锋 meets 谢尔曼, 佩洛西 arrives in
     台湾. `introducing` are those in the same words that only qualify (美国国务卿…)."""
-    introduced = [a for a in introducing if a.attributive and a.actor.kind is ActorKind.COUNTRY]
+    lands = [a for a in introducing if a.attributive and (a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor))]
+    introduced = [a for a in lands if prepared.folded[a.start - 1 : a.start] != "驻"]
     people = [a for a in eligible if a.actor.kind is ActorKind.PERSON]
     own = {state.actor.name: state for person in people for state in _own_state(person, introduced)}
     states = own.keys() | {a.actor.name for a in eligible if a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)}
@@ -86,7 +89,7 @@ def own_states(eligible: Sequence[ActorMention], introducing: Iterable[ActorMent
 def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iterator[ActorMention]:
     """The state that an officer serves: named before the title, else as the lists know it."""
     title_start = person.start - len(person.title or "")
-    for state in introduced:
+    for state in reversed([*introduced]):
         if 0 <= title_start - state.end <= _LONGEST_BODY and person.title:
             yield ActorMention(state.start, state.end, state.actor, state.rule)
             return
@@ -102,8 +105,8 @@ def visited_land(attached: Attached) -> list[ActorMention]:
 
 
 def is_statelike(actor: Actor) -> bool:
-    """台湾 has a foreign policy of its own."""
-    return actor.name == "台湾"
+    """台湾 and 欧盟 have a foreign policy of their own."""
+    return actor.name in ("台湾", "欧盟")
 
 
 def _state(name: str | None, at: ActorMention) -> Iterator[ActorMention]:

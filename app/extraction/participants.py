@@ -1,11 +1,10 @@
 """Who takes part in a happening, and in which role."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from app.extraction import lexicon
 from app.extraction.candidates import Attached
-from app.extraction.findings import Findings
 from app.extraction.implied import (
     both_sides,
     carried_subject,
@@ -14,14 +13,13 @@ from app.extraction.implied import (
     own_states,
     pronoun_subject,
     states_behind,
-    states_of_organs,
     visited_land,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
 from app.extraction.sentences import Prepared, Span, starting_in
 from app.extraction.triggers import CueFound
 
-_REPORTS = re.compile(r"报道|报导|消息|电$|记者|引述|援引|据|：$|访问|专访|采访|表示|刊|讯|[（(]")
+REPORTS = re.compile(r"报道|报导|消息|电$|记者|引述|援引|据|：$|访问|专访|采访|表示|刊|讯|[（(]")
 _MOST = 20
 _COUNTERPART = re.compile(r"(?:与|和|同|跟|会见|会晤|拜会|接见|致电|会同)[^，。；]{0,20}$")
 _OBJECT = re.compile(r"(?:对|向|针对|制裁|指责|批评|谴责|抨击|起诉|逮捕|将)[^，。；]{0,10}$")
@@ -29,8 +27,7 @@ _HOST = re.compile(r"(?:访问|抵达|前往|访|赴|抵)[^，。；]{0,4}$")
 # 据彭博社报道, 接受法新社采访, 对BBC中文说: whom somebody talks to or is quoted by takes no part.
 # 在脸书发帖, 透过推特: where something is said, not who takes part.
 _WHERE = re.compile(r"(?:在|于|透过|通过)$")
-_SEEN_ON = re.compile(r"(?:[在从于用]|透过|通过|浏览)$")
-_PLATFORM = re.compile(
+PLATFORM = re.compile(
     r"上(?!诉|市|调|月|周)|的?(?:网页|主页|账户|帐户|官方帐号|官方账号|视频)|留言|发文|发帖|贴文|推文|账号|帐号|专页|粉丝|页面|朋友圈|直播"
 )
 # 拜登上任后, 特朗普时期: a name that only tells when.
@@ -38,22 +35,19 @@ _TERM = re.compile(
     r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
 )
 # 去意大利参加, 在美国举行: the land is only the place.
-_GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于)$")
+GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于)$")
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
-_ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
-_CLAUSE = re.compile(r"[，；。！？]")
+ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
 _TURN = re.compile(
     r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便"
     r"|可能|或将|预计|预料|有望"
 )
 # 香港自治法, 中国媒体, 美国民众: what only bears the name of the land.
-_OF_LAND = re.compile(
+OF_LAND = re.compile(
     r"[^，。；、的在是与和将]{0,2}?(?:自治法|民主法|关系法|国安法|法案|条例|媒体|记者|民众|人民|学者|专家|智库|网民|社会|学生)"
 )
-_AND = re.compile(r"与|和|及|以及|、")
-_LONGEST_INTRODUCTION = 40
 # 任正非之女孟晚舟: a relative who only tells who somebody is.
 _RELATED = re.compile(
     r"之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
@@ -62,7 +56,7 @@ _LONGEST_NAMED = 8
 _IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 # In the same breath: nothing that parts a relative clause from its noun.
-_BREAK = re.compile(r"[、，。；]")
+BREAK = re.compile(r"[、，。；]")
 _FARTHEST_HEAD = 24
 _ADVERBIAL = re.compile(r"(?<![存所正现])在|自从|自(?!由|己|治|然|动|卫)|当(?!选|局|天|日|地|时|年)")
 _ADVERBIAL_END = re.compile(
@@ -82,10 +76,10 @@ def find_participants(
     region = attached.region
     if head := _head_of_relative(prepared, attached, actors):
         eligible = [head, *states_behind(attached, [head])]
-        return _unique(_participant(prepared, a, attached) for a in eligible)
+        return unique(_participant(prepared, a, attached) for a in eligible)
     if _is_aside(prepared, attached):
         named = [a for a in starting_in(actors, attached.time.end, attached.end) if not a.attributive]
-        return _unique(_participant(prepared, a, attached) for a in named)
+        return unique(_participant(prepared, a, attached) for a in named)
     if phrase := _adverbial(prepared, attached):
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
@@ -103,9 +97,9 @@ def find_participants(
         eligible = [*carried_subject(prepared, attached, actors)]
     present = {a.actor.name for a in eligible}
     eligible += [a for a in visited_land(attached) if a.actor.name not in present]
-    eligible += [*own_states(eligible, inside), *states_behind(attached, eligible)]
+    eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
-    return _unique(_participant(prepared, a, attached) for a in eligible)
+    return unique(_participant(prepared, a, attached) for a in eligible)
 
 
 def _is_aside(prepared: Prepared, attached: Attached) -> bool:
@@ -131,9 +125,9 @@ def _head_of_relative(prepared: Prepared, attached: Attached, actors: Sequence[A
     behind = next(iter(starting_in(actors, attached.end, attached.end + _FARTHEST_HEAD)), None)
     while behind and behind.attributive:
         behind = next(iter(starting_in(actors, behind.end, attached.end + _FARTHEST_HEAD)), None)
-    if behind is None or behind.actor.kind is not ActorKind.PERSON or _BREAK.search(between):
+    if behind is None or behind.actor.kind is not ActorKind.PERSON or BREAK.search(between):
         return None
-    return None if _BREAK.search(prepared.folded, attached.end, behind.start) else behind
+    return None if BREAK.search(prepared.folded, attached.end, behind.start) else behind
 
 
 def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
@@ -143,68 +137,6 @@ def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
     end = _ADVERBIAL_END.match(prepared.folded, attached.end, clause.end)
     begins = [m.end() for m in _ADVERBIAL.finditer(prepared.folded, clause.start, attached.start)]
     return Span(begins[-1], end.end()) if end and begins else None
-
-
-def speaker_participants(
-    prepared: Prepared, speaker: ActorMention, findings: Findings, cue: CueFound
-) -> tuple[Participant, ...]:
-    """A speaker and those who speak along, the body that introduces the speaker (中国外交部发言人赵立坚), and whom the
-    words said with this verb are about."""
-    actors = findings.actors
-    start = max(0, speaker.start - _LONGEST_INTRODUCTION)
-    before = [a for a in starting_in(actors, start, speaker.start) if a.end <= speaker.start]
-    speaking = [speaker, *_speaking_along(prepared, speaker, before), *_introducing(prepared, speaker, before)]
-    about = [
-        a
-        for said in findings.said
-        if said.cue == cue and said.speaker.mention == speaker
-        for a in starting_in(actors, said.start, _first_clause(prepared, said.start, said.end))
-        if _is_spoken_of(prepared, a)
-    ]
-    behind = [*own_states([*speaking, *about], before), *states_of_organs(speaking)]
-    found = [(a, Role.SPEAKER) for a in speaking] + [(a, Role.OBJECT) for a in about]
-    found += [(a, Role.SPEAKER) for a in behind]
-    return _unique(Participant(a.actor, role, prepared.folded[a.start : a.end]) for a, role in found)
-
-
-def _speaking_along(
-    prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]
-) -> Iterator[ActorMention]:
-    """英国与澳大利亚都表示: who stands before the speaker with only 与 or 和 between."""
-    at = speaker.start - len(speaker.title or "")
-    for actor in reversed(before):
-        if not actor.attributive and _AND.fullmatch(prepared.folded, actor.end, at):
-            yield actor
-            at = actor.start - len(actor.title or "")
-
-
-def _introducing(prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    title_start = speaker.start - len(speaker.title or "")
-    for actor in before:
-        whole = actor.end <= title_start and not _BREAK.search(prepared.folded, actor.end, title_start)
-        at_title = actor.rule == "organ" and actor.start == title_start
-        if speaker.title and actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and (whole or at_title):
-            yield actor
-
-
-def _first_clause(prepared: Prepared, start: int, end: int) -> int:
-    """Where the first clause of the words ends: what comes later is told in passing."""
-    mark = _CLAUSE.search(prepared.folded, start, end)
-    return mark.start() if mark else end
-
-
-def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
-    if actor.attributive or _is_in_title(prepared, actor):
-        return False
-    if actor.actor.kind is ActorKind.REGION and not is_statelike(actor.actor):
-        return False
-    before, after = prepared.folded[max(0, actor.start - 2) : actor.start], prepared.folded[actor.end : actor.end + 12]
-    if actor.actor.kind is ActorKind.MEDIA and _REPORTS.search(before + after):
-        return False
-    if actor.actor.kind is ActorKind.ORGANISATION and (_SEEN_ON.search(before) or _PLATFORM.match(after)):
-        return False
-    is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-    return not _ISSUE.match(after) and not (is_land and (_GOING.search(before) or _OF_LAND.match(after)))
 
 
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -235,7 +167,7 @@ def _turns(folded: str, clause: Span) -> bool:
 
 def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> bool:
     folded = prepared.folded
-    if actor.attributive or _is_in_title(prepared, actor):
+    if actor.attributive or is_in_title(prepared, actor):
         return False
     if actor.actor.kind is ActorKind.MEDIA and not _medium_acts(prepared, actor, attached):
         return False
@@ -244,22 +176,22 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     before, after = folded[max(0, actor.start - 2) : actor.start], folded[actor.end : actor.end + 12]
     if actor.actor.kind is not ActorKind.PERSON and _is_audience(before, after):
         return False
-    if actor.actor.kind is ActorKind.ORGANISATION and (_WHERE.search(before) or _PLATFORM.match(after)):
+    if actor.actor.kind is ActorKind.ORGANISATION and (_WHERE.search(before) or PLATFORM.match(after)):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     if actor.actor.kind is ActorKind.PERSON and _RELATED.match(after):
         return False
-    if _TERM.match(after) or (is_land and _OF_LAND.match(after)):
+    if _TERM.match(after) or (is_land and OF_LAND.match(after)):
         return False
     if actor.actor.kind is ActorKind.REGION and not _region_acts(actor, before):
         return False
-    if is_land and (_GOING.search(before) or _ISSUE.match(after)):
+    if is_land and (GOING.search(before) or ISSUE.match(after)):
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)
 
 
-def _is_in_title(prepared: Prepared, actor: ActorMention) -> bool:
+def is_in_title(prepared: Prepared, actor: ActorMention) -> bool:
     """Inside the title of a work; 《苹果日报》 itself is a name."""
     whole = prepared.folded[max(0, actor.start - 1) : actor.end + 1]
     return prepared.in_work_title(actor.start, actor.end) and not (whole[0] == "《" and whole[-1] == "》")
@@ -271,7 +203,7 @@ def _medium_acts(prepared: Prepared, actor: ActorMention, attached: Attached) ->
         return False
     clause = attached.sentence.clause_at(actor.start)
     around = prepared.folded[clause.start : actor.start] + prepared.folded[actor.end : clause.end]
-    return clause == attached.sentence.clause_at(attached.start) and not _REPORTS.search(around)
+    return clause == attached.sentence.clause_at(attached.start) and not REPORTS.search(around)
 
 
 def _region_acts(actor: ActorMention, before: str) -> bool:
@@ -300,7 +232,7 @@ def _role(prepared: Prepared, actor: ActorMention, attached: Attached) -> Role:
     return Role.AGENT
 
 
-def _unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+def unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     kept: dict[str, Participant] = {}
     for participant in participants:
         kept.setdefault(participant.actor.name, participant)

@@ -217,6 +217,21 @@ def test_a_country_and_the_ending_of_a_body_name_an_organisation(text: str, name
     assert (found.actor.name, found.actor.country, found.rule) == (name, country, "suffix")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("中国驻挪威大使馆发表声明。", "中国驻挪威大使馆", "中国"),
+        ("中国驻挪威使馆发表声明。", "中国驻挪威大使馆", "中国"),
+        ("中国驻欧盟使团发表声明。", "中国驻欧盟使团", "中国"),
+        ("挪威驻华使馆发表声明。", "挪威驻中国大使馆", "挪威"),
+        ("日本駐大阪領事館發表聲明。", "日本驻大阪领事馆", "日本"),
+    ],
+)
+def test_a_mission_is_named_by_sender_and_place(text: str, name: str, country: str) -> None:
+    (found,) = actors(text)
+    assert (found.actor.name, found.actor.country) == (name, country)
+
+
 @pytest.mark.parametrize("text", ["挪威的外交部长。", "挪威和外交部。", "外交部发表声明。", "挪威说外交部反对。"])
 def test_no_organisation_is_made_across_function_words(text: str) -> None:
     assert [a.rule for a in actors(text) if a.rule == "suffix"] == []
