@@ -32,7 +32,13 @@ _SIDE_BY_SIDE = re.compile(
     r"|(.+[日号])[ ]?((?:周|星期|礼拜).*)$"
 )
 _SHORT_MEMBER = re.compile(rf"(.*?)([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){AND}")
-_NUMBER_AT_END = re.compile("(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})$")
+_NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})"
+# 18日、19日两天, 7月18、19两日: days one after the other, and how many they are.
+_RUN = rf"[日号]?(?:{AND}{_NUMBER}[日号]?){{1,2}}(?:这|连续)?[两二三23][日天]"
+_DAYS_IN_RUN = re.compile(
+    rf"(.+?)[日号]?{AND}(?:.+?[日号]?{AND})?([0-9一二三十廿]+)[日号]?(?:这|连续)?([两二三23])[日天]$"
+)
+_NUMBER_AT_END = re.compile(f"{_NUMBER}$")
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +57,9 @@ def _candidate() -> str:
     bracketed = f"{YEAR_MAYBE}(?:{MONTH}{B})?{DAY}|(?:{WEEK_WORD})?{weekday}|[今昨明]天"
     core = f"(?:{weekday}(?:[ ]|, ?))?{ZONE_PREFIX}(?:{tailed}){TAIL}"
     point = f"(?:{core}(?:{B}[（(]{B}(?:{bracketed}){B}[）)]{TAIL}|[ ]?{weekday}{TAIL})?)"
-    number = "(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})"
-    short = f"(?:(?:[0-9]{{4}}|今|去|明)年{B})?(?:[0-9]{{1,2}}{B}月{B})?{number}"
-    return f"(?:(?:从|自)?(?:{point}|{short}){SEPARATOR}|{short}{AND}(?:{number}{AND})?)?{point}|{alone}"
+    short = f"(?:(?:[0-9]{{4}}|今|去|明)年{B})?(?:[0-9]{{1,2}}{B}月{B})?{_NUMBER}"
+    listed = f"{short}{AND}(?:{_NUMBER}{AND})?"
+    return f"(?:(?:从|自)?(?:{point}|{short}){SEPARATOR}|{listed})?{point}|{short}{_RUN}|{alone}"
 
 
 def _factored(patterns: list[str], *prefixes: str) -> str:
@@ -107,7 +113,13 @@ def shorter(text: str, start: int, end: int) -> int | None:
 @lru_cache(maxsize=65536)
 def read(expression: str) -> Form | None:
     """What the expression says by itself. Cached: the words of dates come again and again."""
-    return _point(expression) or _range(expression) or _apposed(expression) or _coordination(expression)
+    return (
+        _point(expression)
+        or _range(expression)
+        or _run(expression)
+        or _apposed(expression)
+        or _coordination(expression)
+    )
 
 
 def _named(expression: str) -> Form | None:
@@ -132,6 +144,16 @@ def _range(expression: str) -> Range | None:
         if left is not None:
             return Range(left, right)
     return None
+
+
+def _run(expression: str) -> Range | None:
+    """From the first to the last of as many days as the words say; other days are no run."""
+    match = _DAYS_IN_RUN.match(expression)
+    left, right = (_point(f"{match[1]}日"), _point(f"{match[2]}日")) if match else (None, None)
+    if match is None or left is None or right is None or left.day is None or right.day is None:
+        return None
+    days = 3 if match[3] in "三3" else 2
+    return Range(left, right) if right.day in (left.day + days - 1, days - 1) else None
 
 
 def _day_of(form: Form | None) -> Point | None:

@@ -27,6 +27,10 @@ MUST = [
     ("2019年至2021年", "2019年至2021年", "2019/2021"),
     ("2021年10月至11月", "2021年10月至11月", "2021-10/2021-11"),
     ("2019年4月12-19日", "2019年4月12-19日", "2019-04-12/2019-04-19"),
+    ("15日和16日两天", "15日和16日两天", "2021-03-15/2021-03-16"),
+    ("2月8、9兩日", "2月8、9兩日", "2021-02-08/2021-02-09"),
+    ("10、11、12日连续三天", "10、11、12日连续三天", "2021-03-10/2021-03-12"),
+    ("2月28日、1日两天", "2月28日、1日两天", "2021-02-28/2021-03-01"),
     ("周一至周三", "周一至周三", "2021-03-15/2021-03-17"),
     ("3月底至4月初", "3月底至4月初", "2021-03-21/2021-04-10"),
     ("去年到现在", "去年到现在", "2020-01-01/2021-03-18"),
@@ -137,6 +141,11 @@ def test_durations_sets_and_eras_name_no_day(text: str, kind: TimeKind) -> None:
 def test_a_date_stops_before_the_name_behind_it(text: str, expression: str) -> None:
     (mention,) = find_times(text, THURSDAY)
     assert mention.expression == expression
+
+
+def test_days_that_do_not_follow_each_other_are_no_run() -> None:
+    found = [one.edtf for one in find_times("8日、10日两天", THURSDAY) if one.edtf]
+    assert found == ["2021-03-08", "2021-03-10"]
 
 
 def test_each_member_of_a_coordination_is_a_mention() -> None:
