@@ -34,10 +34,9 @@ _SIDE_BY_SIDE = re.compile(
 _SHORT_MEMBER = re.compile(rf"(.*?)([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){AND}")
 _NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十廿]{1,3})"
 # 18日、19日两天, 7月18、19两日: days one after the other, and how many they are.
-_RUN = rf"[日号]?(?:{AND}{_NUMBER}[日号]?){{1,2}}(?:这|连续)?[两二三23][日天]"
-_DAYS_IN_RUN = re.compile(
-    rf"(.+?)[日号]?{AND}(?:.+?[日号]?{AND})?([0-9一二三十廿]+)[日号]?(?:这|连续)?([两二三23])[日天]$"
-)
+_IN_ALL = "(?:这|连续)?[两二三23][日天]"
+_RUN = rf"[日号]?(?:{AND}{_NUMBER}[日号]?){{1,2}}{_IN_ALL}"
+_DAYS_IN_RUN = re.compile(rf"(.+?)[日号]?{AND}(?:{_NUMBER}[日号]?{AND})?({_NUMBER})[日号]?{_IN_ALL}$")
 _NUMBER_AT_END = re.compile(f"{_NUMBER}$")
 
 
@@ -152,7 +151,7 @@ def _run(expression: str) -> Range | None:
     left, right = (_point(f"{match[1]}日"), _point(f"{match[2]}日")) if match else (None, None)
     if match is None or left is None or right is None or left.day is None or right.day is None:
         return None
-    days = 3 if match[3] in "三3" else 2
+    days = 3 if expression[-2] in "三3" else 2
     return Range(left, right) if right.day in (left.day + days - 1, days - 1) else None
 
 
