@@ -6,7 +6,9 @@ AnnalsError
 │   ├── EmptyDocument
 │   ├── BinaryFile
 │   ├── UnknownShape
-│   └── UnsafeArchive
+│   ├── UnsafeArchive
+│   ├── RefusedAddress
+│   └── FetchFailed
 ├── LexiconError           a wrong line in a data file, named by file and line number
 ├── QuoteMismatch          a quote that is not its span: a bug, never skipped
 ├── FilterError            a wrong filter value in an address
@@ -44,6 +46,14 @@ class UnknownShape(DocumentError):
 
 class UnsafeArchive(DocumentError):
     """Unpacking it would take more room than an archive of articles can need."""
+
+
+class RefusedAddress(DocumentError):
+    """This address is not opened: it is no web address, leads into a private network, or its site asks not to."""
+
+
+class FetchFailed(DocumentError):
+    """The address was asked and did not give a document."""
 
 
 class LexiconError(AnnalsError):

@@ -14,7 +14,7 @@ from threading import Thread
 
 from app.errors import DocumentError
 from app.extraction import extract
-from app.inputs import InputFile, read_input
+from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
@@ -34,17 +34,28 @@ class Skipped:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A file, or a document in one. `path` is what it is called in the report."""
+    """A file, or a document in one. `path` is what it is called in the report. `address` and `charset` are those of
+    the whole file, see Original, and empty for a document in one."""
 
     path: str
     part: Part
+    address: str = ""
+    charset: str = ""
 
 
-Found = LinkedDocument | Skipped | None
+@dataclass(frozen=True)
+class Known:
+    """A document that is stored with these very bytes, by its file's name and their SHA-256."""
+
+    file: str
+    sha256: str
 
 
-def extract_files(files: Iterable[InputFile], known: frozenset[str], jobs: int = 1) -> Iterator[Found]:
-    """One for each document of each file, in order; None for one whose very bytes are `known` by their SHA-256.
+Found = LinkedDocument | Skipped | Known
+
+
+def extract_files(files: Iterable[Input], known: frozenset[str], jobs: int = 1) -> Iterator[Found]:
+    """One for each document of each file, in order; Known for one whose very bytes are `known` by their SHA-256.
 
     Files are read and archives opened here, one document at a time; the rest is done by `jobs` processes.
     """
@@ -54,15 +65,20 @@ def extract_files(files: Iterable[InputFile], known: frozenset[str], jobs: int =
     return _extract_side_by_side(pieces, known, jobs)
 
 
-def _list_pieces(file: InputFile) -> Iterator[_Piece | Skipped]:
+def _list_pieces(file: Input) -> Iterator[_Piece | Skipped]:
     try:
-        content = read_input(file)
+        original = file.read()
     except DocumentError as error:
-        yield Skipped(str(file.path), error.reason)
+        yield Skipped(file.label, error.reason)
         return
-    for piece in list_parts(content, file.name):
-        path = str(file.path) + piece.name.removeprefix(file.name)
-        yield _Piece(path, piece) if isinstance(piece, Part) else Skipped(path, piece.reason)
+    for piece in list_parts(original.content, file.name):
+        path = file.label + piece.name.removeprefix(file.name)
+        if not isinstance(piece, Part):
+            yield Skipped(path, piece.reason)
+        elif piece.content is original.content:
+            yield _Piece(path, piece, original.address, original.charset)
+        else:
+            yield _Piece(path, piece)
 
 
 def _extract_side_by_side(pieces: Iterator[_Piece | Skipped], known: frozenset[str], jobs: int) -> Iterator[Found]:
@@ -83,9 +99,10 @@ def _extract_piece(piece: _Piece | Skipped, known: frozenset[str]) -> Found:
         return piece
     try:
         content = as_text(piece.part.content, piece.part.name)
-        if sha256(content).hexdigest() in known:
-            return None
-        document = read_document(content, piece.part.name)
+        digest = sha256(content).hexdigest()
+        if digest in known:
+            return Known(piece.part.name, digest)
+        document = read_document(content, piece.part.name, piece.address, piece.charset)
     except DocumentError as error:
         return Skipped(piece.path, error.reason)
     return LinkedDocument(document, extract(document))

@@ -8,21 +8,33 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
-from app.extracting import Skipped, extract_files
+from app.extracting import Known, Skipped, extract_files
 from app.extraction import extract
-from app.inputs import InputFile
+from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.store.engine import open_session
 from app.store.linking import link_due
 from app.store.load import key_of, list_hashes, list_keys, list_linked_documents
 from app.store.runs import count_events, finish_run, start_run
 from app.store.save import Saved, remove_document, save_document, save_extraction
+from app.store.tables import document_id
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An input's document that went in or was there already; `document` is its id."""
+
+    file: str
+    saved: Saved
+    document: str
 
 
 @dataclass(frozen=True)
 class Report:
-    """What one run did. `events` are those in the database afterwards, `notices` the limits that linking met."""
+    """What one run did. `events` are those in the database afterwards, `notices` the limits that linking met, `run` is
+    its number, None for a preview."""
 
+    run: int | None
     stored: int
     replaced: int
     unchanged: int
@@ -34,14 +46,16 @@ class Report:
 
 def ingest(
     engine: Engine,
-    files: Iterable[InputFile],
+    files: Iterable[Input],
     now: datetime,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     jobs: int = 1,
+    on_taken: Callable[[Taken], None] = lambda taken: None,
 ) -> Report:
     """Stop it at any moment: what is stored is whole, and the next run goes on from there.
 
-    `jobs` processes read and extract; one writes, each document in a transaction of its own, and then links.
+    `jobs` processes read and extract; one writes, each document in a transaction of its own, and then links. Each
+    document is told of when it is done, by `on_taken` when it is stored.
     """
     began = perf_counter()
     with open_session(engine, writing=True) as session:
@@ -49,18 +63,20 @@ def ingest(
         known = list_hashes(session)
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
-    for found in extract_files(files, known, jobs):
+    for found in extract_files(files, frozenset(known), jobs):
         if isinstance(found, Skipped):
             on_skip(found)
             skipped.append(found)
         else:
-            outcomes[_save(engine, found, now)] += 1
+            taken = _save(engine, found, known, now)
+            outcomes[taken.saved] += 1
+            on_taken(taken)
     return _finish(engine, run, outcomes, tuple(skipped), now, began)
 
 
 def preview(
     engine: Engine,
-    files: Iterable[InputFile],
+    files: Iterable[Input],
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     jobs: int = 1,
 ) -> Report:
@@ -71,17 +87,17 @@ def preview(
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
     hashes = set(known)
-    for found in extract_files(files, known, jobs):
+    for found in extract_files(files, frozenset(known), jobs):
         if isinstance(found, Skipped):
             on_skip(found)
             skipped.append(found)
-        elif found is None or found.document.sha256 in hashes:
+        elif isinstance(found, Known) or found.document.sha256 in hashes:
             outcomes[Saved.UNCHANGED] += 1
         else:
             outcomes[Saved.REPLACED if found.document.key in keys else Saved.NEW] += 1
             hashes.add(found.document.sha256)
             keys.add(found.document.key)
-    return _report(outcomes, tuple(skipped), events, perf_counter() - began)
+    return _report(None, outcomes, tuple(skipped), events, perf_counter() - began)
 
 
 def forget(engine: Engine, keys: Iterable[str]) -> int:
@@ -105,11 +121,14 @@ def relink(engine: Engine) -> int:
         return count_events(session)
 
 
-def _save(engine: Engine, found: LinkedDocument | None, now: datetime) -> Saved:
-    if found is None:
-        return Saved.UNCHANGED
+def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime) -> Taken:
+    """`known` are the documents by the hash of their file; it learns of this one."""
+    if isinstance(found, Known):
+        return Taken(found.file, Saved.UNCHANGED, known[found.sha256])
+    document = found.document
     with open_session(engine, writing=True) as session:
-        return save_document(session, found.document, found.extraction, ingested_at=now)
+        saved = save_document(session, document, found.extraction, ingested_at=now)
+    return Taken(document.file, saved, known.setdefault(document.sha256, document_id(document.key)))
 
 
 def _finish(
@@ -118,15 +137,21 @@ def _finish(
     with open_session(engine, writing=True) as session:
         linked = link_due(session)
         seconds = perf_counter() - began
-        report = _report(outcomes, skipped, count_events(session), seconds, linked.notices)
+        report = _report(run, outcomes, skipped, count_events(session), seconds, linked.notices)
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))
     return report
 
 
 def _report(
-    outcomes: Counter[Saved], skipped: tuple[Skipped, ...], events: int, seconds: float, notices: tuple[str, ...] = ()
+    run: int | None,
+    outcomes: Counter[Saved],
+    skipped: tuple[Skipped, ...],
+    events: int,
+    seconds: float,
+    notices: tuple[str, ...] = (),
 ) -> Report:
     return Report(
+        run=run,
         stored=outcomes[Saved.NEW],
         replaced=outcomes[Saved.REPLACED],
         unchanged=outcomes[Saved.UNCHANGED],

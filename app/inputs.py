@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from app.errors import UnreadableFile
 
@@ -18,11 +19,43 @@ _TAR, _TAR_STANDS_AT = b"ustar", 257
 
 
 @dataclass(frozen=True)
+class Original:
+    """An input's bytes as they came. `address` is where they were fetched from, `charset` what the server said of
+    them; both are empty for files."""
+
+    content: bytes
+    address: str = ""
+    charset: str = ""
+
+
+class Input(Protocol):
+    """What may hold documents. `label` is what reports call it, `name` what the document's file is called from then on.
+
+    `read` raises DocumentError.
+    """
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def read(self) -> Original: ...
+
+
+@dataclass(frozen=True)
 class InputFile:
-    """`name` is what the document's file is called from then on: its path below the folder that was named."""
+    """`name` is its path below the folder that was named."""
 
     path: Path
     name: str
+
+    @property
+    def label(self) -> str:
+        return str(self.path)
+
+    def read(self) -> Original:
+        return Original(read_input(self))
 
 
 def list_inputs(paths: Sequence[Path], since: datetime | None = None) -> list[InputFile]:

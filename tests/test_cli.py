@@ -79,7 +79,7 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [each["file"] for each in report["skipped"]] == [str(tmp_path / "empty.txt")]
     assert report["stored"] > 0
-    assert set(report) == {"stored", "replaced", "unchanged", "skipped", "events", "seconds", "notices"}
+    assert set(report) == {"run", "stored", "replaced", "unchanged", "skipped", "events", "seconds", "notices"}
 
 
 def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.extracting import Skipped, extract_files
+from app.extracting import Known, Skipped, extract_files
 from app.inputs import list_inputs
 from app.linking.events import LinkedDocument
 from tests.reading.files import docx_of, pdf_of, zip_of
@@ -47,5 +47,5 @@ def test_what_is_known_is_not_read_again(folder: Path) -> None:
     known = frozenset(each.document.sha256 for each in found if isinstance(each, LinkedDocument))
     again = list(extract_files(list_inputs([folder]), known))
     assert len(known) == 4
-    assert again.count(None) == 4
-    assert not [each for each in again if isinstance(each, LinkedDocument)]
+    assert [type(each) for each in again if not isinstance(each, Skipped)] == [Known] * 4
+    assert {each.sha256 for each in again if isinstance(each, Known)} == known

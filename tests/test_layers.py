@@ -28,6 +28,7 @@ RANKS = {
     "linking": 4,
     "extraction": 3,
     "reading": 2,
+    "fetching": 3,
     "inputs": 1,
     "settings": 1,
     "errors": 0,

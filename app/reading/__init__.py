@@ -1,5 +1,6 @@
 """Bytes to Document. Pure: no file is opened and no clock is read; what is wrong is raised as a DocumentError."""
 
+from dataclasses import replace
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -8,16 +9,21 @@ from app.reading.addresses import canonical_address
 from app.reading.decode import decode
 from app.reading.document import Document, PassageKind
 from app.reading.furniture import sort_out
-from app.reading.origin import find_address, find_publisher
+from app.reading.origin import confirm_address, find_address, find_publisher
 from app.reading.passages import MainText, lay_out
 from app.reading.shapes import recognise
 from app.reading.witnesses import find_witnesses
 
 
-def read_document(content: bytes, file: str) -> Document:
-    """Raises EmptyDocument, BinaryFile, UnreadableFile or UnknownShape."""
-    source = decode(content, file)
+def read_document(content: bytes, file: str, address: str = "", charset: str = "") -> Document:
+    """`address` is where the bytes were fetched from, `charset` what the server said of them.
+
+    Raises EmptyDocument, BinaryFile, UnreadableFile or UnknownShape.
+    """
+    source = decode(content, file, charset)
     article = recognise(source, file)
+    if address:
+        article = replace(article, url=confirm_address(article.url, address))
     parts = sort_out(article.blocks, article.title)
     main = lay_out(article.title, parts)
     _require_text(main, file)

@@ -55,15 +55,16 @@ LETTERS = re.compile("[^\x00-\xff]+")
 SAMPLE = 20_000
 
 
-def decode(content: bytes, file: str) -> str:
-    """The text of a file, without a character cut off at its end. Raises EmptyDocument, BinaryFile, UnreadableFile."""
+def decode(content: bytes, file: str, charset: str = "") -> str:
+    """The text of a file, without a character cut off at its end. `charset` is what somebody else says of it, such as a
+    server, who may be wrong. Raises EmptyDocument, BinaryFile, UnreadableFile."""
     if not content.strip():
         raise EmptyDocument(file, "the file is empty")
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _checked(_decode_marked(content[len(mark) :], encoding, file), file)
     _refuse_binary(content, file)
-    return _checked(_decode_unmarked(content, file), file)
+    return _checked(_decode_unmarked(content, file, charset), file)
 
 
 def _decode_marked(content: bytes, encoding: str, file: str) -> str:
@@ -83,7 +84,7 @@ def _refuse_binary(content: bytes, file: str) -> None:
         raise BinaryFile(file, "this is a sound or film file, not text")
 
 
-def _decode_unmarked(content: bytes, file: str) -> str:
+def _decode_unmarked(content: bytes, file: str, charset: str) -> str:
     wide = _guess_utf16(content)
     if wide:
         return wide
@@ -92,7 +93,7 @@ def _decode_unmarked(content: bytes, file: str) -> str:
     text = _try(content, "utf-8")
     if text is not None:
         return text
-    return _decode_legacy(content, file)
+    return _decode_legacy(content, file, charset)
 
 
 def _guess_utf16(content: bytes) -> str | None:
@@ -104,12 +105,10 @@ def _guess_utf16(content: bytes) -> str | None:
     return text if text is not None and _is_plausible(text) else None
 
 
-def _decode_legacy(content: bytes, file: str) -> str:
+def _decode_legacy(content: bytes, file: str, charset: str) -> str:
     declared = DECLARED.search(content[:4096])
-    names = list(LEGACY)
-    if declared:
-        name = declared[1].decode("ascii").lower()
-        names.insert(0, SUPERSETS.get(name, name))
+    said = [charset.lower(), declared[1].decode("ascii").lower() if declared else ""]
+    names = [*(SUPERSETS.get(name, name) for name in said if name), *LEGACY]
     texts = [text for name in names if (text := _try(content, name)) is not None]
     plausible = [text for text in texts if _is_plausible(text)]
     if plausible:

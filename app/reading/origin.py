@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from app.reading.addresses import host_of, original_address
 from app.reading.document import LeftOut, LeftOutKind
@@ -19,6 +20,24 @@ OPENING = re.compile(r"[（(【]\s?([^\s（）()【】\d]{2,30})")
 # The rest of a preview names the address of the whole document.
 PREVIEW = re.compile(r"完整报告")
 ADDRESS = re.compile(r"https?://\S+")
+# The same site for other screens.
+MIRROR = re.compile(r"^(?:www|m|mobile|wap|amp)\.")
+
+
+def confirm_address(claimed: str, fetched: str) -> str:
+    """Where a page was fetched from is certain. The page may name a tidier address of its own site, never that of
+    somebody else, whose document it would take the place of; nor the site's front page, as careless templates do."""
+    own, other = urlsplit(claimed), urlsplit(fetched)
+    is_front = own.path in ("", "/") and not own.query and (other.path not in ("", "/") or bool(other.query))
+    if own.scheme not in ("http", "https") or is_front or not _is_one_site(own.netloc, other.netloc):
+        return fetched
+    return claimed
+
+
+def _is_one_site(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    publisher = find_by_host(one)
+    return MIRROR.sub("", one) == MIRROR.sub("", other) or (publisher is not None and publisher == find_by_host(other))
 
 
 def find_address(article: Article, left_out: tuple[LeftOut, ...]) -> str | None:

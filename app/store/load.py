@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, or_, select, union
+from sqlalchemy import Row, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -25,10 +25,11 @@ def find_linked_documents(session: Session, keys: Collection[str]) -> list[Linke
     return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
 
 
-def list_hashes(session: Session) -> frozenset[str]:
-    """The SHA-256 of every stored file, also of those whose text was replaced since: what need not be read again. Two
-    files of one address would take turns for ever otherwise."""
-    return frozenset(session.scalars(union(select(DOCUMENT.c.sha256), select(VERSION.c.sha256))))
+def list_hashes(session: Session) -> dict[str, str]:
+    """The SHA-256 of every stored file with its document's id, also of those whose text was replaced since: what need
+    not be read again. Two files of one address would take turns for ever otherwise."""
+    now, before = select(DOCUMENT.c.sha256, DOCUMENT.c.id), select(VERSION.c.sha256, VERSION.c.document_id)
+    return {sha256: id for sha256, id in session.execute(union_all(before, now))}
 
 
 def list_keys(session: Session) -> set[str]:

@@ -27,7 +27,8 @@ class Saved(StrEnum):
 
 
 def save_document(session: Session, document: Document, extraction: Extraction, *, ingested_at: datetime) -> Saved:
-    """Store a document, in place of an older text under the same key; the same bytes twice change nothing.
+    """Store a document, in place of an older text under the same key; the same bytes twice change nothing, nor do other
+    bytes with the same text, as a page has that shows other adverts around it.
 
     With an older text go all events that rested on it; the next linking brings back those that still stand.
     Raises QuoteMismatch when a span of the extraction is not what it says.
@@ -38,6 +39,8 @@ def save_document(session: Session, document: Document, extraction: Extraction, 
     if document.sha256 in found:
         return Saved.UNCHANGED
     check_spans(document, extraction)
+    if found and _says_the_same(session, id, document, extraction):
+        return Saved.UNCHANGED
     if found:
         keep_version(session, id, document.sha256)
         _remove_document(session, document.key)
@@ -86,6 +89,13 @@ def _document_row(document: Document, extraction: Extraction, ingested_at: datet
         "reading_json": dump_reading(document),
         "extraction_json": dump_extraction(extraction),
     }
+
+
+def _says_the_same(session: Session, id: str, document: Document, extraction: Extraction) -> bool:
+    columns = (DOCUMENT.c.text, DOCUMENT.c.url, DOCUMENT.c.publisher, DOCUMENT.c.extraction_json)
+    stored = session.execute(select(*columns).where(DOCUMENT.c.id == id)).one_or_none()
+    given = (document.text, document.url, document.publisher, dump_extraction(extraction))
+    return stored is not None and tuple(stored) == given
 
 
 def _remove_document(session: Session, key: str) -> bool:

@@ -49,7 +49,7 @@ def test_documents_come_back_as_they_went_in(empty):
     assert save(empty, *linked_documents()) == [Saved.NEW] * 3
     with open_session(empty) as session:
         assert list_linked_documents(session) == sorted(linked_documents(), key=lambda each: each.document.key)
-        assert list_hashes(session) == {each.document.sha256 for each in linked_documents()}
+        assert list_hashes(session).keys() == {each.document.sha256 for each in linked_documents()}
 
 
 def test_the_same_bytes_twice_change_nothing(empty):
