@@ -56,8 +56,10 @@ def days_before(point: Point, context: Context) -> Value:
 
 
 def eve(point: Point, context: Context) -> Value:
-    """峰会前夕: the day before, give or take one."""
+    """峰会前夕: the day before, give or take one; no day yet to come when something is told of it as done."""
     value = _value(_asked(point, context), -1)
+    if value.first is not None and context.today is not None and value.first > context.today:
+        return _bounded(_asked(point, context), -1, "../{}") if context.is_told_as_past() else value
     if value.first is not None:
         value.edtf, value.confidence = f"{value.first.isoformat()}~", 0.7
     return value

@@ -107,7 +107,7 @@ class Context:
         return direction.direction(self.text, self.start, self.end)
 
     def is_told_as_past(self) -> bool:
-        return _PAST.match(self.text[self.end : self.end + _CLAUSE]) is not None
+        return _PAST.match(self.text[self.end : self.end + _CLAUSE].removeprefix("，")) is not None
 
     def coordinated(self) -> Said | None:
         """The mention that this one is joined to: 周四 of 周四和周五."""

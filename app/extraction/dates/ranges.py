@@ -1,7 +1,7 @@
 """The value of a reading: of a point, a range, or a day named twice; and what 以来 and 前 make of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.extraction.dates import calendar
 from app.extraction.dates.context import Context
@@ -52,20 +52,17 @@ def _agreeing(form: Apposed, value: Value, context: Context) -> Value:
 _WIDE = frozenset((Precision.YEAR, Precision.HALF, Precision.QUARTER, Precision.MONTH, Precision.PART_MONTH))
 _BEFORE = frozenset(("前", "以前", "之前"))
 _UP_TO_NOW = frozenset(("以来", "至今", "迄今", "到现在", "至现在", "到目前"))
+_EARLIER = ("早些", "较早", "稍早")
 _AFTER = frozenset(("后", "以后", "之后"))
 
 
 def _related(point: Point, value: Value, context: Context) -> Value:
-    """今年以来 runs up to the reference day; 9月底前 has its deadline and no beginning."""
+    """今年以来 and 本月早些时候 run up to the reference day; 9月底前 has its deadline and no beginning."""
     relation = None if point.relation is None else point.relation.strip()
     if relation is None or value.first is None or value.last is None:
         return value
-    if (
-        relation in _UP_TO_NOW
-        and value.precision in _WIDE
-        and context.today is not None
-        and value.first <= context.today
-    ):
+    is_open = relation in _UP_TO_NOW or (relation.startswith(_EARLIER) and _holds(value, context.today))
+    if is_open and value.precision in _WIDE and context.today is not None and value.first <= context.today:
         return replace(value, last=context.today, edtf=f"{value.first.isoformat()}/{context.today.isoformat()}")
     if relation in _BEFORE:
         return replace(value, kind=TimeKind.VAGUE, edtf=f"../{value.last.isoformat()}", confidence=0.6)
@@ -74,6 +71,10 @@ def _related(point: Point, value: Value, context: Context) -> Value:
             nothing("no-bounds", kind=TimeKind.VAGUE), edtf=f"{value.last.isoformat()}/..", anchor=value.anchor
         )
     return value
+
+
+def _holds(value: Value, day: date | None) -> bool:
+    return bool(day and value.first and value.last and value.first <= day <= value.last)
 
 
 def _range(form: Range, context: Context) -> Value:
