@@ -28,7 +28,7 @@ _AHEAD = re.compile(
 )
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
-    r"^(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼]|$)|时|会场|现场|结束时"
+    r"^(?:开幕式|闭幕式|仪式)?(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|时|会场|现场|结束时"
     r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，)"
 )
 # 对“所谓制裁”表示, 对峰会作出回应: what somebody speaks about.
@@ -42,6 +42,10 @@ _RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
 # 周一的讲话中, 周四的会谈上: the noun itself is what happened.
 _AT = re.compile(r"[中上里]")
 _LIGHT = re.compile(r"[\s，,、在于]")
+_LIGHT_APART = re.compile(r"(?:举行|进行|召开|发表|发布|签署|签订|达成)(?!了?会)[^，。；]{4,30}的$")
+_ENTERS = re.compile(r"(?:进行|展开|发起|发动|予以|加以)(?:了|大规模|多次|一次|大型|街头)*$")
+# 签署延缓起诉协议: the act only tells which agreement is meant.
+_PAPER = re.compile(r"[^，。；的]{0,4}(?:协议|协定|合同|备忘录|条约|公报|声明|意向书)")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # 自6月30日生效以来: the day is that of the verb before 以来, and of nothing behind it.
 _SINCE = re.compile(r"[^，。；]{0,6}以来")
@@ -51,7 +55,7 @@ _SAME_DAY_OF = re.compile(r"(?:当天|当日|同日)[^，。；]{1,6}的")
 _DURING = re.compile(r"[^，。；]{0,24}(?:期间|之际|时)[^，。；]{0,4}(?:说|表示|称|指出|强调|宣布|呼吁)")
 _QUALIFYING = re.compile(r"[^，。；的]{2,14}的(?!是)[^，。；]{2}")
 # A clause that only tells when.
-_ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上)[，,]$")
+_ADVERBIAL = re.compile(r"(?:时|之际|期间|之后|前夕|之前|会上|会议上|当天|当日|同日|那天|那一天)[，,]$")
 # Counted happenings (几次会晤, 多轮磋商) sum up; they are not one of them.
 _SUMMED = re.compile(r"(?:几|多|数|两|三|四|五|六|七|八|九|十|\d)(?:次|轮|场|度|回)[^，。；]{0,4}$")
 _TOPIC_BEFORE = re.compile(
@@ -207,7 +211,7 @@ def _score(
     before, after = folded[clause.start : found.start], folded[found.end : clause.end]
     qualified = found.is_noun and own == clause_index(clauses, found.start) and _qualifies(prepared, time, found)
     as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None and not (qualified and _AT.match(after))
-    if found.is_noun and not as_anchor and (LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after)):
+    if not as_anchor and _has_light_verb(found, before, after) and (found.is_noun or away == 0):
         score += _LIGHT_VERB
     if qualified and not as_anchor:
         score += _QUALIFIED
@@ -237,6 +241,14 @@ def _score(
     if found.word == "通过" and _LAW.match(after):
         score += _PASSED
     return score
+
+
+def _has_light_verb(found: Candidate, before: str, after: str) -> bool:
+    """举行会谈, 会谈举行, 进行抗议; and with what qualifies the noun between: 发表鼓励学生的讲话."""
+    if not found.is_noun:
+        return _ENTERS.search(before) is not None
+    apart = _LIGHT_APART.search(before)
+    return bool(LIGHT_VERBS.search(before[-8:]) or LIGHT_VERBS.match(after) or apart)
 
 
 def _told(
@@ -328,6 +340,7 @@ def _complement(
         announced = prepared.folded[carrier.end : other.start]
         if prepared.is_quoted(other.start, other.end) and not prepared.is_quoted(carrier.start, carrier.end):
             score += _QUOTED
-        if behind and score > _LEAST_CARRIED and not _AHEAD.search(announced):
+        named = _PAPER.match(prepared.folded, other.end) is not None and other.type is not EventType.AGREE
+        if behind and score > _LEAST_CARRIED and not _AHEAD.search(announced) and not named:
             return score, other
     return None

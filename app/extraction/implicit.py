@@ -33,7 +33,9 @@ from app.reading.document import PassageKind
 _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
-_COMMENTS = re.compile(r"(?:副?教授|研究员|学者|专家|分析师|分析员|评论员|评论家|时评人|经济师|策略师|律师)(?![，。])")
+_COMMENTS = re.compile(
+    r"(?:副?教授|讲师|研究员|学者|学家|专家|分析师|分析员|评论员|评论家|评论人士?|时评人|观察家|观察人士|经济师|策略师|律师)(?![，。])"
+)
 # A headline names lands that only concern it.
 _SPEAKING = (ActorKind.PERSON, ActorKind.ORGANISATION)
 _TEXT = (PassageKind.LEAD, PassageKind.PARAGRAPH)
@@ -154,7 +156,8 @@ def _commentators(prepared: Prepared, actors: Sequence[ActorMention]) -> frozens
         if a.actor.kind is ActorKind.MEDIA
         or _COMMENTS.search(a.actor.office or "")
         or _COMMENTS.match(prepared.folded, a.end)
-        or lexicon.titles().get(a.title or "") in ("profession", "press")
+        or _COMMENTS.search(a.title or "")
+        or lexicon.titles().get(a.title or "") == "press"
         or _COMMENTS.search(prepared.folded[max(0, a.start - 8) : a.start])
     )
 
@@ -198,6 +201,8 @@ def _day_of_own_words(
     last = next((m for m in reversed(own) if m.start < sentence.start), None)
     if last and last.time and _is_one_day(last.time) and (last is before[-1] or _is_news(last.time, reference)):
         return last.time
+    if any(m.time and _is_news(m.time, reference) for m in before):
+        return None
     return next((m.time for m in own if m.time and _is_news(m.time, reference)), None)
 
 

@@ -26,6 +26,8 @@ _ON_LIST = {
 }
 _GOES_ON = re.compile(r"包括|分别(?:是|为)|还有|另有")
 _SENTENCES_OF_ROSTER = 2
+# A list that only goes on is announced at the head of its sentence: 被捕者包括, 他们分别是.
+_EARLY = 16
 _LEAST_LISTED = 2
 _STATE_ORGAN = re.compile(
     r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生)[部省]?$|国务院$|白宫$|军$|大使馆|领事馆"
@@ -192,7 +194,7 @@ def listed_behind(prepared: Prepared, attached: Attached, actors: Sequence[Actor
     for place, sentence in enumerate(behind):
         word = _ON_LIST[attached.type].search(prepared.folded, sentence.start, sentence.end)
         if word is None and place < _SENTENCES_OF_ROSTER:
-            word = _GOES_ON.search(prepared.folded, sentence.start, sentence.end)
+            word = _GOES_ON.search(prepared.folded, sentence.start, min(sentence.end, sentence.start + _EARLY))
         if word:
             yield from _listed(prepared, sentence, word.start(), actors)
 

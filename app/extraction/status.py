@@ -12,6 +12,8 @@ from app.extraction.mentions import Status, TimeMention
 _IS_OF, _OF = re.compile(r"是[^，。；]*$"), re.compile(r"的[。！”」]?$")
 # 将军, 将近, 将来: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
 _NO_FUTURE = re.compile(r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之)")
+# 《…的补充安排》今日签署: the name of a paper plans nothing.
+_TITLE = re.compile(r"《[^》]*》")
 _CANCELLED = re.compile(
     r"(?:取消|推迟(?!到|至)|延期(?!到|至)|暂缓|中止|搁置)(?:了|对|与|同|和|原定|定于|在|的)*[^，。；]{0,10}$"
 )
@@ -47,6 +49,7 @@ def judge(
         return Verdict(None, cue)
     if is_scheduled and (match := _CANCELLED.search(before) or _CANCELLED_AFTER.search(after)):
         return Verdict(Status.DENIED, match[0][:8])
+    before = _TITLE.sub("", before)
     if match := _negation().search(before):
         return Verdict(Status.DENIED, match[0])
     if cue := _last_near(_cues("hoped"), before):

@@ -20,7 +20,8 @@ from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared, starting_in
 from app.extraction.triggers import CueFound
 
-_CLAUSE = re.compile(r"[，；。！？]")
+# Marks within brackets part nothing: 次卿克拉奇（Keith Krach，又译柯拉克）.
+_CLAUSE = re.compile(r"[（(][^）)]*[）)]|([，；。！？])")
 _AND = re.compile(r"与|和|及|以及|、")
 _SEEN_ON = re.compile(r"(?:[在从于用]|透过|通过|浏览)$")
 # 由于疫情，… 如果…，… 在…之后，…: why, when or on what condition the rest holds.
@@ -131,11 +132,13 @@ def _introducing(prepared: Prepared, speaker: ActorMention, before: Sequence[Act
 
 def _first_clause(prepared: Prepared, start: int, end: int) -> int:
     """Where the first clause of the words ends that tells something: what comes later is told in passing."""
-    mark = _CLAUSE.search(prepared.folded, start, end)
-    while mark and mark[0] == "，" and _CIRCUMSTANCE.match(prepared.folded, start, mark.end()):
+    for mark in _CLAUSE.finditer(prepared.folded, start, end):
+        if mark[1] is None:
+            continue
+        if mark[1] != "，" or not _CIRCUMSTANCE.match(prepared.folded, start, mark.end()):
+            return mark.start()
         start = mark.end()
-        mark = _CLAUSE.search(prepared.folded, start, end)
-    return mark.start() if mark else end
+    return end
 
 
 def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:

@@ -215,11 +215,15 @@ def spoken(*paragraphs: str, title: str = "", published: date | None = DAY) -> l
             [("马克龙", "2023-05-15?")],
         ),
         (
+            ("拜登星期二会见马克龙。", "马克龙说，双方谈了很久。", "马克龙星期一表示，谈判有进展。"),
+            [("马克龙", "2023-05-16?")],
+        ),
+        (
             ("拜登星期二会见普京。", "普京说，双方谈了很久。", "普京强调，谈判还会继续。"),
             [("普京", "2023-05-16?"), ("普京", "2023-05-16?")],
         ),
     ],
-    ids=("news", "traditional", "occasion", "nothing", "outsider", "preview", "speaker", "again"),
+    ids=("news", "traditional", "occasion", "nothing", "outsider", "preview", "speaker", "later", "again"),
 )
 def test_words_without_a_day_are_of_the_day_of_the_news(
     paragraphs: tuple[str, ...], expected: list[tuple[str, str]]

@@ -31,6 +31,7 @@ def on(day: date) -> TimeMention:
         ("将近百人参加[会谈]。", ""),
         ("不过两国举行[会谈]。", ""),
         ("不同的代表举行[会谈]。", ""),
+        ("《两国关于未来合作的安排》[签署]。", ""),
     ],
 )
 def test_a_plain_clause_tells_what_happened(clause: str, cue: str) -> None:
