@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 from app.errors import FilterError
 from app.extraction.mentions import EventType, Precision, Status
+from app.sentences import Sentence, listed, sentence
 
 
 class Sort(StrEnum):
@@ -109,8 +110,8 @@ class Chip:
 
 
 FACETS = ("actor", "topic", "type", "status", "place", "source", "precision")
-# Parameters of a page of the list, which say nothing of what is in the view.
-CURSORS = ("after", "before", "rows", *(f"{name}.find" for name in FACETS))
+# Parameters of a page, which say nothing of what is in the view.
+CURSORS = ("after", "before", "rows", "lang", *(f"{name}.find" for name in FACETS))
 MAX_VALUES = 50
 MAX_LENGTH = 200
 
@@ -139,7 +140,7 @@ def parse_filter(pairs: Pairs, beside: Iterable[str] = CURSORS) -> tuple[EventFi
     first, last = found.get("first"), found.get("last")
     if first and last and first > last:
         del found["last"]
-        errors.append(FilterError("to", last.isoformat(), f"早于起始日期 {first.isoformat()}"))
+        errors.append(FilterError("to", last.isoformat(), sentence("早于起始日期 %(day)s", day=first.isoformat())))
     return _with_usual_show(EventFilter(**found)), tuple(errors)
 
 
@@ -219,20 +220,25 @@ def _choice(choices: type[StrEnum], value: str) -> StrEnum | None:
     return next((choice for choice in choices if choice.casefold() == value.casefold()), None)
 
 
+def one_of(values: Iterable[str]) -> Sentence:
+    """What a parameter may be."""
+    return sentence("只能是 %(values)s", values=listed(values))
+
+
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_DAY_WORDS = "日期写作 2021、2021-03 或 2021-03-17"
+_DAY_WORDS = sentence("日期写作 2021、2021-03 或 2021-03-17")
 # Parameters that are there once: field, how to read the value (None: it is wrong), what would be right.
 _ONCE: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "q": ("words", str, ""),
     "from": ("first", _first_day, _DAY_WORDS),
     "to": ("last", _last_day, _DAY_WORDS),
-    "actor.mode": ("actor_all", {"all": True, "any": False}.get, "只能是 all 或 any"),
-    "actor.people": ("actor_people", {"1": True, "0": False}.get, "只能是 1"),
-    "undated": ("undated", {"1": True, "0": False}.get, "只能是 1"),
+    "actor.mode": ("actor_all", {"all": True, "any": False}.get, sentence("只能是 all 或 any")),
+    "actor.people": ("actor_people", {"1": True, "0": False}.get, sentence("只能是 %(values)s", values="1")),
+    "undated": ("undated", {"1": True, "0": False}.get, sentence("只能是 %(values)s", values="1")),
     "known": ("known", _last_day, _DAY_WORDS),
-    "show": ("show", lambda value: _choice(Show, value), f"只能是 {'、'.join(Show)}"),
-    "sort": ("sort", lambda value: _choice(Sort, value), f"只能是 {'、'.join(Sort)}"),
-    "view": ("view", lambda value: _choice(View, value), f"只能是 {'、'.join(View)}"),
+    "show": ("show", lambda value: _choice(Show, value), one_of(Show)),
+    "sort": ("sort", lambda value: _choice(Sort, value), one_of(Sort)),
+    "view": ("view", lambda value: _choice(View, value), one_of(View)),
 }
 
 
@@ -242,13 +248,13 @@ def _clean(value: str) -> str:
 
 def _read(found: dict[str, Any], name: str, value: str) -> None:
     if len(value) > MAX_LENGTH:
-        raise FilterError(name, f"{value[:20]}…", f"太长，最多 {MAX_LENGTH} 个字")
+        raise FilterError(name, f"{value[:20]}…", sentence("太长，最多 %(most)s 个字", most=MAX_LENGTH))
     if name in _MANY:
         _read_many(found, name, value)
     elif name in _ONCE:
         _read_once(found, name, value)
     else:
-        raise FilterError(name, value, "没有这个筛选条件")
+        raise FilterError(name, value, sentence("没有这个筛选条件"))
 
 
 def _read_many(found: dict[str, Any], name: str, value: str) -> None:
@@ -256,9 +262,9 @@ def _read_many(found: dict[str, Any], name: str, value: str) -> None:
     chosen = _choice(choices, value) if choices else value
     known = found.get(_MANY[name], ())
     if chosen is None:
-        raise FilterError(name, value, "没有这个选项")
+        raise FilterError(name, value, sentence("没有这个选项"))
     if len(known) >= MAX_VALUES and chosen not in known:
-        raise FilterError(name, value, f"最多选 {MAX_VALUES} 个")
+        raise FilterError(name, value, sentence("最多选 %(most)s 个", most=MAX_VALUES))
     found[_MANY[name]] = _in_order((*known, str(chosen)))
 
 
@@ -268,7 +274,7 @@ def _read_once(found: dict[str, Any], name: str, value: str) -> None:
     if meaning is None:
         raise FilterError(name, value, right)
     if field in found:
-        raise FilterError(name, value, "只能有一个")
+        raise FilterError(name, value, sentence("只能有一个"))
     found[field] = meaning
 
 

@@ -13,10 +13,16 @@ class Sentence(str):
 
 
 def sentence(pattern: str, /, **values: object) -> Sentence:
-    """`sentence("早于 %(day)s", day="2021-03-18")` is `早于 2021-03-18`; a percent sign is written twice."""
-    made = Sentence(pattern % values)
+    """`sentence("早于 %(day)s", day="2021-03-18")` is `早于 2021-03-18`. Plain words among the values are the archive's
+    own; what is the program's is a sentence again. A percent sign is written twice."""
+    made = Sentence(filled(pattern, values))
     made.pattern, made.values = pattern, values
     return made
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A pattern, in any language, with its values."""
+    return text % values if values else text.replace("%%", "%")
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from app.errors import FilterError
 from app.extraction.mentions import StatementKind
-from app.filters import EventFilter, Sort, parse_filter
+from app.filters import EventFilter, Sort, one_of, parse_filter
 from app.filters import to_query as event_query
+from app.sentences import sentence
 
 # The speaker of words that no known actor is named for.
 UNNAMED = "未具名"
@@ -88,7 +89,7 @@ def parse_statement_filter(pairs: Pairs) -> tuple[StatementFilter, tuple[FilterE
         *(FilterError(_NAMES[error.name], error.value, error.reason) for error in errors),
         *wrong_kinds,
         *wrong_sorts,
-        *(FilterError(_short(name), _short(value), "没有这个筛选条件") for name, value in strangers),
+        *(FilterError(_short(name), _short(value), sentence("没有这个筛选条件")) for name, value in strangers),
     )
 
 
@@ -141,9 +142,7 @@ def _with(filter: StatementFilter, facet: str, values: tuple[str, ...]) -> State
 def _choices(given: Pairs, name: str, choices: tuple[str, ...]) -> tuple[tuple[str, ...], list[FilterError]]:
     """The values of a parameter that are among the choices, each once and in order; an error for every other."""
     values = [value for other, value in given if other == name]
-    wrong = [
-        FilterError(name, _short(value), f"只能是 {'、'.join(choices)}") for value in values if value not in choices
-    ]
+    wrong = [FilterError(name, _short(value), one_of(choices)) for value in values if value not in choices]
     return tuple(sorted({str(value) for value in values if value in choices})), wrong
 
 

@@ -45,7 +45,8 @@
     const url = new URL(event?.href ?? location.href);
     if (event) url.search = "";
     await navigator.clipboard.writeText(url.href);
-    say(`已复制 ${decodeURI(url.href)}`);
+    const notice = document.getElementById("failure");
+    say(`${notice.dataset.copied} ${decodeURI(url.href)}`);
   }
 
   function say(words) {

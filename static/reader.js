@@ -6,14 +6,17 @@
 
   const isTyping = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
+  // What is said stands in the page, in its language.
+  const words = () => document.getElementById("failure").dataset;
+
   async function copy(text, button) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      return tell("浏览器不允许复制，请手动选取。");
+      return tell(words().refused);
     }
-    tell("已复制。");
-    if (button) button.textContent = "已复制";
+    tell(words().copied);
+    if (button) button.textContent = words().copied;
   }
 
   // A region of its own, so that nothing else on the page is replaced by the message.

@@ -85,17 +85,20 @@
 
   function showSaved() {
     const list = document.getElementById("saved-views");
+    // A feed is the same for all who fetch it: its address names the language.
+    const lang = list?.dataset.lang;
+    const feed = (query) => `/timeline.atom${query}${lang ? `${query ? "&" : "?"}lang=${lang}` : ""}`;
     list?.replaceChildren(...saved().map((view, at) => {
       const item = document.createElement("li");
       const link = (href, words, label) => {
         const made = Object.assign(document.createElement("a"), { href, textContent: words });
-        if (label) made.setAttribute("aria-label", `${label}${view.name}`);
+        if (label) made.setAttribute("aria-label", `${label} ${view.name}`);
         return made;
       };
       const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
-      drop.setAttribute("aria-label", `删去${view.name}`);
+      drop.setAttribute("aria-label", `${list.dataset.drop} ${view.name}`);
       drop.dataset.drop = at;
-      item.append(link(`/timeline${view.query}`, view.name), link(`/timeline.atom${view.query}`, "订阅", "订阅"), drop);
+      item.append(link(`/timeline${view.query}`, view.name), link(feed(view.query), list.dataset.feed, list.dataset.feed), drop);
       return item;
     }));
   }
@@ -114,7 +117,7 @@
     const input = document.getElementById("saved-name");
     const name = input.value.trim();
     if (name === "") return input.focus();
-    const pairs = [...new URLSearchParams(location.search)].filter(([key]) => !/^(after|before|rows)$|\.find$/.test(key));
+    const pairs = [...new URLSearchParams(location.search)].filter(([key]) => !/^(after|before|rows|lang)$|\.find$/.test(key));
     const query = pairs.length ? `?${new URLSearchParams(pairs)}` : "";
     keep([...saved().filter((view) => view.name !== name), { name, query }]);
     input.value = "";
@@ -136,7 +139,7 @@
   });
   document.addEventListener("htmx:error", (event) => {
     const failure = document.getElementById("failure");
-    failure.textContent = event.detail.ctx ? "没有连上服务器，列表还是原来的。请稍后再试。" : "";
+    failure.textContent = event.detail.ctx ? failure.dataset.unreached : "";
     failure.hidden = failure.textContent === "";
   });
   document.addEventListener("htmx:before:request", () => {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.sentences import sentence
 from app.store.views import DocumentLabel
 
 _MONTHS = (
@@ -143,7 +144,7 @@ def _plain_markdown(text: str) -> str:
 
 
 _FORMATS: dict[str, tuple[str, Callable[[Cited], str]]] = {
-    "plain": ("引文与网址", _plain),
+    "plain": (sentence("引文与网址"), _plain),
     "gbt": ("GB/T 7714", _gbt),
     "apa": ("APA", _apa),
     "bibtex": ("BibTeX", _bibtex),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import FilterError, NotFound
 from app.filters import EventFilter, Show
+from app.sentences import sentence
 from app.store.lines import list_details, list_lines
 from app.store.passages import AnyRow
 from app.store.queries import (
@@ -118,7 +119,7 @@ def _step(session: Session, filter: EventFilter, order: Order, place: Place | No
 def _place_of_cursor(session: Session, filter: EventFilter, name: str, cursor: str, order: Order) -> Place:
     place = _find_place(session, filter, cursor, order)
     if place is None:
-        raise FilterError(name, cursor, "这一页的位置已不存在")
+        raise FilterError(name, cursor, sentence("这一页的位置已不存在"))
     return place
 
 

@@ -13,11 +13,13 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.extraction.dates.explain import day_in_words
 from app.extraction.folding import fold
-from app.extraction.mentions import ActorKind, ActorMention, EventMention, Extraction, Precision, Status
+from app.extraction.mentions import ActorKind, ActorMention, EventMention, Extraction, Precision, Status, TimeMention
 from app.filters import EventFilter, Show
 from app.linking.events import Stand
 from app.reading.document import Document
+from app.sentences import Sentence, sentence
 from app.store.documents import find_documents
 from app.store.events import list_event_details
 from app.store.load import document_of
@@ -99,21 +101,26 @@ def _wrong_days(
             assert mention.time and mention.time.first
             quote = document.quote(mention.start, mention.end)
             day, published = mention.time.first.isoformat(), extraction.reference.day
-            detail = f"说的是已经发生的事，日期 {day} 却在发稿日 {published} 之后"
+            detail = sentence(
+                "说的是已经发生的事，日期 %(day)s 却在发稿日 %(published)s 之后", day=day, published=published
+            )
             yield Problem(Fault.FUTURE, label, mention.start, mention.end, quote, detail, holders.get(mention.key))
     for time in extraction.times:
         for rejected in time.rejected:
             quote = document.quote(time.start, time.end)
             if rejected.reason == "disagrees-with-text" and rejected.edtf.startswith("周"):
-                detail = f"{rejected.edtf}与写明的日期 {time.edtf} 不合" + _weekday_words(time.first)
+                detail = _wrong_weekday(rejected.edtf, time)
                 yield Problem(Fault.WEEKDAY, label, time.start, time.end, quote, detail)
             if rejected.reason == "ends-before-it-begins":
-                detail = f"结束早于开始：{rejected.edtf}"
+                detail = sentence("结束早于开始：%(value)s", value=rejected.edtf)
                 yield Problem(Fault.BACKWARDS, label, time.start, time.end, quote, detail)
 
 
-def _weekday_words(day: date | None) -> str:
-    return f"（那天是周{'一二三四五六日'[day.weekday()]}）" if day else ""
+def _wrong_weekday(weekday: str, time: TimeMention) -> Sentence:
+    told = {"weekday": sentence(weekday), "day": time.edtf}
+    if time.first is None:
+        return sentence("%(weekday)s与写明的日期 %(day)s 不合", **told)
+    return sentence("%(weekday)s与写明的日期不合：%(day)s", **told | {"day": day_in_words(time.first)})
 
 
 def _is_ahead(mention: EventMention, published: date | None) -> bool:
@@ -146,7 +153,12 @@ def _wrong_titles(titled: list[_Titled]) -> Iterator[Problem]:
     for each in titled:
         body, known = _body(each), _SPOKEN_FOR.search(each.mention.actor.office or "")
         if body and known and not _is_one_body(body, known[1]):
-            detail = f"{each.mention.actor.name}这里是{body}发言人，词表里是{each.mention.actor.office}"
+            detail = sentence(
+                "%(name)s这里是%(body)s发言人，词表里是%(office)s",
+                name=each.mention.actor.name,
+                body=body,
+                office=each.mention.actor.office,
+            )
             if (each.label.id, detail) not in seen:
                 seen.add((each.label.id, detail))
                 yield _title_problem(each, detail)
@@ -162,7 +174,14 @@ def _wrong_titles(titled: list[_Titled]) -> Iterator[Problem]:
                     rival = min(theirs, key=lambda t: (abs(_day(t) - _day(each)), t.label.id))
                     if abs(_day(rival) - _day(each)) <= _WEEK and rival.label.id != each.label.id:
                         source = rival.label.publisher or rival.label.file
-                        detail = f"{each.mention.actor.name}这里是{title}，{source} {_day(rival)} 称{other}"
+                        detail = sentence(
+                            "%(name)s这里是%(title)s，%(source)s %(day)s 称%(other)s",
+                            name=each.mention.actor.name,
+                            title=title,
+                            source=source,
+                            day=_day(rival),
+                            other=other,
+                        )
                         if (each.label.id, detail) not in seen:
                             seen.add((each.label.id, detail))
                             yield _title_problem(each, detail)
@@ -197,14 +216,16 @@ def _of_events(session: Session) -> Iterator[Problem]:
     for event in list_event_details(session, EventFilter(show=Show.ALL)):
         line = event.line
         if line.first and line.last and line.last < line.first:
-            detail = f"事件结束于 {line.last}，早于开始 {line.first}"
+            detail = sentence("事件结束于 %(last)s，早于开始 %(first)s", last=line.last, first=line.first)
             yield _event_problem(Fault.BACKWARDS, event, line.quote.key, detail)
         for slot in event.slots:
             if slot.name == "status" and slot.is_disputed:
                 disputed = [value for value in slot.values if value.stand is Stand.CONFLICTS]
                 for value in disputed:
                     if value.value == Status.DENIED and value.mentions:
-                        yield _event_problem(Fault.STATUS, event, value.mentions[0], "这里否认的事，别处说已经发生")
+                        yield _event_problem(
+                            Fault.STATUS, event, value.mentions[0], sentence("这里否认的事，别处说已经发生")
+                        )
 
 
 def _event_problem(fault: Fault, event: EventDetail, key: str, detail: str) -> Problem:
@@ -232,11 +253,11 @@ def _orphans(session: Session) -> Iterator[Problem]:
         for id in ids:
             for event, start, end, quote in by_document[id]:
                 if texts[id].text[start:end] != quote:
-                    yield Problem(Fault.ORPHAN, labels[id], start, end, quote, "引文与正文的字句不符", event)
+                    yield Problem(Fault.ORPHAN, labels[id], start, end, quote, sentence("引文与正文的字句不符"), event)
     for row in session.execute(select(TOMBSTONE).where(TOMBSTONE.c.heir.is_(None)).order_by(TOMBSTONE.c.key)):
         if row.document_id in labels:
             end = row.start + len(row.quote)
-            detail = f"旧引文 {row.key} 在文献的新版本里没有了，也没有可替代的引文"
+            detail = sentence("旧引文 %(key)s 在文献的新版本里没有了，也没有可替代的引文", key=row.key)
             yield Problem(Fault.ORPHAN, labels[row.document_id], row.start, end, row.quote, detail)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.errors import FilterError
 from app.extraction.mentions import Precision, TimeMention
 from app.filters import Sort
+from app.sentences import sentence
 from app.statement_filter import FACETS, UNNAMED, StatementFilter, without_facet
 from app.store.aliases import actors_called
 from app.store.patterns import has_words
@@ -207,7 +208,7 @@ def _is_any_before(session: Session, said: Subquery, order: Order, first: tuple[
 
 def _read_cursor(name: str, cursor: str) -> Place:
     if not _CURSOR.fullmatch(cursor):
-        raise FilterError(name, cursor[:40], "这一页的位置已不存在")
+        raise FilterError(name, cursor[:40], sentence("这一页的位置已不存在"))
     return _place(cursor)
 
 

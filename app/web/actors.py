@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.extraction.lexicon import english_names
 from app.extraction.mentions import ActorKind
 from app.filters import EventFilter, Show
 from app.statement_filter import StatementFilter
@@ -18,6 +17,8 @@ from app.store.people import Person, find_bearers, find_near, get_person, list_p
 from app.store.utterances import count_utterances, list_utterances
 from app.web import labels, links
 from app.web.deps import SessionDep
+from app.web.language import say
+from app.web.names import latin_name
 from app.web.portrait import portrait_of, year_span
 from app.web.render import render
 from app.web.said import entries_of
@@ -67,13 +68,12 @@ def show_actors(
         "kind": kind,
         "country": country,
         "without_country": links.actors(words, kind),
-        "heading": " · ".join(filter(None, (words, f"{country}的人物与机构" if country else "人物与机构"))),
+        "heading": " · ".join(filter(None, (words, _heading(country)))),
         "canonical": here,
         "people": chosen[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
         "total": len(chosen),
         "tabs": tuple(_tabs(found, words, kind, country)),
         "years": year_span,
-        "latin": latin_name,
         "previous": links.actors(words, kind, country, number - 1) if number > 1 else None,
         "next": links.actors(words, kind, country, number + 1) if number < pages else None,
         "near": find_near(session, words) if words and not chosen else (),
@@ -90,11 +90,6 @@ def show_actor(request: Request, session: SessionDep, name: str) -> Response:
     return _page(request, session, person)
 
 
-def latin_name(name: str) -> str:
-    """What an actor is called in English; "" when that is not known."""
-    return next(iter(english_names().get(name, ())), "")
-
-
 def _page(request: Request, session: Session, person: Person) -> HTMLResponse:
     chosen = EventFilter(actor=(person.name,), show=Show.ALL)
     of_speaker = StatementFilter(speaker=(person.name,))
@@ -103,7 +98,6 @@ def _page(request: Request, session: Session, person: Person) -> HTMLResponse:
     people = list_people(session, country=person.name)
     context = {
         "person": person,
-        "latin": latin_name(person.name),
         "aliases": tuple(each for each in names if each != latin_name(person.name)),
         "spellings": list_spellings(session, person.name),
         "home": _find(session, person.country),
@@ -130,7 +124,6 @@ def _elsewhere(request: Request, session: Session, name: str) -> Response:
         "name": name[:_LONGEST_WORDS],
         "meant": meant,
         "near": () if meant else find_near(session, name),
-        "latin": latin_name,
     }
     return render(request, "actor/unknown.html", context, status=404)
 
@@ -153,9 +146,13 @@ def _with_people(session: Session, chosen: EventFilter, of_speaker: StatementFil
     )
 
 
+def _heading(country: str) -> str:
+    return say("%(country)s的人物与机构", country=country) if country else say("人物与机构")
+
+
 def _tabs(found: Iterable[Person], words: str, kind: str, country: str) -> Iterable[Tab]:
     kinds = [person.kind for person in found]
-    yield Tab("全部", len(kinds), links.actors(words, country=country), not kind)
+    yield Tab(say("全部"), len(kinds), links.actors(words, country=country), not kind)
     for each in ActorKind:
         if each in kinds or each == kind:
             yield Tab(labels.ACTOR_KINDS[each], kinds.count(each), links.actors(words, each, country), each == kind)

@@ -9,6 +9,7 @@ from app.errors import FilterError
 from app.filters import Chip, EventFilter, Show, describe, parse_filter
 from app.store.strangers import Stranger
 from app.web import labels, links
+from app.web.language import counted, data, plain, say
 
 
 @dataclass(frozen=True)
@@ -53,25 +54,35 @@ def notices(errors: Iterable[FilterError], strangers: Iterable[Stranger] = ()) -
     ignored: dict[tuple[str, str], list[str]] = {}
     for error in errors:
         ignored.setdefault((error.name, error.reason), []).append(error.value)
-    lines = [f"已忽略 {name}={_few(values)}：{reason}。" for (name, reason), values in ignored.items()]
+    lines = [
+        say("已忽略 %(name)s=%(values)s：%(reason)s。", name=name, values=_few(values), reason=say(reason))
+        for (name, reason), values in ignored.items()
+    ]
     return (*lines, *(_stranger_words(each) for each in strangers))
 
 
+def complaints(errors: Iterable[FilterError]) -> list[dict[str, str]]:
+    """The same for programs."""
+    return [{"parameter": each.name, "value": each.value, "reason": plain(say(each.reason))} for each in errors]
+
+
 def _few(values: list[str]) -> str:
-    return values[0] if len(values) == 1 else f"{values[0]} 等 {len(values)} 个"
+    first = data(values[0])
+    return first if len(values) == 1 else counted("%(first)s 等 %(num)s 个", len(values), first=first)
 
 
 def _stranger_words(stranger: Stranger) -> str:
     facet = labels.FACETS[stranger.name.removesuffix(".not")]
     if stranger.known_as:
-        return f"{facet}「{stranger.value}」在这里叫「{stranger.known_as}」，已换成后者。"
-    return f"没有名为「{stranger.value}」的{facet}。"
+        names = {"value": data(stranger.value), "name": data(stranger.known_as)}
+        return say("%(facet)s「%(value)s」在这里叫「%(name)s」，已换成后者。", facet=facet, **names)
+    return say("没有名为「%(value)s」的%(facet)s。", value=data(stranger.value), facet=facet)
 
 
 def filter_words(chosen: EventFilter) -> str:
-    """The view as a title: `行为者：崔天凯或拜登 · 类型：会晤磋商`, or 时间线 when there is no condition."""
+    """The view as a title: `行为者：崔天凯或拜登 · 类型：会晤磋商`, or 时间线 when there is none. Plain text."""
     groups = groupby(describe(chosen), key=lambda chip: (chip.name, chip.excluded))
-    return " · ".join(_group_words(chosen, list(chips)) for _, chips in groups) or "时间线"
+    return " · ".join(_group_words(chosen, list(chips)) for _, chips in groups) or say("时间线")
 
 
 def _group_words(chosen: EventFilter, chips: Sequence[Chip]) -> str:
@@ -79,7 +90,7 @@ def _group_words(chosen: EventFilter, chips: Sequence[Chip]) -> str:
     first, *others = chips
     together = first.excluded or (first.name == "actor" and chosen.actor_all)
     words = [_chip_words(first), *(labels.facet_value(chip.name, chip.value) for chip in others)]
-    return ("和" if together else "或").join(words)
+    return (say("和") if together else say("或")).join(plain(each) for each in words)
 
 
 def _filter_of(query: str) -> EventFilter:
@@ -88,19 +99,19 @@ def _filter_of(query: str) -> EventFilter:
 
 def _chip_words(chip: Chip) -> str:
     if chip.name == "q":
-        return f"搜索：{chip.value}"
+        return say("搜索：%(words)s", words=data(chip.value))
     if chip.name == "range":
         return range_words(chip.value)
     if chip.name == "undated":
-        return "年份未定"
+        return say("年份未定")
     if chip.name == "known":
-        return f"截至 {chip.value} 所知"
-    negation = "不含" if chip.excluded else ""
-    return f"{negation}{labels.FACETS[chip.name]}：{labels.facet_value(chip.name, chip.value)}"
+        return say("截至 %(day)s 所知", day=chip.value)
+    what = {"facet": labels.FACETS[chip.name], "value": labels.facet_value(chip.name, chip.value)}
+    return say("不含%(facet)s：%(value)s", **what) if chip.excluded else say("%(facet)s：%(value)s", **what)
 
 
 def range_words(edtf: str) -> str:
     first, _, last = edtf.partition("/")
     if first == "..":
-        return f"{last} 及以前"
-    return f"{first} 及以后" if last == ".." else f"{first} 至 {last}"
+        return say("%(day)s 及以前", day=last)
+    return say("%(day)s 及以后", day=first) if last == ".." else say("%(first)s 至 %(last)s", first=first, last=last)

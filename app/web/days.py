@@ -1,17 +1,26 @@
-"""Dates in the words of a Chinese page. Takes values apart, concludes nothing."""
+"""Dates in the words of a page. Takes values apart, concludes nothing.
+
+Babel knows how a language writes days, months and stretches of days; what remains is said here.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
 from app.extraction.mentions import Precision
+from app.sentences import sentence
 from app.store.density import Step
+from app.web.language import say, spoken
 
 COARSER_THAN_MONTH = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
-_WEEKDAYS = "一二三四五六日"
 _OPEN_YEAR = re.compile(r"XXXX(?:-(\d\d)(?:-(\d\d))?)?")
+_QUARTERS = (sentence("第一季度"), sentence("第二季度"), sentence("第三季度"), sentence("第四季度"))
 _SHOWN_ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -38,39 +47,108 @@ class DayLabel:
 
 
 def weekday(day: date) -> str:
-    return "周" + _WEEKDAYS[day.weekday()]
+    """周四, Thu."""
+    return _written(spoken().locale, "E", day)
 
 
 def month_words(day: date) -> str:
-    return f"{day.year}年{day.month}月"
+    """2021年3月, March 2021."""
+    return _written(spoken().locale, "yMMMM", day)
+
+
+def year_words(year: int) -> str:
+    return _written(spoken().locale, "y", date(year, 1, 1))
+
+
+def month_day_words(day: date) -> str:
+    """3月18日, 18 March."""
+    return _written(spoken().locale, "MMMMd", day)
+
+
+def short_day_words(day: date) -> str:
+    """3月18日, 18 Mar."""
+    return _written(spoken().locale, "MMMd", day)
+
+
+def short_month_words(day: date) -> str:
+    """3月, Mar."""
+    return _written(spoken().locale, "MMM", day)
+
+
+def short_month_of_year(day: date) -> str:
+    """2021年3月, Mar 2021."""
+    return _written(spoken().locale, "yMMM", day)
+
+
+def day_number(day: date) -> str:
+    """18日, 18."""
+    return _written(spoken().locale, "d", day)
 
 
 def day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    """2021年3月18日, 18 March 2021."""
+    return _written(spoken().locale, "long", day)
+
+
+@lru_cache(maxsize=16384)
+def _written(locale: Locale, form: str, day: date) -> str:
+    """By one of the forms that the language has for a date; `long` is the day in full."""
+    if form == "long":
+        return format_date(day, "long", locale)
+    return format_skeleton(form, day, locale=locale)
+
+
+@lru_cache(maxsize=16384)
+def _between(locale: Locale, form: str, first: date, last: date) -> str:
+    """A stretch with what both ends share written once: 2021年3月18日至19日, 18–19 March 2021."""
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = locale.interval_formats[form][differs]
+    # The forms of stretches come with short months only.
+    return "".join(
+        format_date(day, pattern.replace("MMM", "MMMM"), locale)
+        for day, pattern in zip((first, last), patterns, strict=True)
+    )
+
+
+def between_days(first: date, last: date) -> str:
+    return day_words(first) if first == last else _between(spoken().locale, "yMMMd", first, last)
+
+
+def between_months(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return month_words(first)
+    return _between(spoken().locale, "yMMM", first, last)
+
+
+def between_years(first: date, last: date) -> str:
+    if first.year == last.year:
+        return year_words(first.year)
+    return _from_to(year_words(first.year), year_words(last.year))
+
+
+def _from_to(first: str, last: str) -> str:
+    return say("%(first)s至%(last)s", first=first, last=last)
 
 
 def stretch_words(first: date, last: date, step: Step) -> str:
-    """From the first to the last day, only as finely as the step: 2021年3月至2021年4月."""
+    """From the first to the last day, only as finely as the step: 2021年3月至4月."""
     if step is Step.YEAR:
-        ends = [f"{first.year}年", f"{last.year}年"]
-    else:
-        name = month_words if step is Step.MONTH else day_words
-        ends = [name(first), name(last)]
-    return "至".join(dict.fromkeys(ends))
+        return between_years(first, last)
+    return between_months(first, last) if step is Step.MONTH else between_days(first, last)
 
 
 def moment_words(moment: datetime) -> str:
     """An instant in Beijing time, to the minute."""
     here = moment.astimezone(_SHOWN_ZONE)
-    return f"{day_words(here.date())} {here:%H:%M}（北京时间）"
+    return say("%(day)s %(time)s（北京时间）", day=day_words(here.date()), time=f"{here:%H:%M}")
 
 
 def date_words(dated: Dated) -> str:
     """The date in full, only as finely as it is known: `2021年3月18日至19日`, `约2021年10月`, `3月18日（年份未定）`."""
     if dated.first is None or dated.last is None:
         return _without_year(dated.edtf)
-    about = "约" if is_approximate(dated) else ""
-    return about + _stretch(dated.first, dated.last, dated.precision)
+    words = _stretch(dated.first, dated.last, dated.precision)
+    return say("约%(date)s", date=words) if is_approximate(dated) else words
 
 
 def edtf_words(value: str) -> str:
@@ -85,7 +163,7 @@ def edtf_words(value: str) -> str:
 
 def without_year(words: str, year: int) -> str:
     """2021年3月18日 → 3月18日, where the year is known from what stands around it."""
-    return words.replace(f"{year}年", "") if words.replace(f"{year}年", "") else words
+    return words.replace(f"{year}年", "").replace(f" {year}", "") or words
 
 
 def is_approximate(dated: Dated) -> bool:
@@ -103,24 +181,25 @@ def day_label(dated: Dated) -> DayLabel:
     full = date_words(dated)
     first, last = dated.first, dated.last
     if first is None or last is None:
-        return DayLabel(_open_day(dated.edtf) or "？", "年份未定", full)
+        return DayLabel(_open_day(dated.edtf) or say("？"), say("年份未定"), full)
     if dated.precision == Precision.DAY and not is_approximate(dated):
         return _exact_day(first, last, full)
-    unknown = "月份未定" if dated.precision in COARSER_THAN_MONTH else "日未定"
-    return DayLabel(_coarse(first, last, dated.precision), "大约" if is_approximate(dated) else unknown, full)
+    unknown = say("月份未定") if dated.precision in COARSER_THAN_MONTH else say("日未定")
+    return DayLabel(_coarse(first, last, dated.precision), say("大约") if is_approximate(dated) else unknown, full)
 
 
 def _exact_day(first: date, last: date, full: str) -> DayLabel:
     if first == last:
-        return DayLabel(f"{first.day}日", weekday(first), full)
+        return DayLabel(day_number(first), weekday(first), full)
     if (first.year, first.month) == (last.year, last.month):
-        return DayLabel(f"{first.day}–{last.day}日", f"{weekday(first)}至{weekday(last)}", full)
-    return DayLabel(f"{first.day}日起", f"至{last.month}月{last.day}日", full)
+        return DayLabel(f"{first.day}–{day_number(last)}", _from_to(weekday(first), weekday(last)), full)
+    until = say("至%(day)s", day=short_day_words(last))
+    return DayLabel(say("%(day)s起", day=day_number(first)), until, full)
 
 
 def _coarse(first: date, last: date, precision: str) -> str:
     if precision == Precision.YEAR:
-        return "年内"
+        return say("年内")
     if precision == Precision.HALF:
         return _half(first)
     if precision == Precision.QUARTER:
@@ -128,62 +207,54 @@ def _coarse(first: date, last: date, precision: str) -> str:
     if precision == Precision.PART_MONTH:
         return _part_of_month(first, last)
     if precision == Precision.DAY:
-        return f"{first.day}日"
-    return f"{first.month}月"
+        return day_number(first)
+    return short_month_words(first)
 
 
 def _stretch(first: date, last: date, precision: str) -> str:
     if precision == Precision.YEAR:
-        return f"{first.year}年" if first.year == last.year else f"{first.year}年至{last.year}年"
+        return between_years(first, last)
     if precision == Precision.HALF and first.month in (1, 7):
-        return f"{first.year}年{_half(first)}"
+        return say("%(year)s%(half)s", year=year_words(first.year), half=_half(first))
     if precision == Precision.QUARTER:
-        return f"{first.year}年{_quarter(first)}"
+        return say("%(year)s%(quarter)s", year=year_words(first.year), quarter=_quarter(first))
     if precision == Precision.PART_MONTH and first.month == last.month:
-        return f"{month_words(first)}{_part_of_month(first, last)}"
-    if precision == Precision.MONTH:
-        return month_words(first) if _same_month(first, last) else f"{month_words(first)}至{_month_after(first, last)}"
-    return day_words(first) if first == last else f"{day_words(first)}至{_day_after(first, last)}"
-
-
-def _same_month(first: date, last: date) -> bool:
-    return (first.year, first.month) == (last.year, last.month)
-
-
-def _month_after(first: date, last: date) -> str:
-    return f"{last.month}月" if first.year == last.year else month_words(last)
-
-
-def _day_after(first: date, last: date) -> str:
-    if first.year != last.year:
-        return day_words(last)
-    return f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
+        return say("%(month)s%(part)s", month=month_words(first), part=_part_of_month(first, last))
+    return between_months(first, last) if precision == Precision.MONTH else between_days(first, last)
 
 
 def _half(first: date) -> str:
-    return "上半年" if first.month < 7 else "下半年"
+    return say("上半年") if first.month < 7 else say("下半年")
 
 
 def _quarter(first: date) -> str:
-    return f"第{'一二三四'[(first.month - 1) // 3]}季度"
+    return say(_QUARTERS[(first.month - 1) // 3])
 
 
 def _part_of_month(first: date, last: date) -> str:
     if first.day == 1 and last.day == 10:
-        return "上旬"
+        return say("上旬")
     if first.day == 11 and last.day == 20:
-        return "中旬"
+        return say("中旬")
     if first.day == 21:
-        return "下旬"
-    return f"{first.day}–{last.day}日之间"
+        return say("下旬")
+    return say("%(first)s–%(last)s日之间", first=first.day, last=last.day)
 
 
 def _without_year(edtf: str | None) -> str:
     known = _open_day(edtf)
-    return f"{known}（年份未定）" if known else "日期未定"
+    return say("%(date)s（年份未定）", date=known) if known else say("日期未定")
 
 
 def _open_day(edtf: str | None) -> str:
     """Month and day of an EDTF value whose year is open: `XXXX-03-18/XXXX-03-19` → `3月18日至3月19日`."""
-    days = [f"{int(m)}月" + (f"{int(d)}日" if d else "") for m, d in _OPEN_YEAR.findall(edtf or "") if m]
-    return "至".join(dict.fromkeys(days))
+    days = [_in_any_year(int(m), int(d) if d else None) for m, d in _OPEN_YEAR.findall(edtf or "") if m]
+    first, *others = dict.fromkeys(days) or [""]
+    return _from_to(first, others[-1]) if others else first
+
+
+def _in_any_year(month: int, day: int | None) -> str:
+    # A leap year has every day.
+    if day is None:
+        return _written(spoken().locale, "MMM", date(2000, month, 1))
+    return month_day_words(date(2000, month, day))

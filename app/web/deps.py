@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError
-from app.filters import FACETS, MAX_LENGTH, EventFilter, parse_filter
+from app.filters import FACETS, MAX_LENGTH, EventFilter, one_of, parse_filter
 from app.store.engine import open_session
 from app.store.events import MAX_PAGE
 from app.store.strangers import Stranger, resolve
@@ -46,7 +46,7 @@ def read_view(request: Request, session: SessionDep) -> Asked:
     chosen, strangers = resolve(session, chosen)
     rows = given.get("rows", "")
     if rows not in _ROWS:
-        errors = (*errors, FilterError("rows", rows[:20], f"只能是 {'、'.join(filter(None, _ROWS))}"))
+        errors = (*errors, FilterError("rows", rows[:20], one_of(filter(None, _ROWS))))
     return Asked(
         chosen,
         errors,

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
@@ -19,10 +20,11 @@ from app.store.documents import get_document
 from app.store.versions import list_versions
 from app.store.views import DocumentDetail
 from app.web import labels, links
-from app.web.days import date_words, day_words, moment_words
+from app.web.days import date_words, day_words, moment_words, month_day_words
 from app.web.deps import SessionDep
 from app.web.fragments import fragment_address, is_wrapped
 from app.web.highlight import Span, highlight
+from app.web.language import say
 from app.web.quotes import evidence_spans
 from app.web.render import linked_data, render
 
@@ -277,5 +279,7 @@ def _says(witness: Witness) -> str:
         return moment_words(witness.instant)
     if witness.day is not None:
         return day_words(witness.day)
-    month = f"{witness.month}月" if witness.month else ""
-    return f"{month}{witness.day_of_month}日" if witness.day_of_month else "—"
+    if not witness.day_of_month:
+        return "—"
+    day = date(2000, witness.month or 1, witness.day_of_month)
+    return month_day_words(day) if witness.month else say("%(day)s日", day=witness.day_of_month)

@@ -24,6 +24,7 @@ from app.store.views import DocumentLabel, EventDetail, MentionView
 from app.web import links
 from app.web.deps import SessionDep
 from app.web.evidence import evidence_of
+from app.web.language import say
 from app.web.packets import packet_response
 from app.web.render import json_script, linked_data, render
 from app.web.utterances import utterances
@@ -118,8 +119,10 @@ def _page(request: Request, session: Session, detail: EventDetail, chosen: Event
 def _notice(session: Session, merged: str) -> str:
     """Why an old address leads here."""
     if find_heir(session, merged):
-        return f"引文 {merged} 在文献的新版本里已经没有了，这里是同一篇文献中与它最接近的引文所在的事件。"
-    return f"引文 {merged} 现在归入这个事件。"
+        return say(
+            "引文 %(key)s 在文献的新版本里已经没有了，这里是同一篇文献中与它最接近的引文所在的事件。", key=merged
+        )
+    return say("引文 %(key)s 现在归入这个事件。", key=merged)
 
 
 def _by_document(mentions: Iterable[MentionView]) -> tuple[DocumentEvidence, ...]:

@@ -13,6 +13,7 @@ from app.web import labels, links
 from app.web.days import date_words, edtf_words, without_year
 from app.web.fragments import fragment_address
 from app.web.highlight import Span, highlight
+from app.web.language import data, plain, say
 from app.web.quotes import evidence_spans
 
 _ALWAYS = ("day", "place", "status")
@@ -204,23 +205,23 @@ def _own(mention: MentionView, name: str) -> Cell | None:
     if name == "status":
         return Cell(labels.STATUSES[mention.status], href=links.mention(mention.document.id, mention.key))
     if name == "place":
-        return Cell(mention.place) if mention.place else None
+        return Cell(data(mention.place)) if mention.place else None
     if mention.time is None:
         return None
     if mention.implicit:
-        return Cell(date_words(mention.time), note="未写日期，取发布日")
+        return Cell(date_words(mention.time), note=say("未写日期，取发布日"))
     return Cell(date_words(mention.time), href=links.passage(mention.document.id, mention.time.start, mention.time.end))
 
 
 def _value(name: str, value: str) -> str:
     if name == "day":
         return edtf_words(value)
-    return labels.STATUSES[value] if name == "status" else value
+    return labels.STATUSES[value] if name == "status" else data(value)
 
 
 def _in_words(slot: Slot) -> str:
-    values = "、".join(_value(slot.name, value.value) for value in slot.values)
-    return f"{labels.slot(slot.name, slot.subject)}：{values}"
+    values = say("、").join(plain(_value(slot.name, value.value)) for value in slot.values)
+    return say("%(point)s：%(values)s", point=labels.slot(slot.name, slot.subject), values=data(values))
 
 
 def _dispute(
@@ -257,7 +258,7 @@ def _passage(
     span: SlotSpan, mention: MentionView | None, label: DocumentLabel, documents: Mapping[str, Document]
 ) -> tuple[DocumentLabel, Markup, str]:
     href = links.passage(label.id, span.start, span.end)
-    if mention is None:
+    if mention is None or not (mention.start <= span.start and span.end <= mention.end):
         return label, _in_sentence(span, documents.get(label.id)), href
     marked = Span(span.start - mention.start, span.end - mention.start, "slot-words")
     return label, highlight(mention.quote, [marked]), href

@@ -13,8 +13,9 @@ from app.formats.events_jsonl import event_fields
 from app.store.events import list_event_details, list_events
 from app.store.views import EventDetail
 from app.web import links
-from app.web.conditions import filter_words
+from app.web.conditions import complaints, filter_words
 from app.web.deps import Asked, AskedDep, SessionDep
+from app.web.language import in_address, say
 
 router = APIRouter()
 
@@ -46,10 +47,10 @@ def export_atom(request: Request, session: SessionDep, asked: AskedDep) -> Respo
     view = to_query(asked.chosen)
     feed = atom.write(
         list_events(session, newest, limit=_NEWEST).lines,
-        title=f"{filter_words(asked.chosen)} · 编年",
+        title=f"{filter_words(asked.chosen)} · {say('编年')}",
         site=str(request.base_url),
         view=links.timeline_query(view).lstrip("/"),
-        feed=links.timeline_file("atom", view).lstrip("/"),
+        feed=links.timeline_file("atom", view, in_address()).lstrip("/"),
     )
     return _refusal(asked) or _file(feed, "application/atom+xml")
 
@@ -58,8 +59,7 @@ def _refusal(asked: Asked) -> Response | None:
     """Programs are told of a wrong value; a list of something else would harm."""
     if not asked.errors:
         return None
-    wrong = [{"parameter": each.name, "value": each.value, "reason": each.reason} for each in asked.errors]
-    return JSONResponse({"errors": wrong}, 422)
+    return JSONResponse({"errors": complaints(asked.errors)}, 422)
 
 
 def _file(pieces: Iterable[str], kind: str, name: str = "") -> Response:

@@ -6,7 +6,17 @@ from datetime import date
 from itertools import groupby
 
 from app.store.views import EventLine
-from app.web.days import COARSER_THAN_MONTH, DayLabel, day_label, day_words, month_words, weekday
+from app.web.days import (
+    COARSER_THAN_MONTH,
+    DayLabel,
+    day_label,
+    day_number,
+    day_words,
+    month_words,
+    weekday,
+    year_words,
+)
+from app.web.language import say
 
 
 @dataclass(frozen=True)
@@ -48,14 +58,14 @@ def _report_month(key: str, lines: tuple[EventLine, ...]) -> Month:
     days = tuple(Day(_report_label(day), tuple(group)) for day, group in groupby(lines, lambda line: line.reported))
     first = lines[0].reported
     if first is None:
-        return Month(f"month-{key}", "未注明发布日期", days, "只有没有注明发布日期的文献提到")
-    return Month(f"month-{key}", f"{month_words(first)}报道", days)
+        return Month(f"month-{key}", say("未注明发布日期"), days, say("只有没有注明发布日期的文献提到"))
+    return Month(f"month-{key}", say("%(month)s报道", month=month_words(first)), days)
 
 
 def _report_label(day: date | None) -> DayLabel:
     if day is None:
-        return DayLabel("？", "发布日未注明", "未注明发布日期")
-    return DayLabel(f"{day.day}日", weekday(day), f"{day_words(day)}报道")
+        return DayLabel(say("？"), say("发布日未注明"), say("未注明发布日期"))
+    return DayLabel(day_number(day), weekday(day), say("%(day)s报道", day=day_words(day)))
 
 
 def _month_key(line: EventLine) -> str:
@@ -71,9 +81,9 @@ def _month(key: str, lines: tuple[EventLine, ...]) -> Month:
     days = tuple(Day(label, tuple(group)) for label, group in groupby(lines, day_label))
     first = lines[0].first
     if first is None:
-        return Month(f"month-{key}", "年份未定", days, "文中没有说明年份，也没有旁证可以推定")
+        return Month(f"month-{key}", say("年份未定"), days, say("文中没有说明年份，也没有旁证可以推定"))
     if len(key) == 4:
-        return Month(f"month-{key}", f"{first.year}年", days)
+        return Month(f"month-{key}", year_words(first.year), days)
     return Month(f"month-{key}", month_words(first), days)
 
 

@@ -7,228 +7,301 @@ from app.extraction.usable import Unusable
 from app.filters import Show, Sort, View
 from app.linking.events import Stand
 from app.reading.document import LeftOutKind
+from app.sentences import sentence
+from app.statement_filter import UNNAMED
 from app.store.problems import Fault
 from app.store.views import Why
+from app.web.language import Words, data, gettext, plural, say
+from app.web.names import named
 
-TYPES: dict[str, str] = {
-    EventType.AGREE: "达成协议",
-    EventType.CONSULT: "会晤磋商",
-    EventType.SUPPORT: "支持声援",
-    EventType.CONCEDE: "让步缓和",
-    EventType.COOPERATE: "合作",
-    EventType.AID: "援助",
-    EventType.RETREAT: "撤出释放",
-    EventType.REQUEST: "要求呼吁",
-    EventType.ACCUSE: "指责调查",
-    EventType.REJECT: "拒绝",
-    EventType.THREATEN: "威胁警告",
-    EventType.PROTEST: "抗议",
-    EventType.SANCTION: "制裁与中止",
-    EventType.MOBILIZE: "军事动员",
-    EventType.COERCE: "强制措施",
-    EventType.ASSAULT: "袭击冲突",
-    EventType.STATEMENT: "表态",
-    EventType.ELECT: "选举",
-    EventType.LEGISLATE: "立法表决",
-    EventType.APPOINT: "人事任免",
-    EventType.ECONOMIC: "经济",
-    EventType.DISASTER: "灾害事故",
-    EventType.OTHER: "其他",
-}
+TYPES = Words(
+    {
+        EventType.AGREE: sentence("达成协议"),
+        EventType.CONSULT: sentence("会晤磋商"),
+        EventType.SUPPORT: sentence("支持声援"),
+        EventType.CONCEDE: sentence("让步缓和"),
+        EventType.COOPERATE: sentence("合作"),
+        EventType.AID: sentence("援助"),
+        EventType.RETREAT: sentence("撤出释放"),
+        EventType.REQUEST: sentence("要求呼吁"),
+        EventType.ACCUSE: sentence("指责调查"),
+        EventType.REJECT: sentence("拒绝"),
+        EventType.THREATEN: sentence("威胁警告"),
+        EventType.PROTEST: sentence("抗议"),
+        EventType.SANCTION: sentence("制裁与中止"),
+        EventType.MOBILIZE: sentence("军事动员"),
+        EventType.COERCE: sentence("强制措施"),
+        EventType.ASSAULT: sentence("袭击冲突"),
+        EventType.STATEMENT: sentence("表态"),
+        EventType.ELECT: sentence("选举"),
+        EventType.LEGISLATE: sentence("立法表决"),
+        EventType.APPOINT: sentence("人事任免"),
+        EventType.ECONOMIC: sentence("经济"),
+        EventType.DISASTER: sentence("灾害事故"),
+        EventType.OTHER: sentence("其他"),
+    }
+)
 
-STATUSES: dict[str, str] = {
-    Status.HAPPENED: "已发生",
-    Status.PLANNED: "计划中",
-    Status.LAPSED: "原定（未见后续）",
-    Status.DENIED: "已否认",
-}
+STATUSES = Words(
+    {
+        Status.HAPPENED: sentence("已发生"),
+        Status.PLANNED: sentence("计划中"),
+        Status.LAPSED: sentence("原定（未见后续）"),
+        Status.DENIED: sentence("已否认"),
+    }
+)
 
-PRECISIONS: dict[str, str] = {
-    Precision.DAY: "到日",
-    Precision.PART_MONTH: "到旬",
-    Precision.MONTH: "到月",
-    Precision.QUARTER: "到季",
-    Precision.HALF: "到半年",
-    Precision.YEAR: "到年",
-    Precision.VAGUE: "只有大概",
-}
+PRECISIONS = Words(
+    {
+        Precision.DAY: sentence("到日"),
+        Precision.PART_MONTH: sentence("到旬"),
+        Precision.MONTH: sentence("到月"),
+        Precision.QUARTER: sentence("到季"),
+        Precision.HALF: sentence("到半年"),
+        Precision.YEAR: sentence("到年"),
+        Precision.VAGUE: sentence("只有大概"),
+    }
+)
 
-ROLES: dict[str, str] = {
-    Role.AGENT: "发起",
-    Role.COUNTERPART: "对方",
-    Role.HOST: "东道主",
-    Role.OBJECT: "对象",
-    Role.SPEAKER: "发言",
-}
+ROLES = Words(
+    {
+        Role.AGENT: sentence("发起"),
+        Role.COUNTERPART: sentence("对方"),
+        Role.HOST: sentence("东道主"),
+        Role.OBJECT: sentence("对象"),
+        Role.SPEAKER: sentence("发言"),
+    }
+)
 
-REFERENCE_REASONS: dict[str, str] = {
-    "witnesses-agree": "几处写法一致",
-    "only-witness": "只有这一处写明",
-    "best-witness": "几处写法不一，取最可靠的一处",
-    "dateline-overrides": "以电头为准",
-}
+REFERENCE_REASONS = Words(
+    {
+        "witnesses-agree": sentence("几处写法一致"),
+        "only-witness": sentence("只有这一处写明"),
+        "best-witness": sentence("几处写法不一，取最可靠的一处"),
+        "dateline-overrides": sentence("以电头为准"),
+    }
+)
 
-LEFT_OUT: dict[str, str] = {
-    LeftOutKind.RELATED: "相关链接",
-    LeftOutKind.ADVERT: "广告",
-    LeftOutKind.FURNITURE: "页面装饰",
-    LeftOutKind.STAMP: "时间标记",
-}
+LEFT_OUT = Words(
+    {
+        LeftOutKind.RELATED: sentence("相关链接"),
+        LeftOutKind.ADVERT: sentence("广告"),
+        LeftOutKind.FURNITURE: sentence("页面装饰"),
+        LeftOutKind.STAMP: sentence("时间标记"),
+    }
+)
 
-STATEMENTS: dict[str, str] = {
-    StatementKind.DIRECT: "原话",
-    StatementKind.MIXED: "部分原话",
-    StatementKind.INDIRECT: "转述",
-}
+STATEMENTS = Words(
+    {
+        StatementKind.DIRECT: sentence("原话"),
+        StatementKind.MIXED: sentence("部分原话"),
+        StatementKind.INDIRECT: sentence("转述"),
+    }
+)
 
-ACTOR_KINDS: dict[str, str] = {
-    ActorKind.PERSON: "人物",
-    ActorKind.ORGANISATION: "机构",
-    ActorKind.COUNTRY: "国家",
-    ActorKind.REGION: "地区",
-    ActorKind.MEDIA: "媒体",
-}
+ACTOR_KINDS = Words(
+    {
+        ActorKind.PERSON: sentence("人物"),
+        ActorKind.ORGANISATION: sentence("机构"),
+        ActorKind.COUNTRY: sentence("国家"),
+        ActorKind.REGION: sentence("地区"),
+        ActorKind.MEDIA: sentence("媒体"),
+    }
+)
 
 # Why a time expression dates no event; a statement that it dates, or the document itself, says so first.
-TIME_REASONS: dict[str, str] = {
-    Unusable.DURATION: "一段时长，不是日期",
-    Unusable.SET: "一再重复的时间",
-    Unusable.ERA: "一个时代",
-    Unusable.VAGUE: "没有说到哪一天",
-    Unusable.UP_TO: "截至某日的情况，不是当日的事",
-    Unusable.NO_DAY: "推不出是哪一天",
-    Unusable.LABEL: "只说是哪一个，不说何时发生",
-    Unusable.WORK_TITLE: "在作品标题里",
-    Unusable.QUOTED: "在引语里",
-    Unusable.STRETCH: "跨度太长，不是某一天的事",
-    Reason.CAPTION: "只有图片说明提到",
-    Reason.NO_TRIGGER: "句中没有说到发生了什么",
-    Reason.WEAK_TRIGGER: "句中的动作与这个时间关系不够紧",
-    Reason.HYPOTHETICAL: "只是假设",
-    Reason.HOPED: "只是希望或可能",
-    Reason.EMPTY_DENIAL: "一整年里没有发生的事",
-    Reason.NOBODY: "没有说是谁或在哪里",
-    Reason.TOO_MANY: "本文事件太多，超出上限",
-}
+TIME_REASONS = Words(
+    {
+        Unusable.DURATION: sentence("一段时长，不是日期"),
+        Unusable.SET: sentence("一再重复的时间"),
+        Unusable.ERA: sentence("一个时代"),
+        Unusable.VAGUE: sentence("没有说到哪一天"),
+        Unusable.UP_TO: sentence("截至某日的情况，不是当日的事"),
+        Unusable.NO_DAY: sentence("推不出是哪一天"),
+        Unusable.LABEL: sentence("只说是哪一个，不说何时发生"),
+        Unusable.WORK_TITLE: sentence("在作品标题里"),
+        Unusable.QUOTED: sentence("在引语里"),
+        Unusable.STRETCH: sentence("跨度太长，不是某一天的事"),
+        Reason.CAPTION: sentence("只有图片说明提到"),
+        Reason.NO_TRIGGER: sentence("句中没有说到发生了什么"),
+        Reason.WEAK_TRIGGER: sentence("句中的动作与这个时间关系不够紧"),
+        Reason.HYPOTHETICAL: sentence("只是假设"),
+        Reason.HOPED: sentence("只是希望或可能"),
+        Reason.EMPTY_DENIAL: sentence("一整年里没有发生的事"),
+        Reason.NOBODY: sentence("没有说是谁或在哪里"),
+        Reason.TOO_MANY: sentence("本文事件太多，超出上限"),
+    }
+)
 
-TIME_USES: dict[str, str] = {
-    TimeUse.EVENT: "事件的日期",
-    TimeUse.STATEMENT: "说话的日期",
-    TimeUse.WITNESS: "发稿的日期",
-    TimeUse.NONE: "未采用",
-}
+TIME_USES = Words(
+    {
+        TimeUse.EVENT: sentence("事件的日期"),
+        TimeUse.STATEMENT: sentence("说话的日期"),
+        TimeUse.WITNESS: sentence("发稿的日期"),
+        TimeUse.NONE: sentence("未采用"),
+    }
+)
 
-LINK_REASONS: dict[str, str] = {
-    "same-type": "类型相同",
-    "same-trigger": "用词相同",
-    "same-mode": "方式相同",
-    "shared": "共同的行为者",
-    "countries": "共同的国家",
-    "same-place": "地点相同",
-    "same-day": "日期相同",
-    "text": "字句相近",
-    "documents": "两篇文献整体相近",
-    "near-trigger": "用词相近",
-    "same-sentence": "同一句话",
-    "main-event": "文献的主要事件",
-    "reported-day": "报道的正是这一天",
-}
+LINK_REASONS = Words(
+    {
+        "same-type": sentence("类型相同"),
+        "same-trigger": sentence("用词相同"),
+        "same-mode": sentence("方式相同"),
+        "shared": sentence("共同的行为者"),
+        "countries": sentence("共同的国家"),
+        "same-place": sentence("地点相同"),
+        "same-day": sentence("日期相同"),
+        "text": sentence("字句相近"),
+        "documents": sentence("两篇文献整体相近"),
+        "near-trigger": sentence("用词相近"),
+        "same-sentence": sentence("同一句话"),
+        "main-event": sentence("文献的主要事件"),
+        "reported-day": sentence("报道的正是这一天"),
+    }
+)
 
 # How a mention came to an event that its own words date less finely, or a day apart.
-MOVES: dict[str, str] = {
-    "coarse": "日期较粗，范围之内只有这一事件相符",
-    "reported": "所说是当日新闻，归入写明日期的同一事件",
-    "next-day": "因时区相差一日",
-    "visit": "属于这次访问",
-}
+MOVES = Words(
+    {
+        "coarse": sentence("日期较粗，范围之内只有这一事件相符"),
+        "reported": sentence("所说是当日新闻，归入写明日期的同一事件"),
+        "next-day": sentence("因时区相差一日"),
+        "visit": sentence("属于这次访问"),
+    }
+)
 
-VIEWS: dict[str, str] = {
-    View.LIST: "列表",
-    View.LANES: "泳道",
-    View.MATRIX: "矩阵",
-}
+VIEWS = Words(
+    {
+        View.LIST: sentence("列表"),
+        View.LANES: sentence("泳道"),
+        View.MATRIX: sentence("矩阵"),
+    }
+)
 
 # Points on which sources may differ; a subject (person, unit, name) stands beside some of them.
-SLOTS: dict[str, str] = {
-    "day": "日期",
-    "place": "地点",
-    "status": "状态",
-    "number": "数目",
-    "title": "头衔",
-    "character": "定性",
-}
+SLOTS = Words(
+    {
+        "day": sentence("日期"),
+        "place": sentence("地点"),
+        "status": sentence("状态"),
+        "number": sentence("数目"),
+        "title": sentence("头衔"),
+        "character": sentence("定性"),
+    }
+)
 
-STANDS: dict[str, str] = {
-    Stand.AGREES: "一致",
-    Stand.LESS_PRECISE: "较粗，不矛盾",
-    Stand.CONFLICTS: "互相矛盾",
-}
+STANDS = Words(
+    {
+        Stand.AGREES: sentence("一致"),
+        Stand.LESS_PRECISE: sentence("较粗，不矛盾"),
+        Stand.CONFLICTS: sentence("互相矛盾"),
+    }
+)
 
 # The parts of an event's weight.
-SALIENCE: dict[str, str] = {
-    "sources": "独立来源多",
-    "mentions": "多处提到",
-    "grain": "日期精确",
-    "type": "类型",
-    "lead": "见于标题或导语",
-    "near": "报道及时",
-    "actors": "有具名的行为者",
-    "trigger": "用词明确",
-    "caption": "只有图片说明提到",
-    "implicit": "文中未写日期",
-    "year-open": "年份未定",
-}
+SALIENCE = Words(
+    {
+        "sources": sentence("独立来源多"),
+        "mentions": sentence("多处提到"),
+        "grain": sentence("日期精确"),
+        "type": sentence("类型"),
+        "lead": sentence("见于标题或导语"),
+        "near": sentence("报道及时"),
+        "actors": sentence("有具名的行为者"),
+        "trigger": sentence("用词明确"),
+        "caption": sentence("只有图片说明提到"),
+        "implicit": sentence("文中未写日期"),
+        "year-open": sentence("年份未定"),
+    }
+)
 
-FAULTS: dict[str, str] = {
-    Fault.FUTURE: "已经发生，日期却在文献之后",
-    Fault.BACKWARDS: "结束早于开始",
-    Fault.WEEKDAY: "星期与日期不合",
-    Fault.STATUS: "有处说发生，有处否认",
-    Fault.TITLE: "头衔与别处矛盾",
-    Fault.ORPHAN: "失去依据的引文",
-}
+FAULTS = Words(
+    {
+        Fault.FUTURE: sentence("已经发生，日期却在文献之后"),
+        Fault.BACKWARDS: sentence("结束早于开始"),
+        Fault.WEEKDAY: sentence("星期与日期不合"),
+        Fault.STATUS: sentence("有处说发生，有处否认"),
+        Fault.TITLE: sentence("头衔与别处矛盾"),
+        Fault.ORPHAN: sentence("失去依据的引文"),
+    }
+)
 
-FACETS: dict[str, str] = {
-    "actor": "行为者",
-    "topic": "主题",
-    "type": "类型",
-    "status": "状态",
-    "place": "地点",
-    "source": "来源",
-    "precision": "日期精度",
-}
+FACETS = Words(
+    {
+        "actor": sentence("行为者"),
+        "topic": sentence("主题"),
+        "type": sentence("类型"),
+        "status": sentence("状态"),
+        "place": sentence("地点"),
+        "source": sentence("来源"),
+        "precision": sentence("日期精度"),
+    }
+)
 
-SORTS: dict[str, str] = {
-    Sort.DATE: "日期",
-    Sort.NEWEST: "最新在前",
-    Sort.REPORTED: "新近报道",
-}
+SORTS = Words(
+    {
+        Sort.DATE: sentence("日期"),
+        Sort.NEWEST: sentence("最新在前"),
+        Sort.REPORTED: sentence("新近报道"),
+    }
+)
 
-SHOWS: dict[str, str] = {
-    Show.MAIN: "主要事件",
-    Show.ALL: "全部",
-}
+SHOWS = Words(
+    {
+        Show.MAIN: sentence("主要事件"),
+        Show.ALL: sentence("全部"),
+    }
+)
 
 # How a word of a search was found.
-WHYS: dict[str, str] = {
-    Why.LITERAL: "原字",
-    Why.FOLDED: "繁简或全半角",
-    Why.ALIAS: "别名",
+WHYS = Words(
+    {
+        Why.LITERAL: sentence("原字"),
+        Why.FOLDED: sentence("繁简或全半角"),
+        Why.ALIAS: sentence("别名"),
+    }
+)
+
+COUNTED_KINDS: dict[str, str] = {
+    ActorKind.PERSON: plural("<strong>%(num)s</strong> 个人物"),
+    ActorKind.ORGANISATION: plural("<strong>%(num)s</strong> 个机构"),
+    ActorKind.COUNTRY: plural("<strong>%(num)s</strong> 个国家"),
+    ActorKind.REGION: plural("<strong>%(num)s</strong> 个地区"),
+    ActorKind.MEDIA: plural("<strong>%(num)s</strong> 个媒体"),
 }
 
-_VALUES: dict[str, dict[str, str]] = {"type": TYPES, "status": STATUSES, "precision": PRECISIONS}
+_VALUES = {"type": TYPES, "status": STATUSES, "precision": PRECISIONS}
 
 
 def facet_value(facet: str, value: str) -> str:
-    """What a facet calls one of its values; names of actors, topics and publishers are shown as they are."""
-    return _VALUES.get(facet, {}).get(value, value)
+    """What a facet calls one of its values; names of actors, places and publishers are the archive's."""
+    if facet in _VALUES:
+        return _VALUES[facet].get(value, value)
+    if facet == "topic":
+        return topic(value)
+    return named(value) if facet == "actor" else data(value)
+
+
+def statement_value(facet: str, value: str) -> str:
+    """The same for the facets of statements: their kind, and names of speakers and publishers."""
+    if facet == "kind":
+        return STATEMENTS.get(value, value)
+    if value == UNNAMED:
+        return say("未具名")
+    return named(value) if facet == "speaker" else data(value)
+
+
+def topic(name: str) -> str:
+    """Topics are words of ours, unless somebody added one to the word list and did not translate it."""
+    said = gettext(name)
+    return said if said != name else data(name)
 
 
 def slot(name: str, subject: str) -> str:
     """What a point is called: `日期`, `数目（人）`, `杨洁篪的头衔`."""
     if name == "title":
-        return f"{subject}的头衔"
-    return f"{SLOTS[name]}（{subject}）" if subject else SLOTS[name]
+        return say("%(name)s的头衔", name=data(subject))
+    return say("%(point)s（%(unit)s）", point=SLOTS[name], unit=data(subject)) if subject else SLOTS[name]
 
 
 def salience(code: str) -> tuple[str, str]:
@@ -240,11 +313,13 @@ def salience(code: str) -> tuple[str, str]:
 def reference_reason(reference: ReferenceDay) -> str:
     """Why a document is taken to speak from its day."""
     reason = REFERENCE_REASONS.get(reference.why, reference.why)
-    return f"据{witness(reference.witness)}（{reason}）" if reference.witness else reason
+    if not reference.witness:
+        return reason
+    return say("据%(witness)s（%(reason)s）", witness=witness(reference.witness), reason=reason)
 
 
 def witness(kind: str) -> str:
-    return WITNESSES.get(kind, kind)
+    return say(WITNESSES[kind]) if WITNESSES.get(kind) else kind
 
 
 def reason(code: str) -> str:
@@ -258,4 +333,5 @@ def reason(code: str) -> str:
     name, _, detail = named.partition(" ")
     if name not in LINK_REASONS:
         return code
-    return LINK_REASONS[name] + (f"：{detail}" if detail else "") + f"（+{weight}）"
+    what = say("%(what)s：%(which)s", what=LINK_REASONS[name], which=data(detail)) if detail else LINK_REASONS[name]
+    return say("%(what)s（+%(weight)s）", what=what, weight=weight)

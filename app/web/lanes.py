@@ -10,6 +10,7 @@ from app.store.facets import list_facets
 from app.store.views import EventLine
 from app.web import links
 from app.web.groups import Day, Month
+from app.web.language import counted
 
 MAX_LANES = 4
 _LANES_AT_FIRST = 3
@@ -81,9 +82,10 @@ def lanes_of(chosen: EventFilter, actors: Sequence[str], months: Sequence[Month]
     """The list of a view laid into lanes. An actor who is only heard at an event stands in the first lane."""
     notice = ""
     if not chosen.actor and actors:
-        notice = f"没有选定行为者，这里并列事件最多的{len(actors)}个。在左边选定二到四个来比较。"
+        notice = counted("没有选定行为者，这里并列事件最多的%(num)s个。选定二到四个来比较。", len(actors))
     elif len(chosen.actor) > MAX_LANES:
-        notice = f"最多并列{MAX_LANES}个行为者，其余{len(chosen.actor) - MAX_LANES}个没有列出。"
+        more = len(chosen.actor) - MAX_LANES
+        notice = counted("最多并列%(most)s个行为者，其余%(num)s个没有列出。", more, most=MAX_LANES)
     return Lanes(
         heads=tuple(_head(chosen, actors, actor) for actor in actors),
         months=tuple(

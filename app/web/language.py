@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from markupsafe import Markup
 
-from app.sentences import Sentence
+from app.sentences import Sentence, filled
 
 DOMAIN = "annals"
 
@@ -84,25 +84,32 @@ def language() -> Language:
 
 def say(pattern: str, /, **values: object) -> str:
     """A text or a Sentence in the language of the page. With marked-up values it is marked up, and all else in it
-    escaped. A text that is no key of the catalogue is a name or a quote: it stays as it is."""
+    escaped."""
     if isinstance(pattern, Sentence):
-        inner = {name: say(value) if isinstance(value, Sentence) else value for name, value in pattern.values.items()}
-        return _spoken.get().words.gettext(pattern.pattern) % inner
-    return _fill(_spoken.get().words.gettext(pattern), values)
+        return _fill(gettext(pattern.pattern), {name: _inner(value) for name, value in pattern.values.items()})
+    return _fill(gettext(pattern), values)
 
 
 def counted(pattern: str, num: int, /, **values: object) -> str:
     """The same for a text with a number in it, `%(num)s`, whose word follows the number: 1 event, 2 events."""
-    return _fill(_spoken.get().words.ngettext(pattern, pattern, num), {"num": num, **values})
+    return _fill(ngettext(pattern, pattern, num), {"num": num, **values})
 
 
 def gettext(pattern: str) -> str:
     """For templates, which fill it themselves."""
-    return _spoken.get().words.gettext(pattern)
+    return _spoken.get().words.gettext(pattern) if pattern else ""
 
 
 def ngettext(one: str, many: str, num: int) -> str:
     return _spoken.get().words.ngettext(one, many, num)
+
+
+def pgettext(context: str, pattern: str) -> str:
+    return _spoken.get().words.pgettext(context, pattern)
+
+
+def npgettext(context: str, one: str, many: str, num: int) -> str:
+    return _spoken.get().words.npgettext(context, one, many, num)
 
 
 def counted_html(pattern: str, num: int, /, **values: object) -> Markup:
@@ -111,9 +118,14 @@ def counted_html(pattern: str, num: int, /, **values: object) -> Markup:
 
 
 def _fill(text: str, values: Mapping[str, object]) -> str:
-    if any(isinstance(value, Markup) for value in values.values()):
-        return Markup(text) % values
-    return text % values
+    is_marked_up = any(isinstance(value, Markup) for value in values.values())
+    return filled(Markup(text) if is_marked_up else text, values)
+
+
+def _inner(value: object) -> object:
+    if isinstance(value, Sentence):
+        return say(value)
+    return data(value) if isinstance(value, str) else value
 
 
 def data(text: str) -> str:
@@ -121,6 +133,21 @@ def data(text: str) -> str:
     if _spoken.get().language is Language.HANS or text.isascii():
         return text
     return Markup('<span lang="zh">{}</span>').format(text)
+
+
+def in_address() -> str:
+    """What the address of a file says of the language; "" for the one that files have without."""
+    return "" if _spoken.get().language is Language.HANS else _spoken.get().language
+
+
+def plain(words: str) -> str:
+    """Without elements, for an attribute or a title."""
+    return words.striptags() if isinstance(words, Markup) else words
+
+
+def plural(pattern: str) -> str:
+    """Names a pattern for `counted` that stands in a table."""
+    return pattern
 
 
 class Words(Mapping[str, str]):

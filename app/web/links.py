@@ -20,8 +20,9 @@ def timeline_json(query: str) -> str:
     return timeline_file("json", query)
 
 
-def timeline_file(suffix: str, query: str) -> str:
-    """The whole view as a file: `csv`, `atom`, `ics` or `json`."""
+def timeline_file(suffix: str, query: str, lang: str = "") -> str:
+    """The whole view as a file: `csv`, `atom`, `ics` or `json`; with `lang` in that language."""
+    query = "&".join(filter(None, (query, lang and f"lang={lang}")))
     return f"/timeline.{suffix}?{query}" if query else f"/timeline.{suffix}"
 
 

@@ -10,6 +10,7 @@ from app.store.density import Bar
 from app.store.views import EventLine
 from app.web import links
 from app.web.days import stretch_words
+from app.web.language import counted, say
 
 _ACTORS = 20
 _EVENTS = 30
@@ -89,18 +90,18 @@ def _actor_cell(listed: EventFilter, actor: str, bar: Bar, count: int, documents
     if count:
         shade = 1 + min(_SHADES - 1, (_SHADES * (count - 1)) // highest)
         href = links.timeline(replace(listed, actor=(actor,), first=bar.first, last=bar.last))
-        return Cell(f"shade-{shade}", str(count), f"{count} 个事件", href)
+        return Cell(f"shade-{shade}", str(count), counted("%(num)s 个事件", count), href)
     if documents:
-        return Cell("none", "·", f"没有事件（这段时间有 {documents} 篇文献）")
-    return Cell("unknown", "", "没有事件，也没有文献")
+        return Cell("none", "·", counted("没有事件（这段时间有 %(num)s 篇文献）", documents))
+    return Cell("unknown", "", say("没有事件，也没有文献"))
 
 
 def _event_cell(passages: int | None) -> Cell:
     if passages is SILENT:
-        return Cell("none", "·", "前后一周有文献，没有提到")
+        return Cell("none", "·", say("前后一周有文献，没有提到"))
     if passages == ABSENT:
-        return Cell("unknown", "", "前后一周没有收录这家的文献")
-    return Cell(f"shade-{min(_SHADES, passages)}", str(passages), f"{passages} 处引文")
+        return Cell("unknown", "", say("前后一周没有收录这家的文献"))
+    return Cell(f"shade-{min(_SHADES, passages)}", str(passages), counted("%(num)s 处引文", passages))
 
 
 def _short(bar: Bar) -> str:

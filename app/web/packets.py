@@ -13,6 +13,7 @@ from app.store.events import list_event_details, list_events
 from app.store.views import EventDetail
 from app.web.conditions import filter_words
 from app.web.deps import AskedDep, SessionDep
+from app.web.language import plain, say
 
 router = APIRouter()
 
@@ -24,7 +25,9 @@ MOST_EVENTS = 2000
 def download_view(session: SessionDep, asked: AskedDep) -> Response:
     """All events of a view, not a page of it."""
     if asked.errors:
-        wrong = [{"parameter": each.name, "value": each.value, "reason": each.reason} for each in asked.errors]
+        wrong = [
+            {"parameter": each.name, "value": each.value, "reason": plain(say(each.reason))} for each in asked.errors
+        ]
         return JSONResponse({"errors": wrong}, 422)
     total = list_events(session, asked.chosen, limit=1).total
     if total > MOST_EVENTS:

@@ -9,6 +9,7 @@ from app.filters import FACETS, EventFilter, describe, to_query, toggle
 from app.store.aliases import names_of, plain
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
+from app.web.language import plain as without_elements
 
 _SHOWN_AT_ONCE = 8
 _FOLDED_FROM = 12
@@ -73,7 +74,8 @@ def looked_for(find: Mapping[str, str]) -> dict[str, Callable[[str], bool]]:
 
 
 def _is_called(facet: str, words: str, value: str) -> bool:
-    return any(words in plain(name) for name in (labels.facet_value(facet, value), *_other_names(facet, value)))
+    shown = without_elements(labels.facet_value(facet, value))
+    return any(words in plain(name) for name in (value, shown, *_other_names(facet, value)))
 
 
 def _other_names(facet: str, value: str) -> tuple[str, ...]:

@@ -13,7 +13,17 @@ from app.filters import EventFilter
 from app.store.density import Bar, Density, Step, count_over_time, list_landmarks
 from app.store.views import EventLine
 from app.web import links
-from app.web.days import day_words, month_words, stretch_words
+from app.web.days import (
+    between_years,
+    day_words,
+    month_words,
+    short_day_words,
+    short_month_of_year,
+    short_month_words,
+    stretch_words,
+    year_words,
+)
+from app.web.language import say
 
 BARS_HEIGHT = 72
 _SMALLEST = 2.0  # pixels: one event must be seen beside a thousand
@@ -169,20 +179,20 @@ def _is_marked(density: Density, at: int) -> bool:
 
 def _tick_words(step: Step, day: date) -> str:
     if step is Step.YEAR:
-        return f"{day.year}年"
+        return year_words(day.year)
     if step is Step.DAY:
-        return f"{day.month}月{day.day}日"
+        return short_day_words(day)
     if step is Step.WEEK:
         day += timedelta(days=6)
-    return f"{day.year}年{day.month}月" if day.month == 1 or step is Step.MONTH else f"{day.month}月"
+    return short_month_of_year(day) if day.month == 1 or step is Step.MONTH else short_month_words(day)
 
 
 def _whole(density: Density) -> str:
     """The axis in words: 2020年12月28日至2021年11月21日，每柱一周."""
-    unit = {Step.DAY: "一天", Step.WEEK: "一周", Step.MONTH: "一个月"}.get(density.step)
+    unit = {Step.DAY: say("一天"), Step.WEEK: say("一周"), Step.MONTH: say("一个月")}.get(density.step)
     years = density.bars[0].last.year - density.bars[0].first.year + 1
-    unit = unit or ("一年" if years == 1 else f"{years}年")
-    return f"{stretch_words(density.first, density.last, density.step)}，每柱{unit}"
+    unit = unit or (say("一年") if years == 1 else say("%(years)s年", years=years))
+    return say("%(stretch)s，每柱%(unit)s", stretch=stretch_words(density.first, density.last, density.step), unit=unit)
 
 
 def _words(step: Step, bar: Bar) -> str:
@@ -191,8 +201,8 @@ def _words(step: Step, bar: Bar) -> str:
     if step is Step.MONTH:
         return month_words(bar.first)
     if step is Step.WEEK:
-        return f"{day_words(bar.first)}起的一周"
-    return f"{bar.first.year}年" if bar.first.year == bar.last.year else f"{bar.first.year}–{bar.last.year}年"
+        return say("%(day)s起的一周", day=day_words(bar.first))
+    return between_years(bar.first, bar.last)
 
 
 def _landmarks(chosen: EventFilter, density: Density, lines: Iterable[EventLine]) -> Iterator[Landmark]:
@@ -246,16 +256,16 @@ def _moves(chosen: EventFilter, density: Density) -> tuple[Move, ...]:
     inner = (density.first + quarter, density.last - quarter)
     is_chosen = chosen.first is not None or chosen.last is not None
     return (
-        Move("向前", "◀", "h", _moved(chosen, density, -half)),
-        Move("向后", "▶", "l", _moved(chosen, density, half)),
-        Move("放大", "＋", "+", _range(chosen, *inner) if length > 2 else None),
+        Move(say("向前"), "◀", "h", _moved(chosen, density, -half)),
+        Move(say("向后"), "▶", "l", _moved(chosen, density, half)),
+        Move(say("放大"), "＋", "+", _range(chosen, *inner) if length > 2 else None),
         Move(
-            "缩小",
+            say("缩小"),
             "－",
             "-",
             _range(chosen, *outer) if is_chosen else None,
         ),
-        Move("全部时间", "↔", "0", links.timeline(replace(chosen, first=None, last=None)) if is_chosen else None),
+        Move(say("全部时间"), "↔", "0", links.timeline(replace(chosen, first=None, last=None)) if is_chosen else None),
     )
 
 

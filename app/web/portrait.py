@@ -13,6 +13,7 @@ from app.store.people import list_kinds
 from app.store.profiles import Extent, count_values, list_weightiest, measure
 from app.store.views import EventLine
 from app.web import labels, links
+from app.web.language import pgettext, say
 from app.web.picture import Picture, picture_of
 
 _NAMED = 6
@@ -92,7 +93,7 @@ def _selections(session: Session, chosen: EventFilter) -> Iterable[Selection]:
     newest = replace(chosen, sort=Sort.NEWEST)
     latest = list_events(session, newest, limit=_LATEST)
     if latest.total <= _LATEST:
-        yield Selection("events", "事件", latest.lines)
+        yield Selection("events", say("事件"), latest.lines)
         return
     happened, planned = (replace(newest, status=(status,)) for status in (Status.HAPPENED, Status.PLANNED))
     weightiest = list_weightiest(session, happened, _WEIGHTIEST)
@@ -100,9 +101,9 @@ def _selections(session: Session, chosen: EventFilter) -> Iterable[Selection]:
     others = [
         line for line in list_events(session, happened, limit=_LATEST + _WEIGHTIEST).lines if line.id not in shown
     ]
-    yield Selection("weightiest", "最重要的事件", weightiest)
-    yield Selection("latest", "最近的事件", tuple(others[:_LATEST]))
-    yield Selection("planned", "计划中", list_events(session, planned, limit=_PLANNED).lines)
+    yield Selection("weightiest", say("最重要的事件"), weightiest)
+    yield Selection("latest", say("最近的事件"), tuple(others[:_LATEST]))
+    yield Selection("planned", say("计划中"), list_events(session, planned, limit=_PLANNED).lines)
 
 
 def _charts(session: Session, chosen: EventFilter) -> Iterable[Chart]:
@@ -110,10 +111,13 @@ def _charts(session: Session, chosen: EventFilter) -> Iterable[Chart]:
     kinds = list_kinds(session, actors)
     people = {name: count for name, count in actors.items() if kinds[name] == ActorKind.PERSON}
     bodies = {name: count for name, count in actors.items() if kinds[name] != ActorKind.PERSON}
-    yield _chart(chosen, "people", "人物" if chosen.topic else "常与哪些人物同在", "actor", people)
-    yield _chart(chosen, "bodies", "国家与机构" if chosen.topic else "常与哪些国家和机构同在", "actor", bodies)
-    for name, title in (("topic", "主题"), ("type", "事件类型"), ("source", "哪些媒体报道"), ("place", "地点")):
-        title = "常与哪些主题同在" if name == "topic" and chosen.topic else title
+    yield _chart(chosen, "people", say("人物") if chosen.topic else say("常与哪些人物同在"), "actor", people)
+    yield _chart(
+        chosen, "bodies", say("国家与机构") if chosen.topic else say("常与哪些国家和机构同在"), "actor", bodies
+    )
+    topics = say("常与哪些主题同在") if chosen.topic else pgettext("heading", "主题")
+    others = {"topic": topics, "type": say("事件类型"), "source": say("哪些媒体报道"), "place": say("地点")}
+    for name, title in others.items():
         yield _chart(chosen, name, title, name, _others(session, chosen, name))
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.extraction.dates import words as explain
-from app.web import days, labels, language, links, quotes
+from app.web import days, labels, language, links, names, quotes
 from app.web.assets import Assets
 from app.web.markers import marker
 
@@ -26,7 +26,10 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext, npgettext=language.npgettext
+    )
+    environment.filters["plain"] = language.plain
     environment.globals |= {
         "static": assets.url,
         "labels": labels,
@@ -40,6 +43,11 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         "data": language.data,
         "language": language.language,
         "languages": language.NAMES,
+        "lang": language.in_address,
+        "named": names.named,
+        "titled": names.titled,
+        "latin": names.latin_name,
+        "shared_days": names.shared_days,
     }
     return environment
 

@@ -8,15 +8,17 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import TimeMention
+from app.sentences import sentence
 from app.store.patterns import Term, find_terms, parse_terms
 from app.store.utterances import EventName, name_events, told_time
 from app.store.views import StatementView
-from app.web.days import DayLabel, date_words, day_label, day_words, month_words, weekday
+from app.web.days import DayLabel, date_words, day_label, day_number, day_words, month_words, weekday
 from app.web.highlight import Span, highlight
+from app.web.language import say
 from app.web.utterances import UtteranceView, Version, utterances
 
-_UNDATED = "日期未定"
-_UNDATED_NOTE = "文献没有注明发布日期，也没有写明是哪一天说的"
+_UNDATED = sentence("日期未定")
+_UNDATED_NOTE = sentence("文献没有注明发布日期，也没有写明是哪一天说的")
 
 
 @dataclass(frozen=True)
@@ -76,21 +78,26 @@ def said_by_month(entries: Iterable[Entry]) -> tuple[SaidMonth, ...]:
 
 
 def _months(entries: Iterable[Entry]) -> Iterator[SaidMonth]:
-    for number, (month, group) in enumerate(groupby(entries, _month_of), 1):
+    for number, ((dated, month), group) in enumerate(groupby(entries, _month_of), 1):
         days = tuple(SaidDay(label, tuple(each)) for label, each in groupby(group, _label))
-        yield SaidMonth(f"said-{number}", month, days, _UNDATED_NOTE if month == _UNDATED else "")
+        yield SaidMonth(f"said-{number}", month, days, "" if dated else say(_UNDATED_NOTE))
 
 
-def _month_of(entry: Entry) -> str:
+def _month_of(entry: Entry) -> tuple[bool, str]:
+    """Whether there is one, and its name."""
     day = entry.time.first if entry.time else entry.reported
-    return month_words(day) if day else _UNDATED
+    return (True, month_words(day)) if day else (False, say(_UNDATED))
 
 
 def _label(entry: Entry) -> DayLabel:
     if entry.time:
         return day_label(entry.time)
     day = entry.reported
-    return DayLabel(f"{day.day}日", weekday(day), day_words(day)) if day else DayLabel("？", _UNDATED, _UNDATED)
+    return (
+        DayLabel(day_number(day), weekday(day), day_words(day))
+        if day
+        else DayLabel(say("？"), say(_UNDATED), say(_UNDATED))
+    )
 
 
 def _with_hits(utterance: UtteranceView, terms: tuple[Term, ...]) -> UtteranceView:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import FilterError
 from app.filters import Sort
 from app.formats import statements_jsonl
+from app.sentences import sentence
 from app.statement_filter import UNNAMED, Condition, StatementFilter, conditions_of, parse_statement_filter
 from app.store.people import Person, find_near, is_called
 from app.store.utterances import (
@@ -22,8 +23,9 @@ from app.store.utterances import (
 )
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
-from app.web.conditions import notices, range_words
+from app.web.conditions import complaints, notices, range_words
 from app.web.deps import SessionDep
+from app.web.language import Words, data, plain, say
 from app.web.render import render
 from app.web.said import entries_of, said_by_month
 
@@ -34,7 +36,7 @@ _SHOWN_AT_ONCE = 8
 _FOLDED_FROM = 12
 _LISTED = 60
 _LONGEST_FIND = 100
-_FACETS = {"speaker": "发言者", "kind": "引述方式", "source": "来源"}
+_FACETS = Words({"speaker": sentence("发言者"), "kind": sentence("引述方式"), "source": sentence("来源")})
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def show_statements(request: Request, session: SessionDep) -> HTMLResponse:
     here = links.statements(chosen)
     context = {
         "chosen": chosen,
-        "heading": " · ".join(map(_words, conditions)) or "言论",
+        "heading": " · ".join(plain(_words(each)) for each in conditions) or say("言论"),
         "canonical": here,
         "facets": tuple(
             _choices(facet, finds[facet.name]) for facet in list_statement_facets(session, chosen) if facet.values
@@ -95,23 +97,18 @@ def export_statements(request: Request, session: SessionDep) -> Response:
     """All statements of a view, each version a line. A wrong value is refused: a list of something else would harm."""
     chosen, errors = parse_statement_filter(request.query_params.multi_items())
     if errors:
-        wrong = [{"parameter": each.name, "value": each.value, "reason": each.reason} for each in errors]
-        return JSONResponse({"errors": wrong}, 422)
+        return JSONResponse({"errors": complaints(errors)}, 422)
     lines = statements_jsonl.write(list_versions(session, with_own_names(session, chosen)))
     return StreamingResponse(lines, media_type="application/jsonl")
 
 
-def value_label(facet: str, value: str) -> str:
-    """Names of speakers and publishers are shown as they are."""
-    return labels.STATEMENTS.get(value, value) if facet == "kind" else value
-
-
 def _words(condition: Condition) -> str:
     if condition.name == "q":
-        return f"搜索：{condition.value}"
+        return say("搜索：%(words)s", words=data(condition.value))
     if condition.name == "range":
         return range_words(condition.value)
-    return f"{_FACETS[condition.name]}：{value_label(condition.name, condition.value)}"
+    value = labels.statement_value(condition.name, condition.value)
+    return say("%(facet)s：%(value)s", facet=_FACETS[condition.name], value=value)
 
 
 def _read_page(
@@ -137,7 +134,7 @@ def _choices(facet: Facet, find: str) -> Choices:
 
 def _orders(chosen: StatementFilter) -> tuple[tuple[str, str, bool], ...]:
     """The ways to sort: words, address, and whether it is this one."""
-    orders = ((Sort.NEWEST, "最新在前"), (Sort.DATE, "最早在前"))
+    orders = ((Sort.NEWEST, say("最新在前")), (Sort.DATE, say("最早在前")))
     return tuple((words, links.statements(replace(chosen, sort=sort)), chosen.sort == sort) for sort, words in orders)
 
 

@@ -88,7 +88,7 @@ def test_an_undated_document_says_so_and_where_its_year_is_from(site: TestClient
 def test_the_witness_that_was_followed_is_named(site: TestClient) -> None:
     html = page(site, REPORT)
     assert "据文首信息（只有这一处写明）" in html
-    assert re.search(r'<tr class="is-chosen"><td>文首信息</td><td><code>date: 2021-03-18</code>', html)
+    assert re.search(r'<tr class="is-chosen"><td>文首信息</td><td><code lang="zh">date: 2021-03-18</code>', html)
 
 
 def test_the_margin_leads_to_each_event_once(site: TestClient) -> None:

@@ -37,7 +37,7 @@ def test_counts_lead_to_what_they_count(speeches: TestClient) -> None:
     for tally in page.select("a.tally-count"):
         assert soup(speeches, tally["href"]).select_one("#count strong").text == tally.text
     beside = [(each.text, each.find_next("span").text) for each in page.select("#chart-topic + ul .tally-name")]
-    assert beside == [("外交", "1个事件")]
+    assert beside == [("外交", "1 个事件")]
     assert [each.text for each in page.select("#chart-people + ul .tally-name")] == ["崔天凯", "沙利文"]
 
 
