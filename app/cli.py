@@ -28,7 +28,7 @@ from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
 from app.formats.packet import verify as verify_packet
-from app.inputs import list_inputs
+from app.ingest_command import check_folders, check_named, ingest_while_watching, list_addresses, list_named
 from app.settings import list_settings, read_settings
 from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
@@ -65,7 +65,14 @@ cli.add_typer(runs, name="runs")
 
 @cli.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, and folders to walk.")],
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH|ADDRESS", help="Files, folders to walk, and addresses: https://…"),
+    ] = None,
+    addresses: Annotated[
+        typer.FileText | None,
+        typer.Option(encoding="utf-8", help="A file with an address in each line; - is standard input."),
+    ] = None,
     report_file: Annotated[
         typer.FileTextWrite | None,
         typer.Option("--json", encoding="utf-8", lazy=False, help="Where to write the report as JSON."),
@@ -73,11 +80,24 @@ def ingest(
     jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes read and extract.")] = 1,
     since: Annotated[datetime | None, typer.Option(help="Only files changed on or after this day.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing; report what would be.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on with what comes to the folders or changes in them, until Ctrl-C.")
+    ] = False,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="With --watch: look again and again, for network drives, which tell nothing.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses of private networks and of this machine, too.")
+    ] = False,
 ) -> None:
     """Read documents, extract their events, store and link them. The same bytes twice change nothing."""
+    names = check_named([*(named or ()), *list_addresses(addresses or ())])
+    if watch:
+        folders = check_folders(names, bool(dry_run or since or report_file))
+        raise typer.Exit(1 if ingest_while_watching(_open_database(), folders, jobs=jobs, poll=poll) else 0)
     engine = _open_database()
     display = console.IngestDisplay(Console(stderr=True))
-    with display.bar(list_inputs(paths, since)) as files:
+    with display.bar(list_named(names, since, allow_private=allow_private)) as files:
         if dry_run:
             report = job.preview(engine, files, display.skipped, jobs)
         else:

@@ -15,12 +15,13 @@ from app.extraction.lexicon.lines import Problem
 from app.extraction.suggest import Suggestion
 from app.formats.packet import Verified
 from app.golden import Difference
-from app.ingest import Report
-from app.inputs import InputFile
+from app.ingest import Report, Taken
+from app.inputs import Input
 from app.store.history import Difference as RunDifference
 from app.store.history import Was
 from app.store.problems import Problem as Contradiction
 from app.store.runs import Run
+from app.store.save import Saved
 
 _LONGEST_QUOTE = 80
 
@@ -37,7 +38,7 @@ class IngestDisplay:
         self._console = console
 
     @contextmanager
-    def bar(self, files: Sequence[InputFile]) -> Iterator[Iterator[InputFile]]:
+    def bar(self, files: Sequence[Input]) -> Iterator[Iterator[Input]]:
         columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
         shown = self._console.is_terminal
         try:
@@ -49,6 +50,13 @@ class IngestDisplay:
 
     def skipped(self, skipped: Skipped) -> None:
         say(self._console, f"skipped {skipped.file}: {skipped.reason}")
+
+    def taken(self, taken: Taken) -> None:
+        """What was there already is not worth a line."""
+        if taken.saved is Saved.NEW:
+            say(self._console, f"stored {taken.file}")
+        elif taken.saved is Saved.REPLACED:
+            say(self._console, f"replaced {taken.file}")
 
 
 def print_report(console: Console, report: Report) -> None:

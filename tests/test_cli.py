@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli, main
 from app.settings import list_settings
+from tests.fetching.server import Answer, serving
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden"
@@ -67,6 +68,10 @@ def test_a_skipped_document_is_named_with_its_reason_and_is_code_1(tmp_path: Pat
         ("check", "--expected", "no/such/folder"),
         ("ingset", "seeds"),
         ("ingest", "seeds", "--json", "no/such/folder/report.json"),
+        ("ingest", "--addresses", "no/such/file"),
+        ("ingest", "--watch", "README.md"),
+        ("ingest", "--watch", "https://news.example.org/"),
+        ("ingest", "--watch", "seeds", "--dry-run"),
     ],
 )
 def test_a_wrong_call_is_code_2(arguments: tuple[str, ...]) -> None:
@@ -80,6 +85,18 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
     assert [each["file"] for each in report["skipped"]] == [str(tmp_path / "empty.txt")]
     assert report["stored"] > 0
     assert set(report) == {"run", "stored", "replaced", "unchanged", "skipped", "events", "seconds", "notices"}
+
+
+def test_addresses_are_fetched_where_that_is_allowed(tmp_path: Path) -> None:
+    sample = Answer((GOLDEN / "001-agreement.txt").read_bytes(), headers={"Content-Type": "text/plain"})
+    with serving({"/a": sample}) as server:
+        refused = annals("ingest", f"{server.address}/a")
+        assert (refused.exit_code, server.asked) == (1, [])
+        assert f"skipped {server.address}/a: " in refused.stderr
+        (tmp_path / "list.txt").write_text(f"# two\n{server.address}/a\n\n{server.address}/b\n", "utf-8")
+        result = annals("ingest", "--allow-private", "--addresses", tmp_path / "list.txt")
+    assert f"skipped {server.address}/b: there is no such page (404 Not Found)" in result.stderr
+    assert "1 stored, 0 replaced, 0 unchanged, 1 skipped" in result.stdout
 
 
 def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:

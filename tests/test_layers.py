@@ -11,10 +11,11 @@ APP = ROOT / "app"
 
 # A room may import rooms of a lower rank and its own; rooms of one rank never import each other.
 RANKS = {
-    "__main__": 11,
-    "cli": 10,
+    "__main__": 12,
+    "cli": 11,
     "console": 9,
     "explain_command": 9,
+    "ingest_command": 10,
     "server": 9,
     "web": 8,
     "ingest": 8,
@@ -29,6 +30,7 @@ RANKS = {
     "extraction": 3,
     "reading": 2,
     "fetching": 3,
+    "watching": 2,
     "inputs": 1,
     "settings": 1,
     "errors": 0,
