@@ -18,6 +18,7 @@ _BEFORE_RUN = re.compile(r"[\d其当国]$")
 _MEETING = re.compile(
     r"(?:(?![与和同在将举对、，。])[一-鿿]){0,7}?(?:大会|峰会|首脑会议|部长会议|论坛|年会|高峰会|世卫大会|联大)"
 )
+_POLL = re.compile(r"(?:议员|委员)?(?:换届|补缺|中期|初步)?(?:选举|大选|初选|补选|改选|预选)")
 # 中英声明, 中英双语: languages, no countries.
 _LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
 # 他在北京说: where, not who.
@@ -28,7 +29,8 @@ _LONGEST_OFFICE = 24
 _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军防联峰后]|和平|谈判|冲突")
 # Cities that speak or act stand for their government: 北京称, 华盛顿方面.
 _ACTS = re.compile(
-    r"(?:方面)?(?:周[一二三四五六日]|今天|昨天|\d+日|当局|则|也|曾|还|随后|此前|已|并不|不|似乎)*"
+    r"(?:方面)?(?:[本上]?周[一二三四五六日]?|今[天日年]|昨[天日]|去年|[本上]月|近日|日前|\d+[月日]|当局|则|也|曾|还|又|再[度次]?|随后|此前|已|并不|不|似乎"
+    r"|强行|突然|公开|正式|坚决|强烈|首次|[ 　])*"
     r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|发出)"
 )
 
@@ -209,6 +211,11 @@ def _names_meeting(folded: str, mention: ActorMention) -> bool:
     return many_sided and _MEETING.match(folded, mention.end) is not None
 
 
+def _names_poll(folded: str, mention: ActorMention) -> bool:
+    """香港立法会选举: the body to which people are elected."""
+    return mention.actor.kind is ActorKind.ORGANISATION and _POLL.match(folded, mention.end) is not None
+
+
 def _qualifies(
     folded: str,
     mention: ActorMention,
@@ -223,7 +230,7 @@ def _qualifies(
         folded[max(0, mention.start - 1) : mention.start]
     ):
         return True
-    if _names_meeting(folded, mention):
+    if _names_meeting(folded, mention) or _names_poll(folded, mention):
         return True
     # No more than one mention begins at each character as far as an office reaches.
     followers = mentions[place + 1 : place + 3 + _LONGEST_OFFICE]

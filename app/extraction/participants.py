@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.extraction import lexicon
-from app.extraction.candidates import Attached
+from app.extraction.candidates import CARRIERS, Attached
 from app.extraction.implied import (
     both_sides,
     carried_subject,
@@ -34,12 +34,15 @@ PLATFORM = re.compile(
 _TERM = re.compile(
     r"(?:政府)?(?:上任|就任|上台|执政|当选|任内|任期|时期|时代|在任)(?:以?来|以后|之?后|期间|时|初期|的)"
 )
+# 离开白宫, 返回国会: the house, not those in it.
+_LEFT = re.compile(r"(?:离开|返回|走进|步出|进入|抵达)$")
 # 去意大利参加, 在美国举行: the land is only the place.
 GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于)$")
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
-ISSUE = re.compile(r"(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机)")
+# 印中边境: of two signs in a row both.
+ISSUE = re.compile(r"[中美日韩朝俄英法德欧印澳台越菲]?(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机|边境|边界)")
 _TURN = re.compile(
     r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便"
     r"|可能|或将|预计|预料|有望"
@@ -62,6 +65,11 @@ _ADVERBIAL = re.compile(r"(?<![存所正现])在|自从|自(?!由|己|治|然|�
 _ADVERBIAL_END = re.compile(
     r"[^，。；、]{0,10}(?:以来|之前|之后|前后|期间|之际|小时内|(?<![以之])[前后]|当天|当日|时)(?:，|$|[一-鿿])"
 )
+_WHOLLY_WHEN = re.compile(
+    r"(?:[^，。；、]{0,12}[”」])?[^，。；、]{0,10}(?:以来|之后|前后|期间|之际|(?<![以之])后)[数几两三四五六七八九十\d]*[天日周月年个小时]*，"
+)
+# 此行是断交以来…: not 是习近平与拜登就任以来, where another subject stands before.
+_COPULA = re.compile("是(?![^，。]{0,16}[与和同])")
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
 _SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
 _INTERVIEWED = re.compile(r"接受\s*$")
@@ -73,7 +81,7 @@ def find_participants(
     """The actors of the governed clauses, else of the whole sentence, else the subject of the sentence before; and
     those whom the words imply."""
     sentence, until = attached.sentence, _told_until(prepared, attached, cues)
-    region = attached.region
+    region, phrase = attached.region, None
     if head := _head_of_relative(prepared, attached, actors):
         eligible = [head, *states_behind(attached, [head])]
         return unique(_participant(prepared, a, attached) for a in eligible)
@@ -84,7 +92,9 @@ def find_participants(
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
-    if subject := pronoun_subject(prepared, attached, eligible, actors):
+    eligible = _without_tellers(attached, eligible, cues)
+    has_subject = phrase is not None and any(a.start < attached.start for a in eligible)
+    if not has_subject and (subject := pronoun_subject(prepared, attached, eligible, actors)):
         eligible.insert(0, subject)
     if not any(a.start < attached.start for a in eligible) and not attached.is_noun and phrase is None:
         eligible = _subject_before(prepared, attached, actors) + eligible
@@ -100,6 +110,15 @@ def find_participants(
     eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return unique(_participant(prepared, a, attached) for a in eligible)
+
+
+def _without_tellers(attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]) -> list[ActorMention]:
+    """外交部表示，马克龙当天抵达: behind a verb of speech with a subject of its own the speaker only tells."""
+    before = [c for c in cues if attached.sentence.start <= c.start and c.end <= attached.start]
+    cue = next((c for c in reversed(before) if c.cue.word not in CARRIERS and c != attached.cue), None)
+    if cue is None or not any(cue.end <= a.start and a.end <= attached.start for a in eligible):
+        return eligible
+    return [a for a in eligible if a.end > cue.start]
 
 
 def _is_aside(prepared: Prepared, attached: Attached) -> bool:
@@ -135,8 +154,15 @@ def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
     takes no part in what it tells."""
     clause = attached.sentence.clause_at(attached.start)
     end = _ADVERBIAL_END.match(prepared.folded, attached.end, clause.end)
+    if end is None:
+        return None
     begins = [m.end() for m in _ADVERBIAL.finditer(prepared.folded, clause.start, attached.start)]
-    return Span(begins[-1], end.end()) if end and begins else None
+    if begins:
+        return Span(begins[-1], end.end())
+    # 特朗普当选后数天，: the whole clause tells when.
+    copulas = [m.end() for m in _COPULA.finditer(prepared.folded, clause.start, attached.start)]
+    whole = _WHOLLY_WHEN.match(prepared.folded, attached.end, clause.end) or (copulas and "以来" in end[0])
+    return Span(copulas[-1] if copulas else clause.start, end.end()) if whole else None
 
 
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -177,6 +203,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is not ActorKind.PERSON and _is_audience(before, after):
         return False
     if actor.actor.kind is ActorKind.ORGANISATION and (_WHERE.search(before) or PLATFORM.match(after)):
+        return False
+    if actor.actor.kind is ActorKind.ORGANISATION and _LEFT.search(before):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     if actor.actor.kind is ActorKind.PERSON and _RELATED.match(after):

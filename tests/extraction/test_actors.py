@@ -111,6 +111,7 @@ def test_characters_of_other_words_are_no_countries(text: str, found: list[str])
         ("莫斯科则表示不会退让。", "俄罗斯"),
         ("東京警告平壤。", "日本"),
         ("首尔周三表示反对。", "韩国"),
+        ("北京去年5月强行宣布新措施。", "中国"),
     ],
 )
 def test_a_capital_that_speaks_or_acts_is_its_government(text: str, country: str) -> None:
@@ -230,6 +231,15 @@ def test_a_country_and_the_ending_of_a_body_name_an_organisation(text: str, name
 def test_a_mission_is_named_by_sender_and_place(text: str, name: str, country: str) -> None:
     (found,) = actors(text)
     assert (found.actor.name, found.actor.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifies"),
+    [("挪威议会选举结束。", True), ("挪威议会发表声明。", False)],
+)
+def test_the_body_of_a_poll_only_names_it(text: str, qualifies: bool) -> None:
+    (found,) = actors(text)
+    assert found.attributive is qualifies
 
 
 @pytest.mark.parametrize("text", ["挪威的外交部长。", "挪威和外交部。", "外交部发表声明。", "挪威说外交部反对。"])

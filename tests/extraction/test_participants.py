@@ -228,3 +228,19 @@ def test_who_speaks_of_another_state_speaks_for_their_own(text: str, names: list
 )
 def test_a_relative_only_tells_who_somebody_is(text: str, names: list[str]) -> None:
     assert list(roles(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("外交部表示，朔尔茨会见了学生，马克龙5月16日抵达日本。", ["马克龙", "日本", "法国"]),
+        ("朔尔茨表示，5月16日将访问日本。", ["朔尔茨", "日本", "德国"]),
+        ("这是2016年11月，特朗普当选数天后，奥巴马访问德国。", ["特朗普"]),
+        ("此行是美日2月16日断交以来，朔尔茨的首次访问。", ["美国", "日本"]),
+        ("自从俄罗斯2月24日侵略乌克兰以来，朔尔茨学到了教训。", ["俄罗斯", "乌克兰"]),
+        ("俄军5月16日在中印边境失踪。", ["俄军", "俄罗斯"]),
+        ("特朗普5月16日离开白宫。", ["特朗普"]),
+    ],
+)
+def test_who_only_tells_and_who_stands_beside_a_time_takes_no_part(text: str, names: list[str]) -> None:
+    assert everybody(text) == names
