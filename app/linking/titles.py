@@ -6,54 +6,74 @@ from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.folding import fold
+from app.extraction.gazetteer import kinds_of_words
 from app.extraction.mentions import ActorKind, EventType, Participant, Role, Status
+from app.linking import wording
 from app.linking.features import Node, vector_of
+from app.linking.wording import LONGEST, is_unbalanced, shortened
 
-LONGEST = 28
 _SHORTEST = 5
 _LIKENESS = 0.35
 # What speaks for a candidate; the best one wins.
-_HEADLINE, _UTTERANCE, _MEETING, _CLAUSE, _COMPOSED = 3.0, 2.6, 2.0, 1.4, 1.35
+_HEADLINE, _UTTERANCE, _MEETING, _CLAUSE, _COMPOSED, _NAME = 3.0, 2.6, 2.0, 1.4, 1.35, 1.0
+_OWN_SUBJECT, _NO_SUBJECT, _STRANGE_SUBJECT = 0.6, 0.8, 0.3
 
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]?")
-_SOURCE = re.compile(r"^(?:另|又|而|但)?(?:据|根据|依据)[^，。]{1,24}?，|^[（(][^（）()]{2,24}[）)]")
-_PREPOSITION = r"(?:原定于|定于|将于|计划于|拟于|已于|于|在|自|从|至|到|约于|约)?\s*"
-_DATE = (
-    r"(?:(?:今|昨|明|前|后|当|同|次)[天日]|(?:上|本|下|这)?个?(?:周|星期|礼拜)[一二三四五六日天末])?"
-    r"(?:(?:今年|去年|明年|前年|本月|上月|下月|同月|\d{4}年(?:[初底末](?!次|级|代|端|期))?)?(?:\d{1,2}月(?:份|初|中旬|上旬|下旬|中(?![国方美欧日俄共央英法印澳韩朝])|底|末)?)?(?:[上下]半年)?(?:(?:\d{1,2}-)?\d{1,2}[日号])?"
-    r"(?:上午|下午|晚间|晚上|晚|凌晨|中午|早上)?)"
-)
-_DATES = re.compile(
-    rf"{_PREPOSITION}(?=[今昨去明前后当次本上下这周星礼同\d]){_DATE}"
-    rf"(?:(?:和|至|到|、|与|及|-)(?=[今昨明当次周星礼\d]){_DATE})*(?:的|，)?"
-)
 _DATED = re.compile(r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*[日号](?!本)|\d{4}\s*年")
-_BEFORE_DATE = re.compile(_PREPOSITION + "$")
-_AFTER_DATE = re.compile(r"^\s*(?:的|，|举行的|起|晚间|晚上|晚|上午|下午|凌晨)?")
-_LEADING = re.compile(
-    r"^(?:而|但|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|因此|不料|于是|据悉|后来|其后|以及|和|与|及|，|、|。|\s|：|“|”|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
-)
-_TRAILING = re.compile(
-    r"(?:，|、|：|；|。|\s|“|的|在|于|和|与|及|将|并|就|对|被|把|以|时|后|之际|期间|以来|前后|的时间前|（)+$"
+# Where one clause ends and the next begins; 8,778 is a number.
+_MARK = re.compile(r"《[^》\n]*》|(?P<mark>[，；：。！？—]|,(?!\d)|(?<!\d),)")
+# What is said of a happening by its name: 座谈会在京举行.
+_TAKES_PLACE = re.compile(
+    r"举行|召开|开幕|闭幕|举办|登场|结束|开始|启动|落幕|拉开|开议|生效|爆发|发生|破裂|取消|推迟|延期"
 )
 # 如果…, 由于…: half of a sentence; 清楚表明: the words are still to come.
 _DEPENDENT = re.compile(
-    r"^(?:如果|若|假如|一旦|虽然|尽管|由于|因为|当(?![局地选])|随着|为了|对于|根据|按照|除了|至于|关于|与其|只要|只有|即使|既然)"
+    r"^(?:如果|若|假如|一旦|虽然|尽管|由于|因为|当(?![局地选])|随着|为了|对于|根据|按照|除了|至于|关于|与其|只要|只有|即使|既然|作为|鉴于|面对|考虑到|在此|导致|造成|引发|使得?|令|并|以.+(?:发展|形势|目前)$)"
 )
-_OPEN_END = re.compile(r"(?:表明|表示|指出|认为|说|称|强调|相信|显示|例如|包括)$")
-_SAYING_LAST = re.compile(r"(?:时|上|中|期间)(?:又|还|也)?(?:称|说|表示|指出|强调|指)$")
+_OPEN_END = re.compile(r"(?:表明|表示|指出|认为|说|称|强调|相信|显示|例如|包括|写道|写到|宣布|透露)$")
+# 在过去一周, 从午夜开始, 今年前5个月: when or where something is said to be, without saying it.
+_CIRCUMSTANCE = re.compile(
+    r"^(?:在|从|自|自从|近期|近年|近日|今年|去年|明年|目前|当前|截至|截止|未来|过去|最近|接下来|到|至|于|以|就|对|针对|基于|经过|通过|与|和|同|比)"
+    r".*(?:中|下|上|里|内|外|间|时|后|前|起|开始|来|来看|来说|而言|方面|之际|为由|角度|基础|相比|问题|过程|地区|个?月|年|周|日|天|晚)$"
+    r"|^《[^》]*》$"
+)
+_ADDRESSED = re.compile(r"^[^，。；“「”]{0,16}?(?:说|称|表示|指出)?[:：]")
+_LEADS_IN = re.compile(
+    r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：])|[中上里](?![国方共央美欧俄日英法印东海月])(?:表示|指出|说|称|强调)?，?)+"
+)
+_TOLD_TO = re.compile(r"告[诉知]$")
+_SAYING_LAST = re.compile(
+    r"(?:(?:时|上|中|期间)(?:又|还|也)?(?:称|说|表示|指出|强调|指)|(?<=.{8})(?:并)?(?:表示|指出|强调|称))$"
+)
 # 在佩洛西抵达台湾后, 自从俄罗斯侵略乌克兰以来: the clause without what makes it depend.
 _FRAME = re.compile(r"^(?:就?在|当|自从|自)(?=.{4})")
 _FRAMED = re.compile(r"(?:之?后|以后|时|时候|之际|期间|以来|前后)[，,]?$")
-_SCENE = re.compile(r"(?:时(?!间)|期间|之际|的时间前后|后(?!续)).*$")
-_WEAK = re.compile(r"^(?:根据|作为|让|使|令|可能|是|为|对|在|这|该|此|其|他|她|它|上述|有关)|如果|认为|可能|或将")
+_SCENE = re.compile(r"(?:时(?!间)|期间|之际|的时间前后|后(?!续)).*$|中$")
+_WEAK = re.compile(
+    r"^(?:根据|作为|让|使|令|可能|是|为|对|在|这|该|此|其|他|她|它|我|你|上述|有关|虽然|尽管|经)|如果|认为|可能|或将|[他她它]们?(?:的|在|于)"
+)
+_PRONOUN = re.compile(r"^(?:虽然|尽管)?(?:他|她|它|其|他们|她们|该国|该党|我国|我)(?=[一-鿿])")
+_ADVERBS = re.compile(
+    r"^(?:也|还|又|再次?|再度|已经?|曾经?|将会?|正在?|正式|首次|第[一二三四五]次|成功|顺利|一同|一起|共同|分别|随即|立即|紧急|当场|公开|陆续|相继|依法|突然|计划|拟|准备|打算|决定|试图|未|没有|不)*$"
+)
+# 在…, 被…, 改革后: what may stand between a subject and its verb.
+_BETWEEN = re.compile(
+    r"^(?:单日|每日|累计|共有?|全国|总计|新增|另有|又有|在|于|从|自|向|对|就|以|因|经|为|由|被|遭|受|把|将|与|同|跟|和|通过|根据|按照?|随|应|受邀|因此)|(?:后|时|之际|期间|以来)$"
+)
+# An object that the words leave behind: what follows the trigger and is neither mark nor particle.
+_OBJECT = re.compile(r"(?:了|过)?(?![，。；：！？、”」）)\s的后时之前以]|期间|$)")
+_PASSIVE = re.compile(r"[被遭获受]")
+_NAME_LENGTH = 10
+_BEFORE_NAME = re.compile(
+    r".*(?:[^一-鿿A-Za-z0-9“”]|[的在于与和及对就了是日月年]|举行|召开|出席|参加|举办|主持|开始|结束|进行|超过"
+    "|[一这那本此该][场次项届])"
+)
 
 
 def title_of(nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None) -> str:
     """The best of: a fitting headline, who said what, who met whom, and the clause of each mention's trigger."""
     candidates = list(_candidates(nodes, type, participants, place))
     if not candidates:
-        return _shortened(_plain(nodes[0], _sentence(nodes[0]))) or nodes[0].mention.trigger
+        return shortened(_plain(nodes[0], _sentence(nodes[0]))) or nodes[0].mention.trigger
     return max(candidates, key=lambda c: (c[0], -abs(len(c[1]) - LONGEST // 2), c[1]))[1]
 
 
@@ -68,13 +88,19 @@ def _candidates(
         if clause := _clause(node, participants):
             yield clause
         if composed := _composed(node):
-            yield _COMPOSED, composed
+            yield composed
+        if name := _name(node):
+            yield name
     if type is EventType.CONSULT and (meeting := _meeting(nodes, participants, place)):
         yield _MEETING, meeting
 
 
 def _sentence(node: Node) -> str:
     return node.document.text[node.mention.start : node.mention.end]
+
+
+def _plain(node: Node, words: str) -> str:
+    return wording.plain(words, node.mention.time.expression if node.mention.time else "")
 
 
 def _headline(node: Node) -> str | None:
@@ -98,26 +124,25 @@ def _utterance(node: Node) -> str | None:
     """沙利文：…: the speaker and the first clause of what was said."""
     speaker = next((p.actor.name for p in node.mention.participants), None)
     after = fold(node.document.text[node.mention.trigger_end : node.mention.end])
-    if re.match(r"[和与及、]", after):
-        return None  # 做出回应和表态: nothing was quoted
-    said = re.sub(
-        r"^(?:[，,：:\s“「\"]|说|称|道|指出(?=，)|[^，。：；“「]{0,8}(?:记者|媒体|中文|外界)(?=[，：]))+", "", after
-    )
-    clause = _first_clause(said, LONGEST - len(speaker or "") - 1)
-    if _is_unbalanced(clause):
-        clause = re.sub("[“”「」《》]", "", clause)
-    if not speaker or len(clause) < _SHORTEST - 1:
-        return None
-    return _shortened(f"{speaker}：{clause}")
+    if speaker is None or re.match(r"[和与及、了过]", after):
+        return None  # 做出回应和表态, 刊登了…: nothing was quoted
+    said = _LEADS_IN.sub("", _ADDRESSED.sub("", after))
+    if _TOLD_TO.search(fold(node.mention.trigger)) and said == after:
+        said = after.partition("，")[2]
+    clause = _first_clause(said, LONGEST - len(speaker) - 1)
+    return shortened(f"{speaker}：{clause}") if len(clause) >= _SHORTEST - 1 else None
 
 
 def _first_clause(said: str, room: int) -> str:
-    """The first clause of what was said that says something by itself, names no date and fits, if there is one."""
-    split = re.split(r"[，。；！？”」\"]", _BRACKETS.sub("", said))
-    clauses = [clause for words in split if len(clause := _LEADING.sub("", words.strip())) >= _SHORTEST]
-    telling = [c for c in clauses if not _DATED.search(c) and not _DEPENDENT.search(c) and not _OPEN_END.search(c)]
-    fitting = [c for c in telling if len(c) <= room]
-    return next(iter([*fitting[:1], *telling[:1], *clauses[:1], split[0].strip()]))
+    """The first clause of what was said that says something by itself, names no date and fits, if there is one; none
+    where each only says when or where."""
+    split = re.split(r"[，。；！？]", re.sub('[“”「」"]', "", wording.without_brackets(said)))
+    clauses = [clause for words in split if len(clause := wording.without_lead(words)) >= _SHORTEST - 1]
+    sound = [c for c in clauses if not is_unbalanced(c) and not _CIRCUMSTANCE.search(c) and not _OPEN_END.search(c)]
+    telling = [c for c in sound if not _DEPENDENT.search(c)]
+    undated = [c for c in telling if not _DATED.search(c)]
+    fitting = [c for c in undated if _SHORTEST <= len(c) <= room]
+    return wording.plain(next(iter([*fitting[:1], *undated[:1], *telling[:1], *sound[:1]]), ""))
 
 
 def _meeting(nodes: Sequence[Node], participants: Sequence[Participant], place: str | None) -> str | None:
@@ -130,9 +155,9 @@ def _meeting(nodes: Sequence[Node], participants: Sequence[Participant], place: 
     word = max(set(nouns), key=lambda w: (nouns.count(w), len(w), w))
     where = f"（{place}）" if place else ""
     if len(people) == 2:
-        return _shortened(f"{people[0]}与{people[1]}{word}{where}")
+        return shortened(f"{people[0]}与{people[1]}{word}{where}")
     if len(lands) == 2 and all(land in _signs() for land in lands):
-        return _shortened("".join(_signs()[land] for land in lands) + word + where)
+        return shortened("".join(_signs()[land] for land in lands) + word + where)
     return None
 
 
@@ -149,24 +174,58 @@ def _signs() -> dict[str, str]:
 def _clause(node: Node, participants: Sequence[Participant]) -> tuple[float, str] | None:
     """The clause of the trigger and how well it reads alone; a verb that lost its subject gets it back."""
     text, mention = node.document.text, node.mention
-    start = max(text.rfind(mark, mention.start, mention.trigger_start) for mark in "，；：。,—")
-    start = start + 1 if start >= mention.start else mention.start
-    ends = [at for mark in "，；：。！？,—" if (at := text.find(mark, mention.trigger_end, mention.end)) >= 0]
-    end = min(ends, default=mention.end)
-    words = _plain(node, _unframed(text[start:end], text[mention.trigger_end : end], mention.type))
+    start, end = _clause_around(node)
+    cut = _plain(node, _unframed(text[start:end], text[mention.trigger_end : end], mention.type))
+    words = _named(cut, participants)
     head = _plain(node, text[start : mention.trigger_start])
     quality = _CLAUSE + 0.1 * min(4.0, mention.score) - 0.5 * mention.in_title - 1.0 * mention.in_caption
-    if any(name in head for p in mention.participants for name in (p.actor.name, fold(p.words))):
-        quality += 0.6
-    elif mention.participants and not _is_noun(node) and mention.participants[0].actor.name not in words:
-        words = mention.participants[0].actor.name + words
-    elif mention.participants:
-        quality -= 0.8
-    quality -= 0.8 * bool(_WEAK.search(words)) + 1.2 * (len(words) > LONGEST) + 0.6 * _is_unbalanced(words)
-    words = _named(_SAYING_LAST.sub("", words), participants)
-    quality -= 0.5 * text.startswith("的", mention.trigger_end)
-    words = _shortened(words)
+    subject = next((p.actor.name for p in mention.participants), "")
+    if words != cut or any(name in head for p in mention.participants for name in (p.actor.name, fold(p.words))):
+        quality += _OWN_SUBJECT
+    elif subject and subject not in words and _PRONOUN.match(words):
+        words = subject + _PRONOUN.sub("", words)
+    elif subject and subject not in words and not _is_noun(node) and _is_subjectless(head):
+        words = subject + words
+    elif len(head) > 1 and _is_noun(node) and _TAKES_PLACE.search(text, mention.trigger_end, end):
+        quality += _OWN_SUBJECT
+    elif subject:
+        quality -= _NO_SUBJECT if _is_noun(node) or subject in words else _STRANGE_SUBJECT
+    words = words if mention.type is EventType.STATEMENT else _SAYING_LAST.sub("", words)
+    quality -= 0.5 * text.startswith("的", mention.trigger_end) + 0.8 * (len(words) > LONGEST)
+    words = shortened(words)
+    quality -= _faults(node, words)
     return (quality, words) if len(words) >= _SHORTEST else None
+
+
+def _is_subjectless(head: str) -> bool:
+    """Whether the words before a verb only say how, when or by whom, or begin with a verb themselves."""
+    return bool(_ADVERBS.match(head) or _BETWEEN.search(head)) or kinds_of_words(head)[0].startswith(("v", "d"))
+
+
+def _clause_around(node: Node) -> tuple[int, int]:
+    text, mention = node.document.text, node.mention
+    marks = [mark.span() for mark in _MARK.finditer(text, mention.start, mention.end) if mark["mark"]]
+    begins = [end for _, end in marks if end <= mention.trigger_start]
+    ends = [start for start, _ in marks if start >= mention.trigger_end]
+    return max([mention.start, *begins]), min([*ends, mention.end])
+
+
+def _faults(node: Node, words: str) -> float:
+    """How much is wrong with words that are to stand alone."""
+    return (
+        0.8 * bool(_WEAK.search(words))
+        + 0.4 * words.endswith("…")
+        + 0.6 * is_unbalanced(words)
+        + 0.6 * bool(_OPEN_END.search(words) or _CIRCUMSTANCE.search(words))
+        + 0.9 * _lost_object(node, words)
+    )
+
+
+def _lost_object(node: Node, words: str) -> bool:
+    """中国声援: the words end in a verb whose object stands behind it in the source."""
+    trigger = fold(node.mention.trigger)
+    verb_last = words.endswith((trigger, trigger + "了")) and not _is_noun(node) and not _PASSIVE.search(words)
+    return verb_last and bool(_OBJECT.match(fold(node.document.text[node.mention.trigger_end : node.mention.end])))
 
 
 def _unframed(clause: str, after: str, type: EventType) -> str:
@@ -179,7 +238,7 @@ def _unframed(clause: str, after: str, type: EventType) -> str:
     return _FRAME.sub("", clause) if _FRAMED.search(clause) else clause
 
 
-def _composed(node: Node) -> str | None:
+def _composed(node: Node) -> tuple[float, str] | None:
     """美国 制裁 伊朗: who did what to whom, where no clause says it in a few words."""
     mention = node.mention
     if _is_noun(node) or mention.type is EventType.STATEMENT or mention.status is Status.DENIED:
@@ -189,46 +248,31 @@ def _composed(node: Node) -> str | None:
     words = fold(mention.trigger)
     if agent is None or agent == other:
         return None
+    start, _ = _clause_around(node)
+    head = _plain(node, node.document.text[start : mention.trigger_start])
+    if _PASSIVE.search(head) or not (_is_subjectless(head) or agent in head):
+        return None  # somebody else did it
     will = "将" if mention.status is Status.PLANNED else ""
-    return _shortened(f"{agent}{will}{words}{'' if other and other in words else other}")
+    composed = shortened(f"{agent}{will}{words}{'' if other and other in words else other}")
+    return _COMPOSED - _faults(node, composed), composed
+
+
+def _name(node: Node) -> tuple[float, str] | None:
+    """欧盟外长会议: what a happening is called, where no clause tells of it."""
+    if not _is_noun(node):
+        return None
+    start, _ = _clause_around(node)
+    head = _plain(node, node.document.text[start : node.mention.trigger_start])
+    before = _BEFORE_NAME.sub("", head)
+    if len(before) > _NAME_LENGTH:
+        return None
+    name = before + fold(node.mention.trigger)
+    agent = next((p.actor.name for p in node.mention.participants if p.actor.name in head or fold(p.words) in head), "")
+    name = name if agent in name or len(agent) + len(name) > LONGEST // 2 else agent + name
+    return (_NAME - _faults(node, name), name) if _SHORTEST <= len(name) <= LONGEST else None
 
 
 def _named(words: str, participants: Sequence[Participant]) -> str:
     """两国发布…: which two."""
     signs = [_signs()[p.actor.name] for p in participants if p.actor.name in _signs()]
     return re.sub(r"^(?:两国|双方)(?!元首|领导人)", "".join(signs), words) if len(signs) == 2 else words
-
-
-def _is_unbalanced(words: str) -> bool:
-    return (
-        words.count("“") != words.count("”")
-        or words.count("「") != words.count("」")
-        or words.count("《") != words.count("》")
-    )
-
-
-def _plain(node: Node, words: str) -> str:
-    """The words without dates, sources, brackets and the connectives around them."""
-    words = _SOURCE.sub("", _BRACKETS.sub("", fold(words).strip()))
-    words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])", "", words)
-    words = _DATES.sub("", words)
-    if node.mention.time and node.mention.time.expression:
-        words = _without(words, "".join(fold(node.mention.time.expression).split()))
-    return _TRAILING.sub("", _LEADING.sub("", words))
-
-
-def _without(words: str, expression: str) -> str:
-    """The words without a date, the preposition before it and what only leads on from it."""
-    first, *later = words.split(expression)
-    pieces = [first, *(_AFTER_DATE.sub("", piece) for piece in later)]
-    return "".join([*(_BEFORE_DATE.sub("", piece) for piece in pieces[:-1]), pieces[-1]])
-
-
-def _shortened(words: str) -> str:
-    """At most 28 characters, cut at the last mark that fits."""
-    if len(words) <= LONGEST:
-        return _TRAILING.sub("", words)
-    cut = max(words.rfind(mark, 0, LONGEST) for mark in "，；、 ")
-    return _TRAILING.sub("", words[:cut] if cut >= LONGEST // 3 else words[: LONGEST - 1]) + (
-        "" if cut >= LONGEST // 3 else "…"
-    )
