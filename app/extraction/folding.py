@@ -1,5 +1,6 @@
 """A folded copy of a text: simplified characters, half-width digits and letters. Every offset stays what it was."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,18 +19,27 @@ _DOTS = "‧•・･˙∙⋅"
 @lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """The text with traditional characters, full-width forms and name dots replaced one by one; same length."""
-    return text.translate(_table())
+    return _foldable().sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _table()[match[0]]
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
+def _foldable() -> re.Pattern[str]:
+    # Most texts have few of these: to look for them is quicker than to look every character up.
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
     ideographs = [chr(code) for code in _IDEOGRAPHS]
     # Parted by newlines, so that OpenCC converts characters and never phrases, which would move offsets.
     converted = opencc.OpenCC("t2s").convert("\n".join(ideographs)).split("\n")
-    table = {ord(old): new for old, new in zip(ideographs, converted, strict=True) if old != new and len(new) == 1}
-    for code in _FULL_WIDTH:
-        if chr(code) not in _KEPT:
-            table[code] = unicodedata.normalize("NFKC", chr(code))
-    table.update(dict.fromkeys(map(ord, _DOTS), "·"))
-    table[0x3000] = " "
+    table = {old: new for old, new in zip(ideographs, converted, strict=True) if old != new and len(new) == 1}
+    forms = [chr(code) for code in _FULL_WIDTH]
+    table |= {form: unicodedata.normalize("NFKC", form) for form in forms if form not in _KEPT}
+    table |= dict.fromkeys(_DOTS, "·")
+    table["\u3000"] = " "
     return table

@@ -1,9 +1,8 @@
 """One scan for every name and title that the lexicon knows: longest match first, ordinary words respected."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import ahocorasick_rs
@@ -38,33 +37,45 @@ class Words:
     bounds: tuple[int, ...]
     text: str
 
+    def is_bound(self, offset: int) -> bool:
+        """Whether a word begins here, or the text ends."""
+        return self._marks[offset : offset + 1] == b"\1"
+
     def cut_through(self, start: int, end: int) -> bool:
         """Whether a word begins before the span and ends inside it, or begins inside, behind its start, and ends
         behind it. A name at the start of one longer word (中国|队) is not cut."""
-        inside, reached = self._inside(start, end)
-        return bool(inside) and (inside[0] != start or (reached != end and len(inside) > 1))
+        first = self._marks.find(1, start, end)
+        if first != start:
+            return first >= 0
+        return self._marks.find(1, start + 1, end) >= 0 and not self._ends_at(end)
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether a word begins at the start and the next one at the end."""
-        at = bisect_left(self.bounds, start)
-        return self.bounds[at : at + 2] in ((start, end), (start,))
+        return self.is_bound(start) and self._marks.find(1, start + 1) in (end, -1)
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether words begin at the start and end at the end, or the span lies inside one word."""
-        inside, reached = self._inside(start, end)
-        return not inside or (inside[0] == start and reached == end)
+        first = self._marks.find(1, start, end)
+        return first < 0 or (first == start and self._ends_at(end))
 
     def are_ordinary(self, start: int, end: int) -> bool:
         """Whether the span begins with a word of the dictionary that is no name: 席位, 毕业|后."""
         if not self.is_whole(start, end):
             return False
-        first, second, *_ = sorted({start, end, *self._inside(start, end)[0]})
-        return second - first > 1 and not _is_name(self.text[first:second])
+        inside = self._marks.find(1, start + 1, end)
+        second = inside if inside >= 0 else end
+        return second - start > 1 and not _is_name(self.text[start:second])
 
-    def _inside(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
-        """The bounds in the span, and the first one at its end or behind."""
-        first, last = bisect_left(self.bounds, start), bisect_left(self.bounds, end)
-        return self.bounds[first:last], self.bounds[last] if last < len(self.bounds) else end
+    @cached_property
+    def _marks(self) -> bytes:
+        """One byte for each offset, 1 at those of `bounds`: what stands where is looked up without a search."""
+        marks = bytearray(self.bounds[-1] + 1)
+        for bound in self.bounds:
+            marks[bound] = 1
+        return bytes(marks)
+
+    def _ends_at(self, end: int) -> bool:
+        return end >= len(self._marks) or self._marks[end] == 1
 
 
 def find_words(folded: str) -> Words:
@@ -93,10 +104,13 @@ def find_known(folded: str, words: Words) -> list[Found]:
 
 
 def _matches(folded: str, words: Words) -> Iterator[Found]:
-    automaton, payloads = _automaton()
+    automaton, names = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(folded):
-        payload = payloads[index]
-        if payload is None or _inside_latin(folded, start, end) or _is_accident(payload, start, end, words):
+        payload = names.payloads[index]
+        if payload is None or (index in names.latin and _inside_latin(folded, start, end)):
+            continue
+        # A short name may stand inside one longer word (中国外交部), but no word may begin in it and end outside.
+        if index in names.short and words.cut_through(start, end):
             continue
         if isinstance(payload, str):
             yield from _title(folded, start, end, payload)
@@ -116,26 +130,22 @@ def _inside_latin(folded: str, start: int, end: int) -> bool:
 
 def _title(folded: str, start: int, end: int, title: str) -> Iterator[Found]:
     """A title that begins with the name of a body (白宫新闻秘书) is that body and the office after it."""
-    bodies = _bodies()
-    cut = next((n for n in range(len(title) - 2, 1, -1) if title[:n] in bodies), 0)
+    cut = _body_in(title)
     if cut:
-        yield Found(start, start + cut, actor=bodies[title[:cut]])
+        yield Found(start, start + cut, actor=_bodies()[title[:cut]])
     yield Found(start + cut, end, title=folded[start + cut : end])
+
+
+@lru_cache(maxsize=4096)
+def _body_in(title: str) -> int:
+    """How long the name of a body is that the title begins with."""
+    return next((n for n in range(len(title) - 2, 1, -1) if title[:n] in _bodies()), 0)
 
 
 @lru_cache(maxsize=1)
 def _bodies() -> dict[str, ActorEntry]:
     entries = [entry for entry in lexicon.actor_entries() if entry.actor.kind is not ActorKind.PERSON]
     return {name: entry for entry in entries for name in (entry.actor.name, *entry.aliases)}
-
-
-def _is_accident(payload: ActorEntry | Place | str, start: int, end: int, words: Words) -> bool:
-    if isinstance(payload, str) or end - start > _SHORT:
-        return False
-    if isinstance(payload, ActorEntry) and payload.actor.kind is ActorKind.PERSON:
-        return False
-    # A short name may stand inside one longer word (中国外交部), but no word may begin in it and end outside.
-    return words.cut_through(start, end)
 
 
 @lru_cache(maxsize=1)
@@ -149,8 +159,18 @@ def _segmenter() -> rjieba.Jieba:
     return segmenter
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What the names stand for by their number, None for a phrase to be discarded. `latin` are those that begin or end
+    with a letter or digit of ASCII, `short` those of which the words around decide whether they are names at all."""
+
+    payloads: tuple[ActorEntry | Place | str | None, ...]
+    latin: frozenset[int]
+    short: frozenset[int]
+
+
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[ActorEntry | Place | str | None]]:
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, _Names]:
     payloads: dict[str, ActorEntry | Place | str | None] = {}
     for title in lexicon.titles():
         payloads[title] = title
@@ -165,7 +185,16 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[ActorEntry | Place | 
     automaton = ahocorasick_rs.AhoCorasick(
         list(payloads), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
     )
-    return automaton, list(payloads.values())
+    names = list(payloads)
+    latin = frozenset(at for at, name in enumerate(names) if name[0].isascii() or name[-1].isascii())
+    short = frozenset(at for at, name in enumerate(names) if len(name) <= _SHORT and _may_be_cut(payloads[name]))
+    return automaton, _Names(tuple(payloads.values()), latin, short)
+
+
+def _may_be_cut(payload: ActorEntry | Place | str | None) -> bool:
+    return isinstance(payload, Place) or (
+        isinstance(payload, ActorEntry) and payload.actor.kind is not ActorKind.PERSON
+    )
 
 
 def _full_names(entry: ActorEntry) -> Iterator[str]:

@@ -68,7 +68,10 @@ class Sentence:
     clauses: tuple[Span, ...]
 
     def clause_at(self, offset: int) -> Span:
-        return next((c for c in self.clauses if c.start <= offset < c.end), self.clauses[-1])
+        for clause in self.clauses:
+            if clause.start <= offset < clause.end:
+                return clause
+        return self.clauses[-1]
 
 
 @dataclass(frozen=True)
@@ -175,14 +178,14 @@ def _sentences(document: Document, folded: str) -> Iterator[Sentence]:
     index = 0
     for number, passage in enumerate(document.passages):
         for start, end in _cut(folded, passage.start, passage.end, _SENTENCE_END):
-            clauses = tuple(Span(a, b) for a, b in _cut(folded, start, end, _CLAUSE_END))
+            clauses = tuple([Span(a, b) for a, b in _cut(folded, start, end, _CLAUSE_END)])
             yield Sentence(start, end, index, number, passage.kind, clauses)
             index += 1
 
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The pieces between marks, each with its mark, without blanks around it."""
-    for stop in (*(match.end() for match in mark.finditer(text, start, end)), end):
+    for stop in [*[match.end() for match in mark.finditer(text, start, end)], end]:
         last = stop
         while start < last and text[start].isspace():
             start += 1

@@ -37,18 +37,18 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     automaton, words = _trigger_automaton()
     known = lexicon.triggers()
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
-    bounds = frozenset(prepared.words.bounds)
-    whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, bounds, start, end)]
+    whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, start, end)]
     found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
 
 
-def _is_word(prepared: Prepared, bounds: frozenset[int], start: int, end: int) -> bool:
+def _is_word(prepared: Prepared, start: int, end: int) -> bool:
     """Whether words begin and end with the span; 会面时 and 签署了 count as the verb with its particle."""
-    if start in bounds:
-        return end in bounds or (prepared.folded[end : end + 1] in _PARTICLES and end + 1 in bounds)
-    return prepared.words.is_whole(start, end)
+    words = prepared.words
+    if words.is_bound(start):
+        return words.is_bound(end) or (prepared.folded[end : end + 1] in _PARTICLES and words.is_bound(end + 1))
+    return words.is_whole(start, end)
 
 
 def _in_title(found: TriggerFound | CueFound, titles: list[tuple[int, int]]) -> bool:
@@ -105,6 +105,7 @@ _SAYING = re.compile(r"(?:说|称|道|指出)(?=[，：,:“「])")
 _AFTER_NO_CUE = re.compile(
     r"(?:明|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在|事(?![实情件态]))"
 )
+_NO_VERB_AFTER = re.compile(r"的(?!是)|者")
 
 
 # The segmenter's 时说, 后称, 说不清: the verb of speech stands alone all the same.
@@ -117,7 +118,7 @@ def _is_no_cue(prepared: Prepared, found: CueFound) -> bool:
         if found.cue.word[-1] in "说称指" and _AFTER_NO_CUE.match(folded, found.end):
             return True
         act = found.cue.needs is Need.PERSON and folded[found.end : found.end + 1] in ("被", "遭")
-        return act or bool(re.match(r"的(?!是)|者", folded[found.end : found.end + 2]))
+        return act or bool(_NO_VERB_AFTER.match(folded, found.end))
     if not prepared.words.is_word(found.start, found.end) and not _CUT_WRONG.match(folded, found.start - 1):
         return True
     before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]

@@ -10,6 +10,7 @@ from app.errors import LexiconError
 from app.extraction.mentions import Actor, ActorKind, EventType
 
 _FOLDER = Path(__file__).parent
+_TYPES = {type.value: type for type in EventType}
 
 
 @dataclass(frozen=True)
@@ -190,8 +191,8 @@ def _trigger(row: Row) -> Trigger:
         weight = float(row[4])
     except ValueError:
         raise row.wrong(f"weight is a number, not {row[4]!r}") from None
-    if row[1] not in set(EventType):
+    if row[1] not in _TYPES:
         raise row.wrong(f"unknown type {row[1]!r}")
     if row[3] not in ("N", "V"):
         raise row.wrong(f"class is N or V, not {row[3]!r}")
-    return Trigger(row[0], EventType(row[1]), row[2], row[3] == "N", weight)
+    return Trigger(row[0], _TYPES[row[1]], row[2], row[3] == "N", weight)
