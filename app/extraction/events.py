@@ -13,6 +13,7 @@ from app.extraction.describing import mentions_of
 from app.extraction.findings import Findings
 from app.extraction.implicit import spoken_news, undated_news
 from app.extraction.mentions import EventMention, EventType, TimeMention
+from app.extraction.quoting import quoting
 from app.extraction.sentences import Prepared, Sentence
 from app.extraction.undated import undated_mentions
 from app.extraction.usable import why_unusable
@@ -34,7 +35,8 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
     mentions += undated_news(prepared, findings, lead, mentions)
     mentions += spoken_news(prepared, findings, mentions)
     mentions += undated_mentions(prepared, findings, {m.start for m in mentions})
-    return tuple(_keyed(prepared, mentions[:_MOST_PER_DOCUMENT]))
+    keyed = [*_keyed(prepared, mentions[:_MOST_PER_DOCUMENT])]
+    return tuple(quoting(prepared, findings, keyed))
 
 
 def attached_in(

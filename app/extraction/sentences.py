@@ -129,6 +129,16 @@ def _holds(spans: Sequence[Span | Quotation], start: int, end: int) -> bool:
     return at >= 0 and end <= spans[at].end
 
 
+def sentence_around(document: Document, start: int, end: int) -> Span:
+    """The sentence of its passage that the span stands in, without the blanks around it."""
+    at = bisect_right(document.passages, start, key=_START) - 1
+    passage = document.passages[max(0, at)]
+    if not passage.start <= start < passage.end:
+        return Span(start, end)
+    found = (Span(a, b) for a, b in _cut(document.text, passage.start, passage.end, _SENTENCE_END))
+    return next((s for s in found if s.start <= start < s.end), Span(start, end))
+
+
 def prepare(document: Document) -> Prepared:
     folded = fold(document.text)
     words = find_words(folded)

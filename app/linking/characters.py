@@ -62,5 +62,5 @@ def _so_called(nodes: Sequence[Node], name: str) -> Iterator[Called]:
     for node in nodes:
         at = node.sentence.find(name)
         if at >= 0 and not _DENIES_AT_END.search(node.sentence[:at]):
-            start = node.mention.start + at
+            start = node.span.start + at
             yield Called(node, name, start, start + len(name), denied=False)

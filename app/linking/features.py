@@ -11,6 +11,7 @@ from itertools import pairwise
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
 from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision, Role
+from app.extraction.sentences import Span, sentence_around, starting_in
 from app.linking.words import counts_of
 from app.reading.document import Document
 
@@ -83,7 +84,8 @@ class Node:
     """One mention with its document, as the merging sees it. `first`/`last` carry an inferred year, if any.
 
     `named` are all actors and their countries that the sentence names, whether or not they take part; `siblings` are
-    the families of the other happenings that the sentence tells of, `titles` what it calls persons.
+    the families of the other happenings that the sentence tells of, `titles` what it calls persons, `stands_in` where
+    the sentence begins and ends.
     """
 
     document: Document
@@ -94,14 +96,20 @@ class Node:
     named: frozenset[str] = frozenset()
     siblings: frozenset[str] = frozenset()
     titles: frozenset[tuple[str, str]] = frozenset()
+    stands_in: tuple[int, int] | None = None
 
     @cached_property
     def vector(self) -> Vector:
         return vector_of(self.told)
 
+    @property
+    def span(self) -> Span:
+        """The whole sentence, of which the mention may quote only some clauses."""
+        return Span(*self.stands_in) if self.stands_in else Span(self.mention.start, self.mention.end)
+
     @cached_property
     def sentence(self) -> str:
-        return fold(self.document.text[self.mention.start : self.mention.end])
+        return fold(self.document.text[self.span.start : self.span.end])
 
     @cached_property
     def told(self) -> str:
@@ -129,7 +137,7 @@ class Node:
     @cached_property
     def ordinals(self) -> frozenset[tuple[str, str]]:
         """第六轮军长级会谈: which one of a row the trigger is, as unit and number."""
-        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        before = self.sentence[: max(0, self.mention.trigger_start - self.span.start)]
         return frozenset((unit, number) for number, unit in _ORDINAL.findall(before))
 
     @cached_property
@@ -139,7 +147,7 @@ class Node:
     @cached_property
     def head(self) -> str:
         """The trigger with what makes another act of it: 立法会选举初选 is no 选举, 择期宣判 no 宣判."""
-        start, end = self.mention.trigger_start - self.mention.start, self.mention.trigger_end - self.mention.start
+        start, end = self.mention.trigger_start - self.span.start, self.mention.trigger_end - self.span.start
         noun = _HEAD_NOUN.match(self.sentence, end)
         later = _LATER if self.sentence.endswith(_LATER, 0, max(0, start)) else ""
         return later + self.trigger + (noun[0] if noun else "")
@@ -154,7 +162,7 @@ class Node:
         """李家超证实警方今早逮捕 …: who tells of the act, and therefore need not take part in it."""
         if self.mention.type is EventType.STATEMENT:
             return frozenset()
-        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        before = self.sentence[: max(0, self.mention.trigger_start - self.span.start)]
         return frozenset(
             p.actor.name
             for p in self.mention.participants
@@ -236,7 +244,7 @@ class Node:
     @cached_property
     def quotes_announcement(self) -> bool:
         """声明称 …: the words of an announcement, or those of a headline that go on from the act."""
-        before = self.sentence[: max(0, self.mention.trigger_start - self.mention.start)]
+        before = self.sentence[: max(0, self.mention.trigger_start - self.span.start)]
         return bool(_ANNOUNCED.search(before)) or self._goes_on(before)
 
     def _goes_on(self, before: str) -> bool:
@@ -259,18 +267,21 @@ def same_sentence(one: Node, other: Node) -> bool:
     """Both stand in one sentence and are of one kind: two words of it."""
     if one.document.key != other.document.key or one.family != other.family:
         return False
-    return one.mention.start < other.mention.end and other.mention.start < one.mention.end
+    return one.span == other.span
 
 
 def surroundings(
-    extraction: Extraction, mention: EventMention
-) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
-    """Who is named in the sentence of a mention, the families of what else it tells of, and persons' titles."""
-    inside = [a for a in extraction.actors if mention.start <= a.start < mention.end]
+    document: Document, extraction: Extraction, mention: EventMention
+) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]], tuple[int, int]]:
+    """Who is named in the sentence of a mention, the families of what else it tells of, persons' titles, and where
+    the sentence stands."""
+    sentence = sentence_around(document, mention.start, mention.end)
+    inside = starting_in(extraction.actors, sentence.start, sentence.end)
     named = {a.actor.name for a in inside} | {a.actor.country for a in inside if a.actor.country}
     titles = {(a.actor.name, a.title) for a in inside if a.title and a.actor.kind is ActorKind.PERSON}
-    told = (m for m in extraction.events if m.start < mention.end and mention.start < m.end and m is not mention)
-    return frozenset(named), frozenset(family_of(m.type) for m in told), frozenset(titles)
+    told = (m for m in extraction.events if sentence.holds(m.start, m.end) and m is not mention)
+    families = frozenset(family_of(m.type) for m in told)
+    return frozenset(named), families, frozenset(titles), (sentence.start, sentence.end)
 
 
 def document_vector(document: Document) -> Vector:

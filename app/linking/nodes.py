@@ -16,7 +16,7 @@ def nodes_of(linked: LinkedDocument, year: int | None) -> list[Node]:
             mention,
             before.time is not mention.time,
             vector,
-            *surroundings(linked.extraction, before),
+            *surroundings(linked.document, linked.extraction, before),
         )
         for before, mention in zip(linked.extraction.events, dated.extraction.events, strict=True)
     ]

@@ -131,12 +131,12 @@ def _find_place(node: Node, place: str) -> tuple[int, int, bool]:
     if not found:
         return node.mention.trigger_start, node.mention.trigger_end, False
     is_at, _, start, end = max(found, key=lambda f: (f[0], f[1], f[3] - f[2], -f[2]))
-    return node.mention.start + start, node.mention.start + end, is_at
+    return node.span.start + start, node.span.start + end, is_at
 
 
 def _is_attribute(node: Node, end: int) -> bool:
     """进入武汉的张展被判刑: the place belongs to what describes somebody. 在上海的会谈 is the place of the talks."""
-    between = node.sentence[end : node.mention.trigger_start - node.mention.start]
+    between = node.sentence[end : node.mention.trigger_start - node.span.start]
     return "的" in between.removesuffix("的")
 
 
@@ -174,10 +174,10 @@ def _cue_span(node: Node) -> tuple[int, int]:
     """The nearest status word before the trigger, else after it; the trigger when there is none."""
     mention, cue = node.mention, fold(node.mention.status_cue)
     if cue:
-        at = node.sentence.rfind(cue, 0, mention.trigger_end - mention.start)
+        at = node.sentence.rfind(cue, 0, mention.trigger_end - node.span.start)
         at = at if at >= 0 else node.sentence.find(cue)
         if at >= 0:
-            return mention.start + at, mention.start + at + len(cue)
+            return node.span.start + at, node.span.start + at + len(cue)
     return mention.trigger_start, mention.trigger_end
 
 
@@ -192,7 +192,7 @@ def _numbers(nodes: Sequence[Node]) -> Iterator[Slot]:
         for quantity in find_quantities(clause):
             if quantity.is_article or _SUM.search(clause[: quantity.start]) or not _is_argument(node, quantity, first):
                 continue
-            start = node.mention.start + first + quantity.start
+            start = node.span.start + first + quantity.start
             found[quantity.words].append((node, quantity))
             told[quantity.unit][quantity.words].append(Said(node, start, start + len(quantity.words)))
 
@@ -225,8 +225,8 @@ def _count_alike(one: tuple[Node, Quantity], other: tuple[Node, Quantity]) -> bo
 def _is_argument(node: Node, quantity: Quantity, clause: int) -> bool:
     """The number belongs to the trigger: right behind it, or before it as its subject. In what describes somebody
     (10名被捕的港人) the trigger counts nobody."""
-    trigger_start = node.mention.trigger_start - node.mention.start
-    trigger_end = node.mention.trigger_end - node.mention.start
+    trigger_start = node.mention.trigger_start - node.span.start
+    trigger_end = node.mention.trigger_end - node.span.start
     start, end = clause + quantity.start, clause + quantity.end
     if node.sentence[trigger_end : trigger_end + 1] == "的":
         return False
@@ -242,7 +242,7 @@ def _clause(node: Node) -> str:
 
 def _clause_span(node: Node) -> tuple[int, int]:
     """The clause of the trigger, from mark to mark, inside its sentence."""
-    at = node.mention.trigger_start - node.mention.start
+    at = node.mention.trigger_start - node.span.start
     ends = [m.start() for m in _CLAUSE.finditer(node.sentence)]
     start = max((end + 1 for end in ends if end < at), default=0)
     return start, min((end for end in ends if end >= at), default=len(node.sentence))
@@ -256,7 +256,7 @@ def _titles(nodes: Sequence[Node]) -> Iterator[Slot]:
             found = find_title(node, person, fold(written))
             if found:
                 value, start, end = found
-                told[person][value].append(Said(node, node.mention.start + start, node.mention.start + end))
+                told[person][value].append(Said(node, node.span.start + start, node.span.start + end))
     for person, values in sorted(told.items()):
         if len(values) > 1:
             yield _slot("title", person, nodes, values, _is_shorter, _is_other_rank)

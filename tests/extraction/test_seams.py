@@ -37,6 +37,23 @@ def test_seams_part_what_the_file_prints_in_one_piece(body: str, pieces: list[st
 
 
 def test_an_event_quotes_only_what_the_file_prints() -> None:
-    document = _read("[外交部网页显示](https://example.org/list)，外交部1月21日宣布制裁二十八名美国前官员。")
+    document = _read("[据外交部网页](https://example.org/list)，外交部1月21日宣布制裁二十八名美国前官员。")
     (mention,) = [event for event in extract(document).events if not event.in_title]
     assert document.quote(mention.start, mention.end) == "，外交部1月21日宣布制裁二十八名美国前官员。"
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger"),
+    [
+        ("外交部1月21日在官方网站上面发出[公开信](https://example.org/list)，要求美国停止制裁。", "发出"),
+        ("[外交部1月21日](https://example.org/list)[宣](https://example.org/a)[布制裁二十八名前官员](https://example.org/b)。", "制裁"),
+    ],
+)
+def test_a_trigger_stands_in_the_words_that_are_quoted_for_it(body: str, trigger: str) -> None:
+    document = _read(body)
+    events = [event for event in extract(document).events if not event.in_title]
+    assert trigger in {event.trigger for event in events}
+    for event in events:
+        assert event.start <= event.trigger_start < event.trigger_end <= event.end
+        assert document.quote(event.trigger_start, event.trigger_end) == event.trigger
+        assert not any(event.start < seam < event.end for seam in find_seams(document))

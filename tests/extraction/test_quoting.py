@@ -1,0 +1,68 @@
+"""Which clauses of a sentence a mention quotes."""
+
+import pytest
+
+from app.extraction import extract
+from tests.extraction.articles import article
+
+
+def quotes(text: str, title: str = "") -> dict[str, str]:
+    """The quoted words of each mention by its trigger."""
+    document = article(text, title=title)
+    found = extract(document).events
+    return {document.quote(m.trigger_start, m.trigger_end): document.quote(m.start, m.end) for m in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "quote"),
+    [
+        pytest.param(
+            "挪威首相5月16日抵达河内后，越南外交部宣布，双方将于6月举行会谈。",
+            "抵达",
+            "挪威首相5月16日抵达河内后",
+            id="a clause that tells when, of another happening",
+        ),
+        pytest.param(
+            "芬兰5月16日驱逐两名俄罗斯外交官；俄罗斯表示将作出回应。",
+            "驱逐",
+            "芬兰5月16日驱逐两名俄罗斯外交官",
+            id="a semicolon",
+        ),
+        pytest.param(
+            "河内法院5月16日宣判，三人被判有期徒刑，越南学者阮文雄认为，判决过重。",
+            "宣判",
+            "河内法院5月16日宣判，三人被判有期徒刑",
+            id="somebody else speaks",
+        ),
+        pytest.param(
+            "挪威与越南5月16日签署渔业协议，协议为期五年，有助两国贸易。",
+            "协议",
+            "挪威与越南5月16日签署渔业协议，协议为期五年，有助两国贸易。",
+            id="what tells more of the same stays",
+        ),
+        pytest.param(
+            "越南外长裴青山，挪威外交大臣胡伊特费尔特5月16日在河内举行会谈。",
+            "举行会谈",
+            "越南外长裴青山，挪威外交大臣胡伊特费尔特5月16日在河内举行会谈。",
+            id="names alone are the subject of what follows",
+        ),
+        pytest.param(
+            "在5月16日建交五十周年之际，挪威与越南签署了渔业协议。",
+            "协议",
+            "在5月16日建交五十周年之际，挪威与越南签署了渔业协议。",
+            id="its own day stays",
+        ),
+    ],
+)
+def test_a_mention_quotes_the_clauses_of_its_happening(text: str, trigger: str, quote: str) -> None:
+    assert quotes(text)[trigger] == quote
+
+
+def test_a_statement_quotes_all_its_words() -> None:
+    text = "挪威外交部5月16日表示，越南已批准协议，挪威首相将访问河内，两国贸易增长一倍。"
+    assert quotes(text)["表示"] == text
+
+
+def test_each_half_of_a_headline_is_a_quote_of_its_own() -> None:
+    found = quotes("挪威与越南5月16日签署渔业协议。", title="挪威越南签署渔业协议 两国总理下月会晤")
+    assert found["会晤"] == "两国总理下月会晤"
