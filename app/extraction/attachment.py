@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.extraction.beside import THERE, beside, is_later_that_day
 from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough, spoken
 from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind, TimeMention
-from app.extraction.sentences import Prepared, Sentence, Span
+from app.extraction.sentences import Prepared, Sentence, Span, starting_in
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
 
 _SAME_CLAUSE, _LIGHT_VERB, _QUALIFIED, _PASSED = 1.2, 0.5, 1.5, 1.2
@@ -38,6 +38,7 @@ _SPEAKING = re.compile(r"^[”」\"]?[^，。；]{0,3}(?:表示|作出|做出|�
 _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于|在|自|从|至|到|延至|推迟到|改到)?$")
 # 通过 passes a law only with one behind it; else it means "through".
 _OF_TIME = re.compile(r"^\s*的[^，。；的于在将与和]{0,10}$")
+_IS_OF, _OF_END = re.compile(r"是"), re.compile(r"[^，。；的]{0,4}的[，。；！”」]")
 _RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
 # 周一的讲话中, 周四的会谈上: the noun itself is what happened.
 _AT = re.compile(r"[中上里]")
@@ -200,7 +201,7 @@ def _score(
 ) -> float:
     folded, clauses = prepared.folded, sentence.clauses
     own = clause_index(clauses, time.start)
-    away = _clauses_away(folded, sentence, time, clause_index(clauses, found.start))
+    away = _clauses_away(prepared, sentence, time, clause_index(clauses, found.start))
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
     distance = max(0, found.start - time.end) + max(0, time.start - found.end)
     score -= min(_FARTHEST, distance) * PER_CHARACTER
@@ -267,11 +268,15 @@ def _told(
     )
 
 
-def _clauses_away(folded: str, sentence: Sentence, time: TimeMention, index: int) -> int:
-    """Clauses between; a clause that holds only the time, or only tells when (…成立55周年时，), is part of the next."""
-    own = clause_index(sentence.clauses, time.start)
+def _clauses_away(prepared: Prepared, sentence: Sentence, time: TimeMention, index: int) -> int:
+    """Clauses between; a clause that holds only the time, or a name and the time (欧盟委员会周二，…), or only tells
+    when (…成立55周年时，), is part of the next."""
+    folded, own = prepared.folded, clause_index(sentence.clauses, time.start)
     clause = sentence.clauses[own]
-    rest = folded[clause.start : time.start] + folded[time.end : clause.end]
+    names = (k for k in starting_in(prepared.known, clause.start, time.start) if k.end <= time.start)
+    named = next((k.end for k in names if k.start == clause.start and k.actor), clause.start)
+    behind = folded[time.end : clause.end]
+    rest = folded[clause.start if _LIGHT.sub("", behind) else named : time.start] + behind
     alone = len(_LIGHT.sub("", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
     away = index - own
     return away - 1 if alone and away > 0 else away
@@ -294,13 +299,15 @@ def _qualifies(prepared: Prepared, time: TimeMention, found: Candidate) -> bool:
 def _is_topic(before: str, after: str) -> bool:
     if _SPOKEN_OF.search(before) and _SPEAKING.match(after):
         return True
-    return bool(_TOPIC_BEFORE.search(before)) and not LIGHT_VERBS.match(after)
+    return bool(_TOPIC_BEFORE.search(before)) and not (LIGHT_VERBS.match(after) or after.startswith("对象"))
 
 
 def _in_relative_clause(folded: str, time: TimeMention, found: Candidate, clause: Span) -> bool:
     """结束对日韩访问的美国国务卿: the verb only tells what is meant, unless the time stands right before it."""
     close = 0 <= found.start - time.end <= _CLOSE
-    return not close and _RELATIVE_AFTER.match(folded, found.end, clause.end) is not None
+    # 国安法是北京在6月底推行的: the frame 是…的 around the whole of it.
+    framed = _IS_OF.search(folded, clause.start, found.start) and _OF_END.match(folded, found.end)
+    return not (close or framed) and _RELATIVE_AFTER.match(folded, found.end, clause.end) is not None
 
 
 def _carried(

@@ -35,6 +35,7 @@ _EACH = re.compile(r"分别|各自")
 _PICTURED = re.compile(r"[（(]?(?:资料照片?|资料图片?|档案照片?|档案图片|图片说明|图说|图为|图[:：]|照片[:：]|示意图)")
 # Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
 _NAME = 6
+_ORDERED = re.compile(r"(?:要求|下令|命令|责令|勒令|限令|通知)(?:了)?[^，。；]{1,16}$")
 _ONCE = re.compile(r"曾(?!任|经理)|此前|之前的")
 _WILL = frozenset(("将", "将于", "将在", "将会", "即将"))
 _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
@@ -76,9 +77,20 @@ def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Ve
     if verdict.status is None and _is_poll(attached):
         ahead = findings.reference.day is None or (attached.time.last or date.min) > findings.reference.day
         return Verdict(Status.PLANNED if ahead else Status.HAPPENED, attached.time.expression)
+    if verdict.status is None and _is_ordered(folded, clause.start, attached):
+        return Verdict(Status.PLANNED, verdict.cue)
     if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
         return Verdict(None, "hypothetical")
     return verdict
+
+
+def _is_ordered(folded: str, start: int, attached: Attached) -> bool:
+    """要求中国周五关闭总领馆: what is demanded for a day is set for it. Not 要求撤回周二发布的命令."""
+    time = attached.time
+    if time.precision is not Precision.DAY or attached.is_noun or not time.end <= attached.start:
+        return False
+    qualifies = folded.startswith("所", time.end) or folded.startswith("的", attached.end)
+    return not qualifies and _ORDERED.search(folded[start : time.start]) is not None
 
 
 def _is_poll(attached: Attached) -> bool:

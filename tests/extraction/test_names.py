@@ -102,3 +102,20 @@ def test_a_name_is_learnt_once_and_the_latin_spelling_is_kept() -> None:
     words = find_words(text)
     (found,) = learn_names(text, find_known(text, words), words)
     assert (found.name, found.is_person, found.latin) == ("贝尔特朗", True, "Jean Bertrand")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("5月16日谭昌蓉到场。谭昌蓉今年五十岁。", ["谭昌蓉"]),
+        ("5月16日王麗珍到場。王麗珍今年五十歲。", ["王丽珍"]),
+        ("谭昌蓉到场。", []),
+        ("记者谭昌蓉报道。谭昌蓉摄。", []),
+        ("他们住在袁屯村。袁屯村很小。", []),
+        ("安全性很重要，安全性最重要。", []),
+        ("高管任务很重，高管任务很多。", []),
+        ("达尔·古色孜到场。达尔·古色孜说话。", []),
+    ],
+)
+def test_a_name_that_recurs_needs_no_title(text: str, names: list[str]) -> None:
+    assert [name for name, rule in learnt(text) if rule == "recurring"] == names

@@ -159,3 +159,11 @@ def test_an_event_has_the_status_that_its_sentence_asserts(text: str, status: St
 def test_what_is_not_asserted_founds_no_event(text: str) -> None:
     _, found = found_in(text)
     assert [event for event in found.events if event.time] == []
+
+
+def test_what_is_demanded_for_a_day_is_set_for_it() -> None:
+    _, found = found_in("法国5月16日要求比利时5月20日关闭总领事馆。")
+    assert [(e.time.expression, e.status) for e in found.events if e.time] == [
+        ("5月16日", Status.HAPPENED),
+        ("5月20日", Status.PLANNED),
+    ]
