@@ -20,7 +20,6 @@ Quoted = TypeVar("Quoted", EventMention, Statement)
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.S | re.I)
 # Whatever reading drops or joins without being asked: white space and what is as invisible.
 _BLANK = re.compile("[\\s\u200b\ufeff\x00-\x08\x0e-\x1f\x7f]+")
-_SHORTEST = 4  # characters: a stretch between two seams that is shorter says nothing
 _MOST_SEAMS = 60  # in one passage: beyond, the passage is not a reading of this source
 
 
@@ -38,7 +37,8 @@ def find_seams(document: Document) -> tuple[int, ...]:
 
 
 def without_seams(found: Sequence[Quoted], seams: Sequence[int]) -> tuple[Quoted, ...]:
-    """The same findings, each quoting the stretch between seams that holds its trigger, or its longest stretch."""
+    """The same findings, each quoting the stretch between seams that its trigger begins in, or its longest stretch. Of a
+    trigger that a seam parts, the first part stays."""
     return tuple(_cut(each, seams) for each in found) if seams else tuple(found)
 
 
@@ -62,11 +62,10 @@ def _cut(found: Quoted, seams: Sequence[int]) -> Quoted:
     inside: Sequence[int] = seams[bisect_right(seams, found.start) : bisect_right(seams, found.end - 1)]
     if not inside:
         return found
-    bounds = [found.start, *inside, found.end]
-    stretches = [pair for pair in pairwise(bounds) if pair[1] - pair[0] >= _SHORTEST]
-    if not stretches:
-        return found
-    longest = max(stretches, key=lambda pair: pair[1] - pair[0])
-    core = found.trigger_start if isinstance(found, EventMention) else longest[0]
-    start, end = next((pair for pair in stretches if pair[0] <= core < pair[1]), longest)
+    stretches = list(pairwise([found.start, *inside, found.end]))
+    if isinstance(found, EventMention):
+        start, end = next(pair for pair in stretches if pair[0] <= found.trigger_start < pair[1])
+        trigger = found.trigger[: end - found.trigger_start]
+        return replace(found, start=start, end=end, trigger=trigger, trigger_end=found.trigger_start + len(trigger))
+    start, end = max(stretches, key=lambda pair: pair[1] - pair[0])
     return replace(found, start=start, end=end)

@@ -46,7 +46,10 @@ def test_an_event_quotes_only_what_the_file_prints() -> None:
     ("body", "trigger"),
     [
         ("外交部1月21日在官方网站上面发出[公开信](https://example.org/list)，要求美国停止制裁。", "发出"),
-        ("[外交部1月21日](https://example.org/list)[宣](https://example.org/a)[布制裁二十八名前官员](https://example.org/b)。", "制裁"),
+        (
+            "[外交部1月21日](https://example.org/list)[宣](https://example.org/a)[布制裁二十八名前官员](https://example.org/b)。",
+            "制裁",
+        ),
     ],
 )
 def test_a_trigger_stands_in_the_words_that_are_quoted_for_it(body: str, trigger: str) -> None:
