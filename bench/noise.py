@@ -3,7 +3,8 @@
     python bench/noise.py FOLDER [--show N]
 
 An event here is a mention with a date that may found one; mentions without a date only join others. A document that
-reading refuses is refused for a reason, counted by it; anything else that is raised is a bug and named with its file.
+reading refuses is refused for a reason, counted by it; anything else that is raised, as of a quote that is not in its
+document, is a bug and named with its file.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from app.extraction import extract
 from app.inputs import InputFile, list_inputs, read_input
 from app.reading import read_document
 from app.reading.document import PassageKind
+from app.store.checks import check_spans
 
 MANY = 20
 BOUNDS = (0, 1, 3, 6, 11, MANY + 1, 41)
@@ -54,6 +56,7 @@ def run(file: InputFile) -> Outcome:
     try:
         document = read_document(read_input(file), file.name)
         found = extract(document)
+        check_spans(document, found)
     except DocumentError as error:
         return Outcome(file.name, time.process_time() - began, refused=type(error).__name__)
     except Exception as error:

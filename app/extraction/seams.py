@@ -37,8 +37,8 @@ def find_seams(document: Document) -> tuple[int, ...]:
 
 
 def without_seams(found: Sequence[Quoted], seams: Sequence[int]) -> tuple[Quoted, ...]:
-    """The same findings, each quoting the stretch between seams that its trigger begins in, or its longest stretch. Of a
-    trigger that a seam parts, the first part stays."""
+    """The same findings, each quoting the stretch between seams that its trigger begins in, or its longest stretch. A
+    trigger that a seam parts keeps its first part."""
     return tuple(_cut(each, seams) for each in found) if seams else tuple(found)
 
 
