@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from app.extraction import lexicon
 from app.extraction.folding import fold
@@ -27,7 +28,7 @@ _TAKES_PLACE = re.compile(
 )
 # 如果…, 由于…: half of a sentence; 清楚表明: the words are still to come.
 _DEPENDENT = re.compile(
-    r"^(?:如果|若|假如|一旦|虽然|尽管|由于|因为|当(?![局地选])|随着|为了|对于|根据|按照|除了|至于|关于|与其|只要|只有|即使|既然|作为|鉴于|面对|考虑到|在此|导致|造成|引发|使得?|令|并|以.+(?:发展|形势|目前)$)"
+    r"^(?:如果|若|假如|一旦|虽然|尽管|由于|因为?|当(?![局地选])|随着|对于|根据|按照|除了|至于|关于|与其|只要|只有|即使|既然|作为|鉴于|面对|考虑到|在此|无论|不论|不管|就算|即便|哪怕|为了?(?!何|止|期|首|人)|因应|导致|造成|引发|使得?|令|并|以.+(?:发展|形势|目前)$)"
 )
 _OPEN_END = re.compile(r"(?:表明|表示|指出|认为|说|称|强调|相信|显示|例如|包括|写道|写到|宣布|透露)$")
 # 在过去一周, 从午夜开始, 今年前5个月: when or where something is said to be, without saying it.
@@ -142,7 +143,12 @@ def _first_clause(said: str, room: int) -> str:
     telling = [c for c in sound if not _DEPENDENT.search(c)]
     undated = [c for c in telling if not _DATED.search(c)]
     fitting = [c for c in undated if _SHORTEST <= len(c) <= room]
-    return wording.plain(next(iter([*fitting[:1], *undated[:1], *telling[:1], *sound[:1]]), ""))
+    best = [*fitting, *undated, *telling]
+    return wording.plain(next(chain(filter(_has_verb, best), best, sound), ""))
+
+
+def _has_verb(words: str) -> bool:
+    return any(kind.startswith("v") for kind in kinds_of_words(words))
 
 
 def _meeting(nodes: Sequence[Node], participants: Sequence[Participant], place: str | None) -> str | None:
