@@ -4,26 +4,43 @@ from app.extraction.actors import find_actors
 from app.extraction.dates import choose_reference, find_times
 from app.extraction.events import find_events
 from app.extraction.findings import Findings
-from app.extraction.mentions import Extraction
+from app.extraction.joining import Told, actors_in, events_in_whole, statements_in_whole, times_in_whole, with_head
+from app.extraction.mentions import ActorMention, Extraction, TimeMention
+from app.extraction.parts import Part, parts_of
 from app.extraction.seams import find_seams, without_seams
-from app.extraction.sentences import prepare
+from app.extraction.sentences import Prepared, prepare
 from app.extraction.statements import find_said, statements_of
 from app.extraction.triggers import find_cues, find_triggers
 from app.reading.document import Document, WitnessKind
 
 
 def extract(document: Document) -> Extraction:
-    """The whole story: sentences, days, names, words of action and of speech, then who said and who did what."""
-    prepared = prepare(document)
+    """The whole story: the items of the document, their days, the names of it all, then for each item its sentences,
+    words of action and of speech, who said and who did what."""
     reference = choose_reference(document)
-    times = find_times(document.text, reference, datelines=_datelines(document))
-    actors = find_actors(prepared, times)
+    parts = parts_of(document, reference)
+    times = [_times_of(part) for part in parts]
+    whole = prepare(document)
+    in_whole = tuple(time for part, found in zip(parts, times, strict=True) for time in times_in_whole(part, found))
+    actors = find_actors(whole, in_whole)
+    told = [_tell(part, whole, found, actors) for part, found in zip(parts, times, strict=True)]
+    seams = find_seams(document)
+    events = without_seams(events_in_whole(told), seams)
+    return Extraction(reference, in_whole, actors, events, without_seams(statements_in_whole(told), seams))
+
+
+def _times_of(part: Part) -> tuple[TimeMention, ...]:
+    return find_times(part.document.text, part.reference, datelines=_datelines(part.document), head=part.head)
+
+
+def _tell(part: Part, whole: Prepared, times: tuple[TimeMention, ...], actors: tuple[ActorMention, ...]) -> Told:
+    prepared = whole if part.document is whole.document else prepare(part.document)
+    actors = actors_in(part, actors)
     cues = find_cues(prepared)
     said = find_said(prepared, actors, cues, times)
-    events = find_events(prepared, Findings(reference, times, actors, find_triggers(prepared), cues, said))
-    seams = find_seams(document)
-    statements = statements_of(prepared, said)
-    return Extraction(reference, times, actors, without_seams(events, seams), without_seams(statements, seams))
+    dated = with_head(part, prepared, times)
+    events = find_events(prepared, Findings(part.reference, dated, actors, find_triggers(prepared), cues, said))
+    return Told(part, events, statements_of(prepared, said))
 
 
 def _datelines(document: Document) -> tuple[tuple[int, int], ...]:

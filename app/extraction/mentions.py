@@ -34,6 +34,7 @@ class AnchorKind(StrEnum):
     REFERENCE = "reference"  # the document's day
     MENTION = "mention"  # an earlier time mention
     EVENT = "event"  # a dated event of the same document
+    ITEM = "item"  # the day or hour at the head of an item of the document
 
 
 @dataclass(frozen=True)

@@ -282,12 +282,16 @@ def statements_of(prepared: Prepared, said: Sequence[Said]) -> tuple[Statement, 
     return tuple(_statement(prepared, s) for s in said)
 
 
+def statement_key(document_key: str, words: str, start: int, speaker: str) -> str:
+    """The permalink of a statement: document, words, where they stand, and who speaks as the text calls them."""
+    return hashlib.sha256("\x1f".join((document_key, words, str(start), speaker)).encode()).hexdigest()[:16]
+
+
 def _statement(prepared: Prepared, said: Said) -> Statement:
     text = prepared.document.text
     actor = said.speaker.mention.actor if said.speaker.mention else None
-    words = "\x1f".join((prepared.document.key, text[said.start : said.end], str(said.start), said.speaker.words))
     return Statement(
-        key=hashlib.sha256(words.encode()).hexdigest()[:16],
+        key=statement_key(prepared.document.key, text[said.start : said.end], said.start, said.speaker.words),
         start=said.start,
         end=said.end,
         verb=said.verb,

@@ -53,6 +53,7 @@ class Context:
         self.last_month: Said | None = None
         self.last_year: Said | None = None
         self.last: Said | None = None
+        self.head: Said | None = None
         self.mentions: list[TimeMention] = []
 
     @cached_property
@@ -81,6 +82,12 @@ class Context:
             self.last_month = said
         if says_year:
             self.last_year = said
+
+    def stand_under(self, head: TimeMention | None) -> None:
+        """A month or year above the text gives what its dates do not write, however far below they stand."""
+        if head is not None and head.first is not None:
+            month = head.first.month if head.precision is Precision.MONTH else None
+            self.head = Said(head, head.first.year, month, None, True)
 
     def carried_year(self) -> Said | None:
         """The year that a date said shortly before gives to one that states none."""

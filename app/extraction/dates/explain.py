@@ -63,6 +63,17 @@ _CHOICES = {
     "counted-from": "从发稿日起算",
     "implicit": "取文献自己的日期，可信度低",
     "vague-word": "词义模糊，只给出大致范围",
+    "looks-back": "大事记没有写年份，最后一条取发稿日之前最近的年份",
+    "post-of-day": "只写了时刻，最新的一条取发稿日，过了午夜换一天",
+}
+# What a choice says where the day is that of an item.
+_CHOICES_OF_ITEM = {
+    "future-marker": "紧邻的字眼表示将来，取其后的日期",
+    "past-marker": "紧邻的字眼表示过去，取其前的日期",
+    "nearest": "取离这一天最近的日期",
+    "last-one": "取这一天及之前最近的一个",
+    "year-said-before": "沿用条目的年份",
+    "implicit": "这句话没有写日期，取条目的日期",
 }
 
 _INFERRED = {"year": "年份", "month": "月份", "day": "日期"}
@@ -82,8 +93,9 @@ def words(mention: TimeMention) -> tuple[str, ...]:
     told = [f"原文：“{mention.expression}”" if mention.expression else "原文：这句话没有写日期"]
     if mention.anchor.kind is not AnchorKind.NONE:
         told.append(_anchor(mention.anchor))
-        if mention.anchor.why in _CHOICES:
-            told.append(_CHOICES[mention.anchor.why])
+        choices = _CHOICES_OF_ITEM if mention.anchor.kind is AnchorKind.ITEM else _CHOICES
+        if mention.anchor.why in choices:
+            told.append(choices[mention.anchor.why])
     told += [_rejected(one.edtf, one.reason, mention.is_resolved) for one in mention.rejected]
     told.append(_value(mention))
     if mention.inferred:
@@ -104,6 +116,8 @@ def _anchor(anchor: Anchor) -> str:
         return f"依据：发稿日 {day}" + (f"，据{witness}" if witness else "")
     if anchor.kind is AnchorKind.EVENT:
         return f"依据：文中的“{anchor.words}” {day}".rstrip()
+    if anchor.kind is AnchorKind.ITEM:
+        return f"依据：条目所写的“{anchor.words}” {day}".rstrip()
     return f"依据：前文“{anchor.words}” {day}".rstrip()
 
 

@@ -35,15 +35,20 @@ _EVENT_RULES = frozenset(EVENTS)
 
 
 def find_times(
-    text: str, reference: ReferenceDay | date | None, *, datelines: Iterable[tuple[int, int]] = ()
+    text: str,
+    reference: ReferenceDay | date | None,
+    *,
+    datelines: Iterable[tuple[int, int]] = (),
+    head: TimeMention | None = None,
 ) -> tuple[TimeMention, ...]:
     """Every time expression of `text`, in order, without overlaps; `datelines` are spans to pass over.
 
     `reference` is the day that the text speaks from. Without one no relative expression gets a day, and a month
-    and day keep their year open.
+    and day keep their year open. `head` is the month or year that the text stands under; its dates lie there.
     """
     folded = fold(text)
     context = Context(folded, *_today(reference))
+    context.stand_under(head)
     later: list[tuple[int, Point]] = []
     for start, end, form in _forms(folded, tuple(datelines)):
         for first, last, member in _members(start, end, form):

@@ -137,6 +137,12 @@ def _in_inferred_year(point: Point, context: Context) -> Value:
     if point.day is not None and not 1 <= point.day <= calendar.days_in_any_year(month):
         return nothing("no-such-day", f"{month}月{point.day}日")
     carried = _carried_year(month, context)
+    if carried is not None and carried is context.head and carried.year is not None:
+        if carried.mention.precision is Precision.DAY and context.today is not None:
+            nearest = _nearest_year(point, month, context.today, context)
+            if nearest.first is not None and abs((nearest.first - context.today).days) <= _LATELY_DAYS:
+                return nearest
+        return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
     if context.today is None:
         if carried is not None and carried.year is not None:
             return _of_month(point, carried.year, month, carried.anchor("year-said-before"), ("year",))
@@ -162,8 +168,12 @@ def _carried_year(month: int, context: Context) -> Said | None:
     joined = context.coordinated()
     if joined is not None and joined.month is not None and joined.year is not None:
         return joined
-    carried = context.carried_year()
-    if carried is None or (context.is_same_sentence(carried) and not _is_vision(carried, context)):
+    carried = context.carried_year() or context.head
+    if (
+        carried is None
+        or carried is context.head
+        or (context.is_same_sentence(carried) and not _is_vision(carried, context))
+    ):
         return carried
     return carried if carried.is_absolute and carried.month is not None else None
 
@@ -240,6 +250,8 @@ def bare_day(point: Point, context: Context) -> Value:
     day = point.day or 0
     if not 1 <= day <= 31:
         return nothing("no-such-day", f"{day}日")
+    if context.head is not None and context.head.month is not None and context.carried_month() is None:
+        return _day_of_head(day, context.head)
     if context.today is None:
         return _day_without_reference(day, context)
     nearest = _nearest_month(day, context.today, context)
@@ -250,6 +262,14 @@ def bare_day(point: Point, context: Context) -> Value:
     if found is None or not _goes_on(said, day, context):
         return nearest
     return of_day(found, said.anchor("month-said-before"), ("month",))
+
+
+def _day_of_head(day: int, head: Said) -> Value:
+    assert head.year is not None and head.month is not None
+    found = calendar.day_or_none(head.year, head.month, day)
+    if found is None:
+        return nothing("no-such-day", f"{head.month}月{day}日")
+    return of_day(found, head.anchor("month-said-before"), ("month",))
 
 
 def _goes_on(said: Said, day: int, context: Context) -> bool:
