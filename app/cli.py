@@ -39,6 +39,7 @@ from app.store.integrity import list_damages
 from app.store.load import list_linked_documents
 from app.store.problems import list_problems
 from app.store.runs import list_runs
+from app.synth import write_archive
 from app.web.app import create_app
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
@@ -144,6 +145,16 @@ def serve(
     with server.listen(host or settings.host, settings.port if port is None else port) as bound:
         console.say(Console(), f"Annals 编年: {server.address(bound)} (Ctrl-C stops it)")
         server.run(create_app(engine), bound)
+
+
+@cli.command()
+def synth(
+    events: Annotated[int, typer.Argument(min=1, max=10_000_000, help="How many events.")],
+    seed: Annotated[int, typer.Option(min=0, help="Another number makes another archive.")] = 1,
+) -> None:
+    """Fill an empty database with a made-up archive, to measure on. Stopped half-way it leaves nothing of use."""
+    documents = write_archive(_open_database(), events, seed)
+    console.say(Console(), f"{events} events in {documents} documents")
 
 
 @cli.command()

@@ -13,12 +13,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import cli, main
+from app.errors import SettingsError
 from app.settings import list_settings
 from tests.fetching.server import Answer, serving
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden"
-VERBS = "ingest serve export check check-lexicon actors relink explain verify lint runs version"
+VERBS = "ingest serve export check check-lexicon actors relink explain verify lint runs synth version"
 
 
 @pytest.fixture(autouse=True)
@@ -309,3 +310,10 @@ def test_lint_names_contradictions_with_their_place_and_is_code_1() -> None:
     result = annals("lint")
     assert result.exit_code == 1
     assert "title: 普萨基这里是国务院发言人，词表里是白宫发言人" in result.output
+
+
+def test_a_synthetic_archive_is_sound_and_needs_an_empty_database() -> None:
+    assert annals("synth", 40).output == "40 events in 8 documents\n"
+    assert annals("verify").exit_code == 0
+    with pytest.raises(SettingsError, match="empty"):
+        CliRunner().invoke(cli, ["synth", "40"], catch_exceptions=False)

@@ -20,6 +20,7 @@ RANKS = {
     "web": 8,
     "ingest": 8,
     "golden": 8,
+    "synth": 8,
     "formats": 7,
     "dates_command": 7,
     "extracting": 7,

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 NEIGHBOURS = 32
 
 # A month comes before its days, a year before its months.
-_COARSE_FIRST = (
+COARSE_FIRST = (
     Precision.YEAR,
     Precision.HALF,
     Precision.QUARTER,
@@ -47,7 +47,7 @@ def event_row(event: Event, sources: Sources) -> Row:
         "last": event.last,
         "precision": event.precision.value,
         "chronology": chronology(event),
-        "grain": _COARSE_FIRST.index(event.precision),
+        "grain": COARSE_FIRST.index(event.precision),
         "reported": max((day for day in published if day), default=None),
         "status": event.status.value,
         "type": event.type.value,
