@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.lexicon import Need
-from app.extraction.mentions import StatementKind, TimeMention
+from app.extraction.mentions import ActorKind, StatementKind, TimeMention
 from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
@@ -20,7 +20,20 @@ _SPOKEN = re.compile(r"\s?(?:[“「]|我)")
 _OWN_SIDE = re.compile(r"(?:(中方|中国)|(美方)|(日方)|(俄方)|我方|我国|我们)(?!代表团|外|驻|官|媒|专|学|记|军|商)")
 _LANDS = ("中国", "美国", "日本", "俄罗斯")
 _MAY_CARRY_ON = re.compile(rf".?[“”「\"『]|{_OWN_SIDE.pattern}")
+# Words with which a sentence may tell whose figures or views it draws on.
+DRAWS_ON = re.compile(r"据|按照|依照|显示|看来")
 _REPORT = re.compile(r"报道|报导")
+_CLOSING = re.compile(r"[”」\"]")
+# What holds something to be right, needed or bound to come, beside what only tells it.
+_STANCE = re.compile(
+    r"应[该当]|应(?=[立与停予由坚努采尽加从认促避把对在])|必须|需要(?!注意的是)|(?:不|才|就|只)能(?!源)|不[会应该可]|绝[不非]|势必|[愿希][意望与]|意味着"
+    r"|不是|并非|这[是种样类]|此举|我们|坚决|一定(?!程)|无论|任何|粗暴|纯属|严重(?:违反|干涉|损害|伤害)|无法|令人|所谓|毫无|才是|也是|更[是要加为]|将(?:与|会|有|更|使|对|不|继续|密切|进一步)"
+)
+# With these a reporter goes on, and with the name or pronoun of somebody whose doings are told.
+_REPORTERS = re.compile(
+    r"此前|早前|先前|之前|目前|截至|据|根据|按照|依照|外界|分析|有[分评观]|报[道导]|舆论|不过|然而|但(?!我们|[中美日俄]方)|尽管|虽然|如果|作为|今年|去年|近年|曾|[另该]|此外|与此同时"
+    r"|[他她](?!的|国)|双方|这[也番名位份项]|(?:这|此)[^，。]{0,6}(?:言论|说法|声明|讲话|表态|消息|报道)|随后|其后|随着|由于|当[时天日地]|记者|[一-鿿]{2,4}(?:是|为)[^，。]{2,16}[。，]"
+)
 
 # “…。”袁钢说。: the speaker stands behind the quotation.
 _WHO_SAID = re.compile(r"[，,]?[ ]?[^，。；：“”「」\n]{1,40}(?:说|称|道|表示|指出|认为|强调|透露|写道)(?:道)?[。\n]")
@@ -44,8 +57,11 @@ class Said:
 
 
 def may_carry_on(prepared: Prepared, sentence: Sentence) -> bool:
-    """Whether the sentence begins with a quotation mark, a speaker's own side, or a name before a colon."""
-    return bool(_MAY_CARRY_ON.match(prepared.folded, sentence.start)) or _ends_with_colon(prepared, sentence)
+    """Whether the sentence begins with a quotation mark, a speaker's own side, or a name before a colon, or tells
+    whose figures it draws on."""
+    if _MAY_CARRY_ON.match(prepared.folded, sentence.start) or _ends_with_colon(prepared, sentence):
+        return True
+    return bool(DRAWS_ON.search(prepared.folded, sentence.start, sentence.end))
 
 
 def behind_colon(prepared: Prepared, sentence: Sentence, speakers: Speakers) -> Said | None:
@@ -57,10 +73,10 @@ def behind_colon(prepared: Prepared, sentence: Sentence, speakers: Speakers) -> 
         return None
     if not _ends_with_colon(prepared, sentence) or sentence.end - clause.end < _SHORTEST_BEHIND_COLON:
         return None
-    speaker = speakers.alone(clause.start, clause.end - 1)
+    quotation = next(iter(starting_in(prepared.outer_quotations, clause.end, clause.end + 2)), None)
+    speaker = speakers.alone(clause.start, clause.end - 1, quotation is not None)
     if speaker is None:
         return None
-    quotation = next(iter(starting_in(prepared.outer_quotations, clause.end, clause.end + 2)), None)
     if quotation:
         return Said(quotation.start, quotation.end, StatementKind.DIRECT, None, "", speaker, "colon", None, None)
     start, end = trimmed(prepared.folded, clause.end, sentence.end)
@@ -91,33 +107,45 @@ def _ends_its_sentence(folded: str, quotation: Quotation) -> bool:
     return folded[quotation.end - 1] in "。！？" or bool(re.match(r"[。”\s]|$", after))
 
 
-def same_words(
-    prepared: Prepared,
-    speakers: Speakers,
-    sentence: Sentence,
-    cues: Sequence[CueFound],
-    times: Sequence[TimeMention],
-    before: Sequence[Said],
-) -> Said | None:
-    """外交部发言人说，…。中方决定…: a sentence that goes on from the speaker's own side, without a day or a verb of
-    speech that has its own subject, still tells what was said."""
+def end_of_words(prepared: Prepared, sentence: Sentence, times: Sequence[TimeMention], last: Said) -> int | None:
+    """外交部发言人说，…。中方决定…; 他认为…。这种做法不能接受: where the words of `last` end, if this sentence goes on
+    with them: it follows in the same paragraph, has no day, and speaks from the speaker's side or takes a stand."""
+    if not _goes_on(prepared, sentence, last):
+        return None
+    if any(t.is_resolved for t in starting_in(times, sentence.start, sentence.end)):
+        return None
+    if not _is_own_side(prepared, sentence, last) and not _takes_a_stand(prepared, sentence, last):
+        return None
+    return trimmed(prepared.folded, sentence.start, sentence.end)[1]
+
+
+def _is_own_side(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
     side = _OWN_SIDE.match(prepared.folded, sentence.start)
-    if side is None or not before or not _goes_on(prepared, sentence, before[-1]):
-        return None
-    actor = before[-1].speaker.mention.actor if before[-1].speaker.mention else None
+    if side is None:
+        return False
+    actor = last.speaker.mention.actor if last.speaker.mention else None
     lands = [land for land, found in zip(_LANDS, side.groups(), strict=True) if found]
-    if lands and actor and lands[0] not in (actor.country, actor.name):
-        return None
-    speaks = any(c.cue.needs is Need.ANY and speakers.opens_clause(sentence, c) for c in cues)
-    if speaks or any(t.is_resolved for t in starting_in(times, sentence.start, sentence.end)):
-        return None
-    start, end = trimmed(prepared.folded, sentence.start, sentence.end)
-    return Said(start, end, StatementKind.INDIRECT, None, "", before[-1].speaker, "continued", None, None)
+    return not (lands and actor and lands[0] not in (actor.country, actor.name))
+
+
+def _takes_a_stand(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
+    """这种做法…, …应立即停止: what a person or a body holds, not what a reporter adds."""
+    if last.cue is None or last.cue.cue.needs is not Need.ANY or _CLOSING.search(prepared.folded, *_span(sentence)):
+        return False
+    if last.speaker.mention and last.speaker.mention.actor.kind is ActorKind.MEDIA:
+        return False
+    if _REPORTERS.match(prepared.folded, sentence.start):
+        return False
+    return bool(_STANCE.search(prepared.folded, *_span(sentence)))
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def _goes_on(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
     """Whether the words said last reach to the end of the sentence before, in the same paragraph."""
-    previous = prepared.sentences[sentence.index - 1]
+    previous = prepared.sentences[sentence.index - 1] if sentence.index else sentence
     reported = last.kind is not StatementKind.DIRECT and last.how != "report" and not _REPORT.match(last.verb)
     return reported and previous.passage == sentence.passage and previous.end - 2 <= last.end <= previous.end
 

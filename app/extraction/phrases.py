@@ -4,21 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.extraction import lexicon
+from app.extraction.gazetteer import kinds_of_words
 from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, starting_in
-from app.extraction.strangers import bearer_of, described, is_stranger
+from app.extraction.strangers import bearer_of, described, is_foreign, is_stranger
 from app.extraction.subjects import UNNAMED, Subject
 
-# A phrase that ends so names people, bodies or papers: the head of a Chinese noun phrase stands last.
-_SPEAKS = re.compile(
-    r"(?:[人者员士家长师生主友民众属官党社报台会部局署院厅司处所办委队军媒网站商客宾亲母父妻夫儿女妹姐兄弟族团组校店厂行国府警使兵徒]"
-    r"|媒体|机构|当局|方面|官方|公司|代表|高层|律师|高管|学者|教授|博士|主席|总统|总理|首相|书记|秘书|领袖|助手|小组|智库|集团|企业|组织"
-    r"|声明|报告|公告|通报|通告|消息|舆论|社论|评论|分析|研究|调查|白皮书|判决书|起诉书|裁决|文件|文章|新闻稿"
-    r"|[美中英港台日韩俄德法蓝绿我]方|司令|上将|中将|少将|参谋|法官|[检警辩控资劳]方|参赞|当地|放送|电视|顾问|专员|总监|总裁|经理|干事|理事|董事|股东|领事|主播|编辑|教练|选手"
-    r"|歌手|助手|同学|邻居|先生|女士|太太|小姐|老板|用户|粉丝|阵营|[蓝绿]营|联盟|超市|大学|学院|中心|社评|备忘录|诉状|公开信|法案|决议|推文)$"
-)
 # 双方领导人, 多名官员, 警方, 报告: nobody of whom 他 is said.
 _NOT_ONE = re.compile(
     r"^(?:.*[他她]?和其他|双方|两国|各方|各国|多[名位]|[两三四五几数][名位]|部分|多数)|们$|[方会部局署院厅司处办委队军媒站社报台党行]$|声明|报告|消息|媒体|机构|当局|公司|集团|社论|法案"
@@ -30,15 +24,30 @@ _NOBODY = frozenset(
     ]
 )
 _SPOKESMAN = re.compile(r"的?(?:新闻|女|首席|副)?(?:发言人|新闻秘书|发言人办公室)$")
+# 该机构, 该报: the body or paper that was named last.
+_THAT_BODY = re.compile(
+    r"该(?:国家?|(机构|公司|组织|集团|部门|[部署局党会院校行厂]|协会|团体|大学|智库|基金会|企业)|(报|刊|媒体?|社|台|网站|电视台|杂志|通讯社))"
+    r"(?:的?(?:新闻|女)?(?:发言人|负责人|官员|代表))?"
+)
 # The same role without its body: the one who bore it last speaks on.
 _ROLE = re.compile(
     r"(?:该|这名|这位|有关|上述)?([一-鿿]{0,3}(?:发言人|官员|人士|业主|专家|教授|律师|负责人|议员|高官|学者|公司|集团"
-    r"|文章|声明|社论|新闻稿|报告))"
+    r"|文章|声明|社论|新闻稿|报告|备忘录|公开信))"
 )
 # 外交部官网新闻稿: the body whose site it is.
 _SITE = re.compile(
     r"(?<=..)的?(?:官方)?(?:脸书|脸谱|面书|推特|微博|微信|Facebook|Twitter|X)?(?:网站|官网|网页|专页|主页|账号|账户|帐号|帐户|公众号)"
     r"(?:新闻稿|声明|公告|消息)?$"
+)
+_PAPERS = (
+    "声明|公告|公报|报告|通告|通报|通知|社评|社论|文章|报道|报导|评论"
+    "|分析|数据|统计|资料|调查|研究|备忘录|新闻稿|推文|公开信|文件|白皮书|消息|讯息"
+)
+# 国务院的一份声明, 中共下发文件, 《华尔街日报》的报道分析: what somebody issues speaks for them.
+_CARRIER = re.compile(
+    r"(?<=..)(?:(?:提供|发布|公布|发表|提交|出版|发出|签署|撰写)的)?的?(?:最新|年度|联合|书面|公开|下发|官方)?"
+    r"(?:一[份篇封则项])?(?:最新|年度|联合|书面|公开|下发|官方)?的?"
+    rf"(?:{_PAPERS})+$"
 )
 # 军方消息人士的说法, 他的话: what is cited of somebody.
 _CITED_WORDS = re.compile(r"(?<=..)的?(?:说法|话|讲话|言论|发言)$")
@@ -46,7 +55,7 @@ _CITED_WORDS = re.compile(r"(?<=..)的?(?:说法|话|讲话|言论|发言)$")
 _PRESS = re.compile(r"(.{2,}[社台网报送视])(?:新闻|消息|电讯)$")
 # 澳大利亚数名国会议员, 官员们: how many there are is no part of who they are.
 _NUMBER = re.compile(r"第?(?:[一二两三四五六七八九十数多几\d]+|某)[名位]|们$")
-_NAME = re.compile(r"([一-鿿]{2,4}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿]{2,6}(?=\s?[（(]))(?:\s?[（(][^）)]*[）)])?")
+_NAME = re.compile(r"([一-鿿]{2,6}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿]{2,6}(?=\s?[（(]))(?:\s?[（(][^）)]*[）)])?")
 _LATIN_NAME = re.compile(r"[一-鿿] ?([A-Z][A-Za-z.\-']+(?: [A-Z][A-Za-z.\-']+)+)$")
 _AUTHOR = re.compile(r"(?:文章|本文|该文|专栏)?(?:作者|作家|撰稿人|撰文者)([一-鿿·]{2,12})")
 _THE = re.compile(r"^(?:该|[这那一][名位])")
@@ -55,6 +64,9 @@ _NO_PHRASE = re.compile(r"^(?:直到|纵使|首[度次]|让|使|令|随着|只�
 _QUOTES = re.compile(r"[“”「」\"]")
 _BRACKETS = re.compile(r"\s?[（(][^）)]*[）)]")
 _LONGEST, _LONG = 24, 12
+_FAR = 200
+# A name behind a title may be any word up to this length; a longer one must be made of no ordinary words.
+_LONGEST_KNOWN_SOUND = 4
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ class Phrases:
         the verb behind the phrase is always speech, so that whatever stands there speaks."""
         words = _BRACKETS.sub("", subject.words).strip("，,。 ：:“”‘’「」")
         words = _PRESS.sub(r"\1", _CITED_WORDS.sub("", _SITE.sub("", words.rpartition("--")[2])))
+        words = self._issuer(subject, words)
         if owner := self._owner(subject, words):
             return named(owner, self._folded, subject.words)
         words = _NUMBER.sub("", UNNAMED.sub("", words))
@@ -99,6 +112,9 @@ class Phrases:
             return Speaker(None, name, "as written", words)
         if is_speech and (stranger := self._stranger(subject, words)):
             return stranger
+        begin = subject.start - (self._folded[subject.start - 1 : subject.start] == "该")
+        if that := _THAT_BODY.fullmatch(self._folded, begin, subject.end):
+            return self._named_last(subject.start, that)
         if role := _ROLE.fullmatch(words):
             same = next((s for s in reversed(before) if role[1] in s.phrase), None)
             if same:
@@ -107,12 +123,32 @@ class Phrases:
             return self._spokesman(subject, words)
         return self._body(subject, words) or self._as_written(subject, words)
 
+    def _issuer(self, subject: Subject, words: str) -> str:
+        """国务院的一份声明: the words without the paper, when what is left names somebody."""
+        carrier = _CARRIER.search(words)
+        if carrier is None:
+            return words
+        issuer = words[: carrier.start()].strip("《》“”")
+        if re.fullmatch(rf"{_PAPERS}|[双各多两三]方|[两各多]国|两党", issuer):
+            return words
+        inside = starting_in(self._actors, subject.start, subject.end)
+        is_actor = any(issuer.endswith(self._folded[a.start : a.end]) for a in inside)
+        return issuer if is_actor or _names_somebody(issuer) else words
+
     def _owner(self, subject: Subject, words: str) -> ActorMention | None:
         """香港民主党的脸书网页: the body whose page it is, when nothing else stands before."""
         if words == subject.words:
             return None
         inside = starting_in(self._actors, subject.start, subject.end)
-        return next((a for a in inside if self._folded[a.start : a.end] == words), None)
+        whole = next((a for a in inside if self._folded[a.start : a.end] == words), None)
+        persons = (a for a in inside if a.actor.kind is ActorKind.PERSON)
+        return whole or next((a for a in persons if words.endswith(self._folded[a.start : a.end])), None)
+
+    def _named_last(self, end: int, that: re.Match[str]) -> Speaker | None:
+        kinds = (ActorKind.ORGANISATION,) if that[1] else (ActorKind.MEDIA,) if that[2] else (ActorKind.COUNTRY,)
+        earlier = (a for a in reversed(starting_in(self._actors, max(0, end - _FAR), end)) if a.actor.kind in kinds)
+        body = next((a for a in earlier if a.rule != "abbreviation"), None)
+        return replace(named(body, self._folded), how="continued") if body else None
 
     def _stranger(self, subject: Subject, words: str) -> Speaker | None:
         """达瓦才仁说, 林说: a name that nothing else gives away, and a family name alone."""
@@ -127,7 +163,8 @@ class Phrases:
         """The noun phrase as it stands: 美国政府高级官员; of a long one what follows its last 的."""
         words = _THE.sub("", _QUOTES.sub("", words))
         short = words.rpartition("的")[2]
-        if len(words) > _LONG and len(short) > 2 and _names_somebody(short):
+        is_clause = len(words) > _LONG or (short != words and kinds_of_words(words)[0] == "v")
+        if is_clause and len(short) > 2 and _names_somebody(short):
             words = _THE.sub("", short)
         if (
             words in _NOBODY
@@ -177,7 +214,9 @@ class Phrases:
         titles = [end for end in titles if bounds[bisect_left(bounds, end)] == end]
         behind = titles[-1] + (self._folded[titles[-1]] in "”」") if titles else subject.end
         match = _NAME.fullmatch(self._folded, behind, subject.end)
-        return match[1] if match and not _SPEAKS.search(match[1]) else ""
+        if match is None or _names_somebody(match[1]):
+            return ""
+        return match[1] if len(match[1]) <= _LONGEST_KNOWN_SOUND or is_foreign(match[1]) else ""
 
 
 def _has_spokesman(actor: ActorMention, office: str) -> bool:
@@ -194,4 +233,9 @@ def _own_name(words: str) -> str:
 
 
 def _names_somebody(words: str) -> bool:
-    return words.isascii() or bool(_SPEAKS.search(words))
+    return words.isascii() or bool(_speaking().search(words))
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(lexicon.words_of("speaking.tsv")))) + ")$")

@@ -4,36 +4,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorKind, ActorMention, TimeMention
-from app.extraction.papers import author_of, is_paper, refers_back
-from app.extraction.phrases import Phrases, Speaker, named
-from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.naming import REPORTING, Naming
+from app.extraction.papers import author_of, is_issuer, is_paper, paper_of, refers_back
+from app.extraction.phrases import Speaker, named
+from app.extraction.sentences import Prepared, Sentence
 from app.extraction.speech import without_adverbs
 from app.extraction.strangers import is_stranger
-from app.extraction.subjects import Subject, Subjects
 from app.extraction.triggers import CueFound
 
 _CITED = re.compile(r".*(?:引述|援引|引用|转述|转引)(?:了)?")
+# 环球网发布其主编胡锡进的消息称: whose words a medium prints.
+_PRINTED = re.compile(
+    r"(?:发布|刊登|刊发|转发)(?:了)?其?(?=[^，对]{2,30}的(?:消息|文章|评论|采访|说法|声明|观点|推文|话)$)"
+)
 _PRONOUN = re.compile(r"(?:(他们|她们)|他|她|其|该发言人|这位[一-鿿]{2,4})(?:本人|自己)?$")
 _LEADING_PRONOUN = re.compile(
     r"^(?:但|而|不过|此外|同时|另外|对此|随后|然而|当时|接着|因此|所以|并|且|则|尽管|虽然|至于|，|\s)*"
     r"(?:(他们(?!的)|她们(?!的))|他(?![国的人们])|她(?![的们])|其(?!他|中|它|余|实|后|间))"
 )
-_BARE_REPORT = re.compile(
-    r"[，,\s]*(?:该|这[份篇则]|有关|上述|相关)?(?:报道|报导|消息|文章)?(?:还|也|则|又|同时|最后|亦|并|进一步)*$"
-)
 _SUPPOSED = re.compile(r"[，,\s]*(?:如果|若|假如|倘若|要是|一旦)")
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
-_REPORTING = re.compile(r"报道|报导")
+_MEDIA_AT_LARGE = frozenset(["媒体", "外媒", "消息", "报道"])
+# 据知情人士透露: whoever stands there speaks, unless it is a medium.
+_SPOKEN_OF = frozenset(
+    ["表示", "透露", "指出", "介绍", "称", "说", "披露", "强调", "解释", "讲述", "回忆", "证实", "告知"]
+)
+# 外界质疑, 有人认为: nobody in particular, and nobody else.
+_ANYBODY = re.compile(
+    r"(?:有些?|许多|很多|不少|一些)?(?:人们?|外界|大家|世人|公众|舆论|坊间|各界)(?:普遍|纷纷|多|都)?$"
+)
 # 由于当局不准律师到场，…: a clause that gives a reason has a subject of its own.
 _CAUSE = re.compile(r"由于|因为|鉴于")
 # 印度军方发表声明，批评…: who issues a paper speaks, whoever spoke before.
 _ISSUING = re.compile(r"(?:发表|发布|发出|致函|致信|接受|出席|回应)[^，。]{0,24}，\Z")
 # From here on an act without a mark behind its verb reads as words: 指责此举是…
 _LONG_ENOUGH = 12
-# How far back the agency of 报道说 is looked for.
-_FAR = 150
 
 
 class Speakers:
@@ -44,9 +50,9 @@ class Speakers:
 
     def __init__(self, prepared: Prepared, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> None:
         self._prepared, self._folded, self._actors = prepared, prepared.folded, actors
-        self._subjects = Subjects(prepared, actors, times)
-        self._phrases = Phrases(prepared, actors)
         self._history: list[Speaker] = []
+        self._naming = Naming(prepared, actors, times, self._history)
+        self._subjects = self._naming.subjects
         self._found: dict[tuple[int, int, int], tuple[Speaker, ...]] = {}
         self._last_at = 0
         self.last: Speaker | None = None
@@ -55,11 +61,28 @@ class Speakers:
     def of_cue(self, sentence: Sentence, cue: CueFound, since: int) -> tuple[Speaker, ...]:
         """Who speaks, looked for between `since` and the cue; nobody when nobody can be named."""
         start = max(sentence.clause_at(cue.start).start, since)
-        found = self._in_clause(start, cue) or self._earlier_clause(sentence, start, since)
-        found = found or self._last_speaker(start, cue)
+        found = self._in_clause(start, cue)
+        if not found and not self._is_anybody(start, cue.start):
+            found = self._earlier_clause(sentence, start, since) or self._last_speaker(start, cue)
         if found:
             self._remember(found[-1], cue)
         return found
+
+    def of_paper(self, start: int, end: int) -> Speaker | None:
+        """根据某大学|的数据: who issues the paper, when the phrase names a body or a person."""
+        subject = self._subjects.before(start, end)
+        if subject is None or subject.end < end or subject.words in _MEDIA_AT_LARGE:
+            return None
+        found = self._naming.speaking(subject, end) if not subject.head else (named(subject.head[-1], self._folded),)
+        if found and (found[0].mention is None or found[0].is_person):
+            self._last_at = start
+            self._history.append(found[0])
+            self.last = replace(found[0], how="continued")
+        return found[0] if found else None
+
+    def _is_anybody(self, start: int, end: int) -> bool:
+        subject = self._subjects.before(start, without_adverbs(self._folded, start, end))
+        return bool(subject and _ANYBODY.match(subject.words))
 
     def of_source(self, sentence: Sentence, cue: CueFound) -> tuple[Speaker, ...]:
         """据联合报报道: the paper, agency or body that the report comes from."""
@@ -67,10 +90,11 @@ class Speakers:
         via = _VIA.match(self._folded, clause.start, cue.start)
         start = via.end() if via else clause.start
         cited = _CITED.match(self._folded, start, cue.start)
-        subject = self._subjects.before(cited.end() if cited else start, cue.start)
-        if subject is None or subject.words in ("媒体", "外媒", "消息", "报道"):
+        start = cited.end() if cited else start
+        subject = self._subjects.before(start, cue.start) or self._subjects.behind_relative(start, cue.start)
+        if subject is None or subject.words in _MEDIA_AT_LARGE:
             return ()
-        return tuple(named(a, self._folded) for a in subject.head) or self._speaking(subject, cue.start)
+        return tuple(named(a, self._folded) for a in subject.head) or self._naming.speaking(subject, cue.start)
 
     def opens_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the cue has a subject of its own in its clause."""
@@ -79,7 +103,7 @@ class Speakers:
     def begins_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the clause of the cue begins with its subject."""
         subject = self._subjects.before(sentence.clause_at(cue.start).start, cue.start)
-        return bool(subject and self._speaking(subject, cue.start))
+        return bool(subject and self._naming.speaking(subject, cue.start))
 
     def has_subject(self, sentence: Sentence, cue: CueFound, content: str) -> bool:
         """Whether somebody speaks with a verb that can also mean an act: a body does with a mark or many words."""
@@ -91,18 +115,11 @@ class Speakers:
             return True
         return bool(speakers) and (content[:1] in ("，", "：", ",", ":") or len(content) > _LONG_ENOUGH)
 
-    def alone(self, start: int, end: int) -> Speaker | None:
-        """达赖喇嘛：“…”: the person or body whose name, with title and land, is all that the span holds."""
-        names = self._subjects.names(start, end)
-        if not names or names[-1].end != end or not self._subjects.may_speak(names[-1], end):
+    def alone(self, start: int, end: int, is_quoted: bool) -> Speaker | None:
+        """达赖喇嘛：“…”: who is named by all that stands before a colon."""
+        speaker = self._naming.alone(start, end, is_quoted)
+        if speaker is None:
             return None
-        name, reached = names[-1], start
-        for attribute in names[:-1]:
-            reached = attribute.end if attribute.attributive and attribute.start == reached else reached
-        is_either = name.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
-        if reached + len(name.title or "") != name.start or not is_either:
-            return None
-        speaker = named(name, self._folded)
         self._last_at = start
         self._history.append(speaker)
         self.last = self.voice = replace(speaker, how="continued")
@@ -110,13 +127,17 @@ class Speakers:
 
     def is_via(self, sentence: Sentence, cue: CueFound) -> bool:
         """据彭博社报道: names where the words come from; the speaker follows."""
-        return bool(_VIA.match(self._folded, sentence.clause_at(cue.start).start, cue.start))
+        start = sentence.clause_at(cue.start).start
+        if not _VIA.match(self._folded, start, cue.start):
+            return False
+        named = self._subjects.names(start, cue.start) if cue.cue.word in _SPOKEN_OF else ()
+        return cue.cue.word not in _SPOKEN_OF or any(a.actor.kind is ActorKind.MEDIA for a in named)
 
     def _remember(self, speaker: Speaker, cue: CueFound) -> None:
         self._last_at = cue.start
         self._history.append(speaker)
         again = replace(speaker, how="continued")
-        if not _REPORTING.match(cue.cue.word):
+        if not REPORTING.match(cue.cue.word):
             self.voice = again
         if speaker.mention is None or speaker.mention.actor.kind is not ActorKind.MEDIA:
             self.last = again
@@ -133,73 +154,25 @@ class Speakers:
         text = self._folded[start:end]
         if _SUPPOSED.match(text):
             return ()
-        if media := self._reporting(start, cue):
+        if media := self._naming.reporting(start, cue):
             return (named(media, self._folded),)
-        if (cited := _CITED.match(text)) and not _REPORTING.match(cue.cue.word):
+        if (cited := _CITED.match(text) or _PRINTED.search(text)) and not REPORTING.match(cue.cue.word):
             start += cited.end()
-        if self._folded[cue.start - 1] == " " and (first := self._first_of_headline(start, cue.start)):
+        if self._folded[cue.start - 1] == " " and (first := self._naming.first_of_headline(start, cue.start)):
             return first
-        if is_paper(self._folded[start : cue.start]) and (paper := self._of_paper(start, cue.start)):
+        is_own = is_paper(self._folded[start : cue.start]) and not _LEADING_PRONOUN.match(text)
+        if is_own and (paper := self._of_paper(start, cue.start)):
             return (paper,)
-        if pronoun := _PRONOUN.search(text) or _LEADING_PRONOUN.match(text):
+        if pronoun := self._pronoun(start, end):
             return self._antecedent(start, is_plural=bool(pronoun[1]))
-        return self._subject_of(start, end, cue)
+        return self._naming.of_subject(start, end, cue)
 
-    def _subject_of(self, start: int, end: int, cue: CueFound) -> tuple[Speaker, ...]:
-        at = cue.start
-        if beside := [a for a in self._subjects.heads(start, end) if self._subjects.may_speak(a, at)]:
-            return tuple(named(a, self._folded) for a in beside)
-        if stranger := self._stranger(start, end, cue):
-            return (stranger,)
-        for phrase in (self._subjects.before, self._subjects.behind_relative):
-            if (subject := phrase(start, end)) and (found := self._speaking(subject, at, cue.cue.needs is Need.ANY)):
-                return found
-        return self._inside(start, at)
-
-    def _stranger(self, start: int, end: int, cue: CueFound) -> Speaker | None:
-        """达瓦才仁说: all between the mark and the verb is a name, though 才 alone would begin a predicate."""
-        if cue.cue.needs is not Need.ANY or not 2 < end - start < 6 or not is_stranger(self._folded[start:end]):
-            return None
-        words = self._folded[start:end]
-        return Speaker(None, words, "as written", words)
-
-    def _first_of_headline(self, start: int, end: int) -> tuple[Speaker, ...]:
-        """中国撤销美国领馆 称…: in a headline a blank ends the clause, and the verb keeps its subject."""
-        names = self._subjects.names(start, end)
-        first = next((a for a in names if not a.attributive), None)
-        if first is None or not self._subjects.may_speak(first, end):
-            return ()
-        if self._folded[first.end : end].strip()[:1] in ("", "(", "（"):
-            return ()
-        return (named(first, self._folded),) if self._folded[start : first.start].strip() == "" else ()
-
-    def _reporting(self, start: int, cue: CueFound) -> ActorMention | None:
-        """路透社周二援引某公司报道称: what reports is the agency. 报道说: the one that was named last."""
-        if not _REPORTING.match(cue.cue.word):
-            return None
-        media = [a for a in self._subjects.names(start, cue.start) if a.actor.kind is ActorKind.MEDIA]
-        if media:
-            return next((a for a in reversed(media) if not self._prepared.is_quoted(a.start, a.end)), None)
-        if not _BARE_REPORT.match(self._folded[start : cue.start]):
-            return None
-        earlier = reversed(starting_in(self._actors, max(0, start - _FAR), start))
-        return next((a for a in earlier if a.actor.kind is ActorKind.MEDIA), None)
-
-    def _speaking(self, subject: Subject, end: int, is_speech: bool = False) -> tuple[Speaker, ...]:
-        if subject.head:
-            heads = [a for a in subject.head if self._subjects.may_speak(a, end)]
-            return tuple(named(a, self._folded, subject.words) for a in heads)
-        speaker = self._phrases.speaker(subject, self._history, is_speech or self._has_spoken(subject.words))
-        return (speaker,) if speaker else ()
-
-    def _has_spoken(self, words: str) -> bool:
-        return any(s.mention is None and s.words == words for s in self._history)
-
-    def _inside(self, start: int, end: int) -> tuple[Speaker, ...]:
-        """出席会议的王毅在会上: a person in the middle of the clause."""
-        names = [a for a in self._subjects.names(start, end) if a.actor.kind is ActorKind.PERSON]
-        persons = [a for a in names if self._folded[a.end] != "的" and self._subjects.may_speak(a, end)]
-        return (named(persons[-1], self._folded),) if persons else ()
+    def _pronoun(self, start: int, end: int) -> re.Match[str] | None:
+        """他 at the end or the head of what stands before the verb; no part of 马耳他."""
+        pronoun = _PRONOUN.search(self._folded, start, end)
+        if pronoun and self._subjects.begins_word(pronoun.start()):
+            return pronoun
+        return _LEADING_PRONOUN.match(self._folded[start:end])
 
     def _earlier_clause(self, sentence: Sentence, start: int, since: int) -> tuple[Speaker, ...]:
         """No subject in the clause (…，还强调…): that of an earlier clause of the sentence."""
@@ -213,16 +186,17 @@ class Speakers:
                 return self._antecedent(clause.start, is_plural=bool(pronoun[1]))
             for phrase in (self._subjects.before, self._subjects.behind_relative):
                 subject = phrase(clause.start, clause.end)
-                if subject and subject.end < clause.end - 1 and (found := self._speaking(subject, start)):
+                if subject and subject.end < clause.end - 1 and (found := self._naming.speaking(subject, start)):
                     return found
-            if person := self._person_at(clause.start, clause.end):
+            if person := self._naming.person_at(clause.start, clause.end):
                 return (person,)
         if len(earlier) == 1:
             heads = self._subjects.heads(earlier[0].start, earlier[0].end - 1)
             if found := tuple(named(a, self._folded) for a in heads if self._subjects.may_speak(a, start)):
                 return found
-        inside = (self._inside(clause.start, clause.end) for clause in earlier)
-        return next((found for found in inside if found), ())
+        inside = (self._naming.inside(clause.start, clause.end) for clause in earlier)
+        cut_off = (self._naming.before_verb(clause.start, clause.end) for clause in reversed(earlier))
+        return next((found for found in (*inside, *cut_off) if found), ())
 
     def _still_speaks(self, last: Speaker, sentence: Sentence, start: int) -> bool:
         """法院指…，但改口称: whoever spoke before in the sentence, the media aside, unless somebody issues a paper."""
@@ -234,7 +208,7 @@ class Speakers:
         """A verb without any subject (并强调, 称) carries on what was said last."""
         if self.last is None or without_adverbs(self._folded, start, cue.start) > start:
             return ()
-        return () if _REPORTING.match(cue.cue.word) else (self.last,)
+        return () if REPORTING.match(cue.cue.word) else (self.last,)
 
     def _antecedent(self, start: int, is_plural: bool) -> tuple[Speaker, ...]:
         """他: the person with whom this sentence or the one before begins, if named since the last words; else whoever
@@ -243,16 +217,16 @@ class Speakers:
             return (self.last,)
         sentence = self._prepared.sentence_at(start)
         for clause in reversed([c for c in sentence.clauses if c.end <= start] if sentence else []):
-            if person := self._person_at(clause.start, clause.end):
+            if person := self._naming.person_at(clause.start, clause.end):
                 return (person,)
-        if sentence and (inside := self._inside(sentence.start, start)):
+        if sentence and (inside := self._naming.inside(sentence.start, start)):
             return inside
         before = self._prepared.sentences[sentence.index - 1] if sentence and sentence.index else None
-        carried_on = before and self._spoke_in_passage(before) and not self._person_at(before.start, before.end)
+        carried_on = before and self._spoke_in_passage(before) and not self._naming.person_at(before.start, before.end)
         if before and before.start > self._last_at and not carried_on and (person := self._acting_in(before)):
             return (person,)
         single = next((s for s in self._history[:-3:-1] if s.is_one), None) if self.last else None
-        return (replace(single, how="continued"),) if single else self._nearest_person(start)
+        return (replace(single, how="continued"),) if single else self._naming.nearest_person(start)
 
     def _spoke_in_passage(self, sentence: Sentence) -> bool:
         spoke = self._prepared.sentence_at(self._last_at) if self._history else None
@@ -260,30 +234,28 @@ class Speakers:
 
     def _acting_in(self, sentence: Sentence) -> Speaker | None:
         """The person who is the subject of the sentence: with whom it begins, or the first clause that has one."""
-        if person := self._person_at(sentence.start, sentence.end):
+        if person := self._naming.person_at(sentence.start, sentence.end):
             return person
         for clause in sentence.clauses:
             for phrase in (self._subjects.before, self._subjects.behind_relative):
                 subject = phrase(clause.start, clause.end)
-                found = self._speaking(subject, clause.end) if subject else ()
+                found = self._naming.speaking(subject, clause.end) if subject else ()
                 if found and (is_stranger(found[0].words) or (found[0].mention and found[0].is_person)):
                     return found[0]
         return None
 
-    def _nearest_person(self, end: int) -> tuple[Speaker, ...]:
-        earlier = (a for a in reversed(self._subjects.names(0, end)) if a.actor.kind is ActorKind.PERSON)
-        nearest = next((a for a in earlier if self._subjects.may_speak(a, end)), None)
-        return (named(nearest, self._folded),) if nearest else ()
-
-    def _person_at(self, start: int, end: int) -> Speaker | None:
-        first = self._subjects.first_name(start, end)
-        is_person = first and first.actor.kind is ActorKind.PERSON and self._subjects.may_speak(first, end)
-        return named(first, self._folded) if first and is_person else None
-
     def _of_paper(self, start: int, end: int) -> Speaker | None:
         """信中强调: the letter speaks for its sender; without one for whoever spoke last."""
+        text = self._folded[start:end]
+        subject = self._subjects.before(start, end)
+        found = self._naming.speaking(subject, end) if subject and is_issuer(subject.words) else ()
+        if found and found[0].how != "continued":
+            return replace(found[-1], how="paper", phrase=found[-1].phrase + text)
         if author := author_of(self._prepared, self._subjects, start, end):
             speaker = named(author, self._folded)
-            return replace(speaker, how="paper", phrase=speaker.phrase + self._folded[start:end])
-        back = refers_back(self._folded[start:end])
-        return replace(self.last, how="paper") if self.last and back else None
+            return replace(speaker, how="paper", phrase=speaker.phrase + text)
+        if not refers_back(text):
+            return None
+        noun = paper_of(text)
+        same = next((s for s in reversed(self._history) if noun in s.phrase), self.last)
+        return replace(same, how="paper") if same else None

@@ -6,30 +6,24 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.carrying import Said, behind_colon, may_carry_on, quoted_on, same_words, trimmed
+from app.extraction.according import according_to
+from app.extraction.carrying import Said, behind_colon, end_of_words, may_carry_on, quoted_on, trimmed
 from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
 from app.extraction.phrases import Speaker
+from app.extraction.quotations import ADDRESSEE, SCARE_QUOTE, TELLING, Quotations
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
 from app.extraction.speech import SHORTEST, has_content, has_mark, is_act, is_verb, tells_when
 from app.extraction.triggers import CueFound
 
-_SCARE_QUOTE = 8
-# The mark, a comma and a blank, sixty characters, and a line end.
-_SPEAKER_BETWEEN = 64
 _REPORT = re.compile(r"报道|报导|引述")
-# 告诉王毅，…: the listener is no part of the words.
-_TELLING = frozenset(["告诉", "告知", "提醒", "警告", "询问", "通知", "转告"])
-_ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：]")
 _IN_A_ROW = re.compile(r"(?:特别|并|还|又)?")
 # 尽管她说…，但…: told only to be answered.
 _CONCEDED = re.compile(r"尽管|虽然|即使|如果|若")
 _NOTHING_AFTER = re.compile(r"(?:道)?(?:[。！”]|\s(?![，：“「])|$)")
 # 撰文，批评…: the second verb has the words.
 _WRITING = frozenset(["撰文", "发文", "致函", "去信", "来信", "发推", "发帖", "留言", "贴文"])
-_CLOSING = re.compile(r"[“”」』\"]")
-_GAP = re.compile(r"^(?:道|说|称)?[\s，,：:]*$")
 # 自由亚洲电台1日报道，达瓦才仁说: the medium passes the words on.
 _REPORTED = re.compile(r"([^，。；：“\d]{2,16}?)(?:\d+日|本?周[一二三四五六日]|[今昨][天日])?报[道导][称说指]?[，：]")
 _VIA = re.compile(r"据([^，。；]{2,24}?)(?:报道|报导|消息|引述|援引|发布)")
@@ -46,7 +40,10 @@ def find_said(
         own: list[CueFound] = []
         while verbs and verbs[0].start < sentence.end:
             own.append(verbs.popleft())
-        if own or may_carry_on(prepared, sentence):
+        if found and (end := finder.goes_on(sentence, own, found[-1])):
+            reached = found[-1].end
+            found[-3:] = [replace(s, end=end) if s.end == reached else s for s in found[-3:]]
+        elif own or may_carry_on(prepared, sentence):
             found += finder.in_sentence(sentence, own, found)
     return _without_copies(found)
 
@@ -60,10 +57,15 @@ class _Finder:
     ) -> None:
         self._prepared, self._folded, self._times = prepared, prepared.folded, times
         self._speakers = Speakers(prepared, actors, times)
+        self._quotations = Quotations(prepared)
+
+    def goes_on(self, sentence: Sentence, cues: Sequence[CueFound], last: Said) -> int | None:
+        """Where the words said last end, if the sentence goes on with them."""
+        end = end_of_words(self._prepared, sentence, self._times, last)
+        speaks = end and any(c.cue.needs is Need.ANY and self._speakers.opens_clause(sentence, c) for c in cues)
+        return None if speaks else end
 
     def in_sentence(self, sentence: Sentence, cues: Sequence[CueFound], before: Sequence[Said]) -> list[Said]:
-        if carried := same_words(self._prepared, self._speakers, sentence, cues, self._times, before):
-            return [carried]
         if spoken := behind_colon(self._prepared, sentence, self._speakers):
             return [spoken]
         found: list[Said] = []
@@ -76,6 +78,8 @@ class _Finder:
                 continue
             found += _jointly([*self._of_cue(sentence, cue, later, before)])
         found = [s for s in found if not self._is_only_passed_on(s, found)]
+        if source := according_to(self._prepared, sentence, self._speakers, found):
+            found.append(source)
         found += quoted_on(self._prepared, sentence, [*before[-2:], *found], self._speakers.voice)
         return found
 
@@ -100,7 +104,7 @@ class _Finder:
         return (cue.cue.needs is Need.ANY or apart) and self._speakers.opens_clause(sentence, cue)
 
     def _tells_somebody(self, sentence: Sentence, cue: CueFound) -> bool:
-        told = cue.cue.word in _TELLING and _ADDRESSEE.match(self._folded, cue.end)
+        told = cue.cue.word in TELLING and ADDRESSEE.match(self._folded, cue.end)
         return bool(told) and self._speakers.begins_clause(sentence, cue)
 
     def _is_only_passed_on(self, said: Said, found: Sequence[Said]) -> bool:
@@ -127,11 +131,11 @@ class _Finder:
     def _told_after(self, sentence: Sentence, cue: CueFound) -> Iterator[Said]:
         """The quotation, or the clauses of the sentence, that stand right before the clause of the verb."""
         clause = sentence.clause_at(cue.start)
-        if quotation := self._quotation_before(cue):
+        if quotation := self._quotations.before(cue):
             for speaker in self._speakers.of_cue(sentence, cue, since=quotation.end + 1):
                 yield self._said(quotation.start, quotation.end, StatementKind.DIRECT, cue, speaker, "after", sentence)
         elif (
-            clause.start - sentence.start > _SCARE_QUOTE
+            clause.start - sentence.start > SCARE_QUOTE
             and cue.cue.needs is Need.ANY
             and self._speakers.opens_clause(sentence, cue)
         ):
@@ -139,37 +143,15 @@ class _Finder:
             for speaker in self._speakers.of_cue(sentence, cue, since=clause.start):
                 yield self._said(start, end, StatementKind.INDIRECT, cue, speaker, "after", sentence)
 
-    def _quotation_before(self, cue: CueFound) -> Quotation | None:
-        for quotation in self._ending_near(cue):
-            between = self._folded[quotation.end : cue.start]
-            if re.match(r"^[”」\"][，, ]{0,2}[^，。；“”「」\n]{0,60}$", between) and self._is_utterance(quotation):
-                return quotation
-        return None
-
-    def _is_utterance(self, quotation: Quotation) -> bool:
-        """No quoted word: long, or with a mark of its own at the end."""
-        return (
-            quotation.end - quotation.start > _SCARE_QUOTE or self._folded[quotation.end - 1] in "，,。！？!?…"
-        ) and quotation.end - quotation.start >= SHORTEST
-
-    def _ending_near(self, cue: CueFound) -> list[Quotation]:
-        """Quotations that end before the verb, as near as a speaker can stand between them."""
-        begin = max(0, cue.start - _SPEAKER_BETWEEN)
-        if not _CLOSING.search(self._folded, begin, cue.start):
-            return []
-        outer = self._prepared.outer_quotations
-        before = outer[max(0, len(starting_in(outer, 0, cue.start)) - 3) :]
-        return [q for q in before if begin <= q.end < cue.start]
-
     def _told_before(
         self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound], before: Sequence[Said]
     ) -> Iterator[Said]:
         until = self._until(sentence, cue, later)
-        quotations = self._quotations_after(cue, until)
+        quotations = self._quotations.after(cue, until)
         if not self._is_speech(sentence, cue, until, quotations):
             return
-        opened = bool(quotations) and bool(_GAP.match(self._folded[cue.end : quotations[0].start - 1]))
-        half = self._half_before(sentence, cue, before)
+        opened = bool(quotations) and self._quotations.leads_to(cue, quotations[0])
+        half = self._quotations.half_before(sentence, cue, before)
         for speaker in self._speakers.of_cue(sentence, cue, since=half.end + 1 if half else sentence.start):
             if half:
                 yield self._said(half.start, half.end, StatementKind.DIRECT, cue, speaker, "after", sentence)
@@ -178,21 +160,6 @@ class _Finder:
                     yield self._said(q.start, q.end, _quoted_kind(q), cue, speaker, "before", sentence)
             else:
                 yield from self._reported(sentence, cue, speaker, until, bool(quotations))
-
-    def _half_before(self, sentence: Sentence, cue: CueFound, before: Sequence[Said]) -> Quotation | None:
-        """“…，”马克龙说，“…”; or a quotation of nobody else that opens its paragraph: “…。”马克龙说，…"""
-        for quotation in self._ending_near(cue):
-            between = self._folded[quotation.end : cue.start]
-            if not re.match(r"^[”」\"][，,]?[^，。；“”「」\n]{1,16}$", between):
-                continue
-            if any(s.start < quotation.end and quotation.start < s.end for s in before[-2:] if s.cue):
-                continue
-            if self._folded[quotation.end - 1] in "，,！？" or self._opens_paragraph(quotation):
-                return quotation if self._is_utterance(quotation) else None
-        return None
-
-    def _opens_paragraph(self, quotation: Quotation) -> bool:
-        return quotation.start < 2 or self._folded[quotation.start - 2] == "\n"
 
     def _until(self, sentence: Sentence, cue: CueFound, later: Sequence[CueFound]) -> int:
         """Where the words of this verb end: before the clause of the next one with a subject of its own, unless their
@@ -203,10 +170,6 @@ class _Finder:
                 return clause.start
         return sentence.end
 
-    def _quotations_after(self, cue: CueFound, until: int) -> list[Quotation]:
-        outer = starting_in(self._prepared.outer_quotations, cue.end, until)
-        return [q for q in outer if q.end - q.start >= SHORTEST]
-
     def _is_speech(self, sentence: Sentence, cue: CueFound, until: int, quotations: Sequence[Quotation]) -> bool:
         content = self._folded[cue.end : until]
         if not has_content(content):
@@ -215,10 +178,11 @@ class _Finder:
             case Need.ANY:
                 return True
             case Need.MARK:
-                return has_mark(content) and self._speakers.opens_clause(sentence, cue)
+                told = cue.cue.word in TELLING and ADDRESSEE.match(content)
+                return bool(told or has_mark(content)) and self._speakers.opens_clause(sentence, cue)
             case Need.QUOTE:
-                return bool(quotations) and self._is_utterance(quotations[0])
-        told = cue.cue.word in _TELLING and _ADDRESSEE.match(content)
+                return bool(quotations) and self._quotations.is_utterance(quotations[0])
+        told = cue.cue.word in TELLING and ADDRESSEE.match(content)
         if tells_when(content) or (is_act(content) and not quotations and not told):
             return False
         return bool(quotations) or self._speakers.has_subject(sentence, cue, content)
@@ -227,9 +191,9 @@ class _Finder:
         self, sentence: Sentence, cue: CueFound, speaker: Speaker, until: int, has_quote: bool
     ) -> Iterator[Said]:
         start = cue.end
-        if addressee := _ADDRESSEE.match(self._folded, start, until) if cue.cue.word in _TELLING else None:
+        if addressee := ADDRESSEE.match(self._folded, start, until) if cue.cue.word in TELLING else None:
             start = addressee.end()
-        start, end = trimmed(self._folded, start, until)
+        start, end = trimmed(self._folded, start, self._quotations.closed(start, until))
         if end - start >= SHORTEST:
             kind = StatementKind.MIXED if has_quote else StatementKind.INDIRECT
             yield self._said(start, end, kind, cue, speaker, "before", sentence)
@@ -254,11 +218,17 @@ class _Finder:
         span = (sentence.start, cue.start)
         via = _VIA.search(self._folded, *span) or _REPORTED.match(self._folded, *span)
         how = speaker.how or how
-        return Said(start, end, kind, cue, cue.cue.word, speaker, how, time, via[1] if via else None)
+        own = None if _is_report(cue, speaker) else cue
+        return Said(start, end, kind, own, cue.cue.word, speaker, how, time, via[1] if via else None)
+
+
+def _is_report(cue: CueFound, speaker: Speaker) -> bool:
+    """苹果日报5月16日报道，拜登会见普京: what a medium reports has happened; that it reports is no event."""
+    return cue.cue.word in ("报道", "报导") and speaker.mention is not None and not speaker.is_person
 
 
 def _quoted_kind(quotation: Quotation) -> StatementKind:
-    return StatementKind.DIRECT if quotation.end - quotation.start > _SCARE_QUOTE else StatementKind.MIXED
+    return StatementKind.DIRECT if quotation.end - quotation.start > SCARE_QUOTE else StatementKind.MIXED
 
 
 def _jointly(found: Sequence[Said]) -> Iterator[Said]:

@@ -17,7 +17,7 @@ _OPENING = re.compile(
     r"某其本那有无非未别谁几少一二两三四五六七八九十百千万亿年月日号点分秒个名位件种项条讲问答看听想]"
 )
 # A word behind the name (朱凤莲|才, 论文|中), and what is no name though the dictionary does not know it (汉文).
-_ENDING = re.compile(r"[才就也又还都则会能中里上下后前时将曾已再更地]$|^[一-鿿][文语话]$")
+_ENDING = re.compile(r"[才就也又还都则会能中里上下后前时将曾已再更地稍早]$|^[一-鿿][文语话]$")
 _LONGEST = 5
 _SURNAMES = "surnames.tsv"
 # The kinds of words that names are, to the segmenter.
@@ -34,7 +34,12 @@ def is_stranger(words: str) -> bool:
     """Whether the characters make no ordinary word together, so that they are a name: 达瓦才仁, 唯色, 古德曼."""
     if not _HAN.fullmatch(words) or _GRAMMAR.search(words) or _ENDING.search(words):
         return False
-    return any(mark in words for mark in "·•‧・") or (len(words) <= _LONGEST and _is_unknown(words))
+    return any(mark in words for mark in "·•‧・") or (len(words) <= _LONGEST and is_unknown(words))
+
+
+def is_foreign(words: str) -> bool:
+    """Whether a longer run of characters is a name as it stands: 乌力吉巴特尔."""
+    return not _GRAMMAR.search(words) and not _ENDING.search(words) and is_unknown(words)
 
 
 def described(words: str) -> str:
@@ -46,7 +51,7 @@ def described(words: str) -> str:
     if not name or name[0] not in lexicon.words_of(_SURNAMES) or _GRAMMAR.search(name) or _ENDING.search(name):
         return ""
     # 郭|成林 is a name though 成林 is a word; 权益|部 is none.
-    return name if _is_unknown(name) or (len(name) == 3 and len(tagged_words(name)[0][0]) == 1) else ""
+    return name if is_unknown(name) or (len(name) == 3 and len(tagged_words(name)[0][0]) == 1) else ""
 
 
 def bearer_of(surname: str, before: Iterable[ActorMention]) -> ActorMention | None:
@@ -60,7 +65,8 @@ def _family_name(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_unknown(words: str) -> bool:
+def is_unknown(words: str) -> bool:
+    """Whether the segmenter knows no ordinary word in it."""
     surnames = lexicon.words_of(_SURNAMES)
     if words[0] not in surnames and words[:2] not in surnames and _OPENING.match(words):
         return False

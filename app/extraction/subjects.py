@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction import lexicon
+from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import ActorKind, ActorMention, TimeMention
 from app.extraction.sentences import Prepared, starting_in
 
 _LEADING = re.compile(
     r"(?:但是|但|而且|而|不过|此外|同时|另外|另一方面|对此|随后|然而|与此同时|当时|紧接着|接着|其中|也有|还有|有关|至于|尽管|虽然|由于|"
     r"因为|正如|事后|及后|较早前|近日|日前|目前|此前|最近|因此|所以|并且|并|且|则|又|据|根据|"
-    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|[，,、：:“”「」\s])+"
+    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|[“「]?[^，。；：“”「」\n]{1,6}[”」]?期间|[，,、：:“”「」\s])+"
 )
 # 一名知情人士, 3名消息人士, 有专家, 有些候选人: how many there are is no part of who they are.
 _COUNTED = re.compile(
@@ -34,11 +35,13 @@ UNNAMED = re.compile(
     r"(?:一名|一位|[这那]位)?(?:要求)?(?:不具名|匿名(?!表示)|不[愿想](?:意)?(?:具名|(?:透露|公开)(?:自己的?)?(?:真实)?(?:姓名|名字|身份)))(?:的|(?=[官人专消外律学知]))"
 )
 _IN_BRACKETS = re.compile(r"\s?[（(][^）)\n]{1,60}[）)]")
+# 「晓波助澜会」, “知青”: a name in quotation marks.
+_QUOTED_NAME = re.compile(r"[“「][^“”「」，。；\n]{1,12}[”」]")
 _AFTER_NAME = re.compile(
     r"(?:\s?[（(][^）)\n]{1,60}[）)])?(?:方面|当局|官方|新闻|中文网|网站|官网|本人|等人|等|高层|一方|自己|父子|夫妇)?[”」》\"]*"
 )
 _TITLE_AFTER = re.compile(
-    r"[一-鿿]{0,6}?(?:总统|主席|总理|首相|部长|外长|防长|先生|女士|太太|小姐|教授|博士|议员|将军|国务卿|书记|主任|局长|特首|大使|秘书长|司令"
+    r"(?:(?!的)[一-鿿]){0,6}?(?:总统|主席|总理|首相|部长|外长|防长|先生|女士|太太|小姐|教授|博士|议员|将军|国务卿|书记|主任|局长|特首|大使|秘书长|司令"
     r"|律师|校长|院长|会长|市长|州长|省长|总裁|大臣|院士|法官|警官|爵士|神父|主教|牧师|喇嘛|[大上中少准][将校尉佐]|元帅)"
 )
 # 对记者说, 据新华社报道, 接受采访: whoever stands behind these words is spoken to or quoted from.
@@ -46,7 +49,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:对|向|给|据|就|告诉|告知|接受|针对|关于|会见|指责|批评|抨击|谴责|敦促|呼吁|要求|提醒|警告|回应|回复|回覆|感谢|与|同|跟|和)\Z"
 )
 # 到她的脸书留言, 在官方微博称: where something is said.
-_PLATFORM = re.compile(r"(?:到|在|于|透过|通过)[^，。；\n]{0,8}\Z")
+_PLATFORM = re.compile(r"(?:(?:到|在|于)[^，。；\n]{0,8}|(?:透过|通过)[^，。；\n]{0,40})\Z")
 # 向政治新闻网站Politico表示: the medium is told.
 _TOLD_TO = re.compile(r"(?:向|对|告诉)[^，。；：\n]{0,8}\Z")
 _AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
@@ -80,18 +83,34 @@ class Subjects:
         start = self._behind_count(self._behind_leading(start, end), end)
         return self._subject(start, self._stop(start, end))
 
+    def before_verbs(self, start: int, end: int) -> Iterator[Subject]:
+        """What stands before each verb of the clause, whatever the verb: 军事评论员|看过…, 共和党人麦卡锡|呼应…"""
+        start = self._behind_count(self._behind_leading(start, end), end)
+        at = start
+        for word, kind in tagged_words(self._folded[start : min(end, start + _LONGEST)]):
+            if at == start and kind[0] in "vpdcr":
+                return
+            if kind == "v" and at > start + 1:
+                yield Subject(start, at, self._folded[start:at], self.heads(start, at))
+            at += len(word)
+
     def behind_relative(self, start: int, end: int) -> Subject | None:
         """The head of a relative clause, with the clause where it is counted: 身在美国的|王毅, 一位|不愿透露的人."""
         start = self._behind_leading(start, end)
         begin = self._behind_count(start, end)
         relative = self._folded.find("的", begin, min(end, begin + _LONGEST))
-        if (
-            _WHERE.match(self._folded, begin, end)
-            or relative < 0
-            or (stop := self._stop(relative + 1, end)) <= relative + 2
-        ):
+        if self._tells_where(begin, end) or relative < 0 or (stop := self._stop(relative + 1, end)) <= relative + 2:
             return None
         return self._subject(begin if begin > start else relative + 1, stop)
+
+    def _tells_where(self, start: int, end: int) -> bool:
+        """在2019年的气候大会, but not 在喀布尔居住的|中国人: the word for a place ends where a word ends."""
+        where = _WHERE.match(self._folded, start, end)
+        return bool(where) and self.begins_word(where.end())  # type: ignore[union-attr]
+
+    def begins_word(self, offset: int) -> bool:
+        at = bisect_left(self._bounds, offset)
+        return at < len(self._bounds) and self._bounds[at] == offset
 
     def _subject(self, start: int, end: int) -> Subject | None:
         return Subject(start, end, self._folded[start:end], self.heads(start, end)) if start < end else None
@@ -142,7 +161,9 @@ class Subjects:
         nearby = self._folded[max(0, start - 12) : start]
         if actor.actor.kind is ActorKind.MEDIA and _TOLD_TO.search(nearby):
             return False
-        if actor.actor.kind is not ActorKind.PERSON and (_PLATFORM.search(nearby) or before.endswith("代表")):
+        if actor.actor.kind is not ActorKind.PERSON and (
+            _PLATFORM.search(self._folded, max(0, start - 42), start) or before.endswith("代表")
+        ):
             return False
         return not _NOT_SUBJECT.search(before) or (before[-1:] in "与和同跟" and not self._is_met(actor, start, end))
 
@@ -173,8 +194,7 @@ class Subjects:
 
     def _whole_word(self, start: int, end: int) -> int:
         """据|新华社, but no part of 而今 or of 同时代人: leading words end where a word ends."""
-        at = bisect_left(self._bounds, end)
-        return end if at < len(self._bounds) and self._bounds[at] == end else start
+        return end if self.begins_word(end) else start
 
     def _predicate(self, start: int, end: int) -> int:
         """Where the first word stands that begins a predicate; names, brackets and words of time are passed whole."""
@@ -190,7 +210,7 @@ class Subjects:
                 named, at = name.end, bisect_left(self._bounds, name.end)
             elif time and time.start <= position:
                 return position
-            elif match := _IN_BRACKETS.match(self._folded, position, end) or UNNAMED.match(self._folded, position, end):
+            elif match := _passed_whole(self._folded, position, end):
                 at = bisect_left(self._bounds, match.end())
             elif self._begins_predicate(position, self._bounds[at + 1], end, named == position):
                 return position
@@ -217,3 +237,9 @@ class Subjects:
         at = bisect_left(self._bounds, after)
         following = self._folded[after : self._bounds[at + 1]] if at + 1 < len(self._bounds) else ""
         return following in _PREDICATE and following not in _TOGETHER
+
+
+def _passed_whole(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """What stands in brackets or short quotation marks, and 不愿透露姓名的, begins no predicate."""
+    patterns = (_IN_BRACKETS, UNNAMED, _QUOTED_NAME)
+    return next((match for pattern in patterns if (match := pattern.match(folded, start, end))), None)

@@ -196,3 +196,36 @@ def test_a_name_alone_before_a_colon_speaks(text: str, expected: list[tuple[str,
 def test_a_headline_tells_who_says_it_before_a_colon(title: str, expected: list[str]) -> None:
     found = extract(article("会议在巴黎举行，持续了三天。", title=title))
     assert [s.speaker and s.speaker.name for s in found.statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("马克龙说，欧洲需要防务。这种依赖不应再继续下去。", ["欧洲需要防务。这种依赖不应再继续下去"]),
+        ("马克龙认为，欧洲太弱。欧洲必须自强起来。欧洲不能再等。", ["欧洲太弱。欧洲必须自强起来。欧洲不能再等"]),
+        ("马克龙说，欧洲需要防务。法国经济去年增长缓慢。", ["欧洲需要防务"]),
+        ("马克龙说，欧洲需要防务。此前德国不愿增加军费。", ["欧洲需要防务"]),
+        ("马克龙说，欧洲需要防务。5月16日欧洲必须作出决定。", ["欧洲需要防务"]),
+        ("马克龙说，欧洲需要防务。默克尔说，欧洲不能依赖他人。", ["欧洲需要防务", "欧洲不能依赖他人"]),
+        ("路透社说，欧洲需要防务。这种依赖不应再继续下去。", ["欧洲需要防务"]),
+        ("马克龙说，欧洲需要防务。|这种依赖不应再继续下去。", ["欧洲需要防务"]),
+    ],
+)
+def test_words_go_on_in_a_sentence_that_takes_a_stand(text: str, words: list[str]) -> None:
+    assert [row[0] for row in said(*text.split("|"))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("马克龙告诉记者：“欧洲必须自强起来。时间不多了。”", ("欧洲必须自强起来。时间不多了。", "direct", "before")),
+        (
+            "马克龙说，欧洲很弱，“必须自强起来。时间不多了。”",
+            ("欧洲很弱，“必须自强起来。时间不多了。”", "mixed", "before"),
+        ),
+        ("周先生：“机器已经停了三天，没有人来修。”", ("机器已经停了三天，没有人来修。", "direct", "colon")),
+        ("布林肯通知王毅，说会谈已经取消。", ("会谈已经取消", "indirect", "before")),
+    ],
+)
+def test_a_quotation_is_taken_whole_whoever_is_told(text: str, expected: Row) -> None:
+    assert said(text) == [expected]

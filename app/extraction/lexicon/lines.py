@@ -17,6 +17,7 @@ COLUMNS = {
     "places.tsv": 3,
     "predicates.tsv": 1,
     "recent.tsv": 1,
+    "speaking.tsv": 1,
     "surnames.tsv": 1,
     "titles.tsv": 2,
     "topics.tsv": 5,
