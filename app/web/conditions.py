@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import parse_qsl
 
+from markupsafe import Markup
+
 from app.errors import FilterError
 from app.filters import Chip, EventFilter, Show, describe, parse_filter
 from app.store.strangers import Stranger
@@ -79,10 +81,10 @@ def _stranger_words(stranger: Stranger) -> str:
     return say("没有名为「%(value)s」的%(facet)s。", value=data(stranger.value), facet=facet)
 
 
-def filter_words(chosen: EventFilter) -> str:
-    """The view as a title: `行为者：崔天凯或拜登 · 类型：会晤磋商`, or 时间线 when there is none. Plain text."""
+def filter_words(chosen: EventFilter) -> Markup:
+    """The view as a title: `行为者：崔天凯或拜登 · 类型：会晤磋商`, or 时间线 when there is none."""
     groups = groupby(describe(chosen), key=lambda chip: (chip.name, chip.excluded))
-    return " · ".join(_group_words(chosen, list(chips)) for _, chips in groups) or say("时间线")
+    return Markup(" · ").join(_group_words(chosen, list(chips)) for _, chips in groups) or Markup(say("时间线"))
 
 
 def _group_words(chosen: EventFilter, chips: Sequence[Chip]) -> str:
@@ -90,7 +92,7 @@ def _group_words(chosen: EventFilter, chips: Sequence[Chip]) -> str:
     first, *others = chips
     together = first.excluded or (first.name == "actor" and chosen.actor_all)
     words = [_chip_words(first), *(labels.facet_value(chip.name, chip.value) for chip in others)]
-    return (say("和") if together else say("或")).join(plain(each) for each in words)
+    return Markup(say("和") if together else say("或")).join(words)
 
 
 def _filter_of(query: str) -> EventFilter:

@@ -15,7 +15,7 @@ from app.store.views import EventDetail
 from app.web import links
 from app.web.conditions import complaints, filter_words
 from app.web.deps import Asked, AskedDep, SessionDep
-from app.web.language import in_address, say
+from app.web.language import in_address, plain, say
 
 router = APIRouter()
 
@@ -36,7 +36,7 @@ def export_csv(session: SessionDep, asked: AskedDep) -> Response:
 def export_ics(request: Request, session: SessionDep, asked: AskedDep) -> Response:
     """What has no year is left out: a calendar has no place for it."""
     details = list_event_details(session, asked.chosen)
-    lines = ics.write(details, title=filter_words(asked.chosen), site=str(request.base_url))
+    lines = ics.write(details, title=plain(filter_words(asked.chosen)), site=str(request.base_url))
     return _refusal(asked) or _file(lines, "text/calendar", "timeline.ics")
 
 
@@ -47,7 +47,7 @@ def export_atom(request: Request, session: SessionDep, asked: AskedDep) -> Respo
     view = to_query(asked.chosen)
     feed = atom.write(
         list_events(session, newest, limit=_NEWEST).lines,
-        title=f"{filter_words(asked.chosen)} · {say('编年')}",
+        title=f"{plain(filter_words(asked.chosen))} · {say('编年')}",
         site=str(request.base_url),
         view=links.timeline_query(view).lstrip("/"),
         feed=links.timeline_file("atom", view, in_address()).lstrip("/"),

@@ -11,9 +11,9 @@ from app.formats import packet
 from app.store.documents import find_documents
 from app.store.events import list_event_details, list_events
 from app.store.views import EventDetail
-from app.web.conditions import filter_words
+from app.web.conditions import complaints, filter_words
 from app.web.deps import AskedDep, SessionDep
-from app.web.language import plain, say
+from app.web.language import plain
 
 router = APIRouter()
 
@@ -25,16 +25,13 @@ MOST_EVENTS = 2000
 def download_view(session: SessionDep, asked: AskedDep) -> Response:
     """All events of a view, not a page of it."""
     if asked.errors:
-        wrong = [
-            {"parameter": each.name, "value": each.value, "reason": plain(say(each.reason))} for each in asked.errors
-        ]
-        return JSONResponse({"errors": wrong}, 422)
+        return JSONResponse({"errors": complaints(asked.errors)}, 422)
     total = list_events(session, asked.chosen, limit=1).total
     if total > MOST_EVENTS:
         reason = f"{total} events; a packet made here holds at most {MOST_EVENTS}: narrow the view"
         return JSONResponse({"errors": [{"reason": reason}]}, 413)
     details = list(list_event_details(session, asked.chosen))
-    return packet_response(session, details, "annals-packet.zip", filter_words(asked.chosen))
+    return packet_response(session, details, "annals-packet.zip", plain(filter_words(asked.chosen)))
 
 
 def packet_response(session: Session, details: Sequence[EventDetail], name: str, title: str) -> Response:

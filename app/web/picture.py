@@ -258,10 +258,10 @@ def _moves(chosen: EventFilter, density: Density) -> tuple[Move, ...]:
     return (
         Move(say("向前"), "◀", "h", _moved(chosen, density, -half)),
         Move(say("向后"), "▶", "l", _moved(chosen, density, half)),
-        Move(say("放大"), "＋", "+", _range(chosen, *inner) if length > 2 else None),
+        Move(say("放大"), "+", "+", _range(chosen, *inner) if length > 2 else None),
         Move(
             say("缩小"),
-            "－",
+            "−",
             "-",
             _range(chosen, *outer) if is_chosen else None,
         ),
