@@ -8,11 +8,19 @@ from functools import lru_cache
 from operator import itemgetter
 
 from app.extraction import lexicon
-from app.extraction.bodies import find_bodies, find_governments, find_missions, find_organs
+from app.extraction.bodies import (
+    country_of,
+    find_bodies,
+    find_governments,
+    find_joint_bodies,
+    find_missions,
+    find_organs,
+)
 from app.extraction.gazetteer import Found, Words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, TimeMention
 from app.extraction.names import Learnt, learn_names
-from app.extraction.sentences import Prepared
+from app.extraction.sentences import Prepared, starting_in
+from app.reading.document import WitnessKind
 
 _BEFORE_RUN = re.compile(r"[\d其当国]$")
 _MEETING = re.compile(
@@ -40,12 +48,25 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     folded, words, known = prepared.folded, prepared.words, prepared.known
     when = [(time.start, time.end) for time in times]
     learnt = learn_names(folded, known, words, when)
-    found = [*_from_lexicon(folded, known, learnt), *_short_countries(folded, words), *_capitals(folded, known)]
+    signs = [*_short_countries(folded, words)]
+    found = [*_from_lexicon(folded, known, learnt), *signs, *_capitals(folded, known)]
+    found += find_joint_bodies(folded, signs)
     found += [*find_bodies(folded, known, words), *find_governments(folded, known), *_leaders(folded)]
     found += find_missions(folded, known)
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
-    found += find_organs(folded, _titled(_longest(found), _titles_in(known)))
+    found += find_organs(folded, _titled(_longest(found), _titles_in(known)), _home(prepared))
     return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
+
+
+def _home(prepared: Prepared) -> str | None:
+    """The land from where the document was sent, as its dateline says: （中央社記者…台北19日電）."""
+    lines = [w for w in prepared.document.witnesses if w.kind is WitnessKind.DATELINE]
+    for line in lines[:1]:
+        if line.start is None or line.end is None:
+            return None
+        places = [k for k in starting_in(prepared.known, line.start, line.end) if k.place]
+        return country_of(places[-1]) if places else None
+    return None
 
 
 def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> Iterator[ActorMention]:

@@ -33,6 +33,7 @@ _ANCHOR_AFTER = re.compile(
 )
 # 对“所谓制裁”表示, 对峰会作出回应: what somebody speaks about.
 _SPOKEN_OF = re.compile(r"对[^，。；]{0,12}$")
+_SPEAKING_OF = re.compile(r"[^，。；]{0,10}(?:表示|表达|感到|予以)")
 _SPEAKING = re.compile(r"^[”」\"]?[^，。；]{0,3}(?:表示|作出|做出|予以|提出|表达|感到|称|说)")
 # 会谈将于…, 峰会定于…: a happening named before its day.
 _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于|在|自|从|至|到|延至|推迟到|改到)?$")
@@ -347,6 +348,8 @@ def _complement(
         announced = prepared.folded[carrier.end : other.start]
         if prepared.is_quoted(other.start, other.end) and not prepared.is_quoted(carrier.start, carrier.end):
             score += _QUOTED
+        if _SPOKEN_OF.search(announced) and _SPEAKING_OF.match(prepared.folded, other.end):
+            continue
         named = _PAPER.match(prepared.folded, other.end) is not None and other.type is not EventType.AGREE
         if behind and score > _LEAST_CARRIED and not _AHEAD.search(announced) and not named:
             return score, other

@@ -5,6 +5,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from app.extraction import lexicon
@@ -15,6 +16,8 @@ from app.extraction.mentions import Actor, ActorKind, ActorMention
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 # 欧盟驻华代表团, 联合国驻…办事处: bodies of many states send missions too.
 _SENDERS = (*_LANDS, ActorKind.ORGANISATION)
+# What stands between two signs and the ending: nothing, or one word of what the body is for.
+_KINDS = frozenset(["", "商业", "贸易", "友好", "经贸", "经济", "关系", "文化", "学术", "工商", "企业", "青年"])
 _MISSION = re.compile(
     r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|使团|代表团|代表处|办事处|经济文化代表处|经济文化办事处)"
 )
@@ -73,6 +76,19 @@ def _signs() -> dict[str, str]:
     return {**lands, "华": "中国", "港": "香港"}
 
 
+def find_joint_bodies(folded: str, signs: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """美台商业协会, 中欧商会: two lands by their signs, and an ending that names bodies."""
+    for first, second in pairwise(signs):
+        if first.end == second.start and (match := _body_pattern().match(folded, second.end)) and match[1] in _KINDS:
+            entry = _entries().get(folded[first.start : match.end()])
+            name = folded[first.start : match.end()]
+            yield ActorMention(first.start, match.end(), entry.actor if entry else _joint(name), "suffix")
+
+
+def _joint(name: str) -> Actor:
+    return Actor(name, ActorKind.ORGANISATION)
+
+
 def _is_ruler(folded: str, found: Found) -> bool:
     """美国|拜登政府|国家安全委员会: what follows is the body of that government."""
     return found.actor is not None and found.actor.actor.kind in _LANDS and folded[found.end - 2 : found.end] == "政府"
@@ -119,9 +135,9 @@ def find_governments(folded: str, known: Sequence[Found]) -> Iterator[ActorMenti
             yield ActorMention(found.start, match.end(), found.actor.actor, "government")
 
 
-def find_organs(folded: str, found: Sequence[ActorMention]) -> Iterator[ActorMention]:
+def find_organs(folded: str, found: Sequence[ActorMention], home: str | None = None) -> Iterator[ActorMention]:
     """外交部, 国务院 without their land: that of the official named right behind, of the list they stand in, or of the
-    full name that the document gave before; none when it gave several or none."""
+    full name that the document gave before; else that of `home`, from where the document was sent."""
     taken = [range(m.start, m.end) for m in found]
     states: dict[str, list[Actor]] = defaultdict(list)
     ordered = sorted(found, key=lambda m: m.start)
@@ -135,6 +151,8 @@ def find_organs(folded: str, found: Sequence[ActorMention]) -> Iterator[ActorMen
             continue
         country = _official_behind(ordered, end) or _list_before(folded, ordered, start)
         actor = _organs()[organ[0]].get(country or "") or _only(states[organ[0]], organ[0])
+        if actor is None and not states[organ[0]]:
+            actor = _organs()[organ[0]].get(home or "")
         if actor:
             insort(ordered, mention := ActorMention(start, end, actor, "organ"), key=attrgetter("start"))
             yield mention

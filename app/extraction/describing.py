@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.extraction.candidates import Attached
 from app.extraction.dates import with_year
@@ -35,9 +35,11 @@ _EACH = re.compile(r"分别|各自")
 _PICTURED = re.compile(r"[（(]?(?:资料照片?|资料图片?|档案照片?|档案图片|图片说明|图说|图为|图[:：]|照片[:：]|示意图)")
 # Kinds that are set for a day: cancelling one denies it; cancelling an agreement is an act of its own.
 _NAME = 6
+# A report from the other side of the date line.
+_ACROSS_MIDNIGHT = timedelta(days=1)
 _ORDERED = re.compile(r"(?:要求|下令|命令|责令|勒令|限令|通知)(?:了)?[^，。；]{1,16}$")
 _ONCE = re.compile(r"曾(?!任|经理)|此前|之前的")
-_WILL = frozenset(("将", "将于", "将在", "将会", "即将"))
+_WILL = frozenset(("将", "将于", "将在", "将会", "即将", "会在", "快则", "最快", "有望", "可望", "料将"))
 _SCHEDULED = (EventType.CONSULT, EventType.ELECT, EventType.MOBILIZE, EventType.LEGISLATE, EventType.OTHER)
 
 
@@ -57,7 +59,7 @@ def mentions_of(prepared: Prepared, findings: Findings, attached: Attached, in_l
 def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Verdict:
     """What the words between the time and the trigger, and the rest of its clause, assert."""
     if attached.cue is not None or attached.carrier:
-        return Verdict(Status.HAPPENED, attached.carrier or attached.word)
+        return _announced(prepared, findings, attached)
     clause = attached.sentence.clause_at(attached.start)
     begin = clause.start
     # What stands before 对话前夕 tells of the talks, not of what happened on their eve.
@@ -82,6 +84,16 @@ def verdict_of(prepared: Prepared, findings: Findings, attached: Attached) -> Ve
     if verdict.status is Status.PLANNED and supposes(folded[attached.sentence.start : clause.start]):
         return Verdict(None, "hypothetical")
     return verdict
+
+
+def _announced(prepared: Prepared, findings: Findings, attached: Attached) -> Verdict:
+    """What is said or announced has happened, unless the announcement itself is still to come: 预计明天宣布制裁."""
+    word, day, today = attached.carrier or attached.word, attached.time.first, findings.reference.day
+    begin = attached.sentence.clause_at(attached.start).start
+    once = _ONCE.search(prepared.folded, begin, attached.start)
+    if once or day is None or today is None or day <= today + _ACROSS_MIDNIGHT:
+        return Verdict(Status.HAPPENED, word)
+    return Verdict(Status.PLANNED, attached.time.expression)
 
 
 def _is_ordered(folded: str, start: int, attached: Attached) -> bool:

@@ -10,9 +10,14 @@ from app.extraction.mentions import Status, TimeMention
 
 # 他们是星期三被捕的: what the frame holds has happened.
 _IS_OF, _OF = re.compile(r"是[^，。；]*$"), re.compile(r"的[。！”」]?$")
-# 将军, 将近, 将来: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
-_NO_FUTURE = re.compile(r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之)")
+# 将军, 将近, 将来, 将两人移交: 将 that marks no future; 不过, 不同 …: 不 that denies nothing.
+_NO_FUTURE = re.compile(
+    r"将(?=军|近|来|士|领|帅|错|信|就|其|对方|之|有关|该|涉|嫌|遗体|案件"
+    r"|[一二两三四五六七八九十数多\d]+(?:[名人位家艘架枚件起个]|万))"
+)
 # 《…的补充安排》今日签署: the name of a paper plans nothing.
+# 若当选: not 若干, 宛若, 若望.
+_ALONE = {"若": "(?<![倘般宛仿假类自旁杜沙])若(?![干望无隐])"}
 _TITLE = re.compile(r"《[^》]*》")
 _CANCELLED = re.compile(
     r"(?:取消|推迟(?!到|至)|延期(?!到|至)|暂缓|中止|搁置)(?:了|对|与|同|和|原定|定于|在|的)*[^，。；]{0,10}$"
@@ -24,7 +29,7 @@ _REACH = 24
 _MOVED = re.compile(r"(?:推迟|延期|延后|押后|改期|改|顺延)(?:到|至|在|于)")
 _HELD_LATER = re.compile(r"^[^，。；将]{0,6}(将|即将|拟|计划|定于|预定|预计)(?!军|近|来)")
 _CANCELLED_AFTER = re.compile(
-    r"^[^，。；]{0,6}(?:被取消|取消|延期(?!到|至)|推迟(?!到|至)|告吹|流产|未能举行|未举行|不会举行)"
+    r"^[^，。；]{0,6}(?:被取消|取消|难以(?:举行|进行|成行)|无法(?:举行|进行)|延期(?!到|至)|推迟(?!到|至)|告吹|流产|未能举行|未举行|不会举行)"
 )
 
 
@@ -107,4 +112,4 @@ def _negation() -> re.Pattern[str]:
 def _cues(sense: str, where: str = "") -> re.Pattern[str]:
     found = (m for m in lexicon.markers() if m.sense == sense and where in ("", m.where))
     words = sorted((m.word for m in found), key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile("|".join(_ALONE.get(w, re.escape(w)) for w in words))

@@ -242,6 +242,11 @@ def test_the_body_of_a_poll_only_names_it(text: str, qualifies: bool) -> None:
     assert found.attributive is qualifies
 
 
+@pytest.mark.parametrize("name", ["美台商业协会", "中欧商会", "深圳警方", "台北市教育局"])
+def test_a_body_of_two_lands_or_of_a_town_is_named_whole(name: str) -> None:
+    assert [a.actor.name for a in actors(f"{name}发表声明。")] == [name]
+
+
 @pytest.mark.parametrize("text", ["挪威的外交部长。", "挪威和外交部。", "外交部发表声明。", "挪威说外交部反对。"])
 def test_no_organisation_is_made_across_function_words(text: str) -> None:
     assert [a.rule for a in actors(text) if a.rule == "suffix"] == []

@@ -29,6 +29,8 @@ def on(day: date) -> TimeMention:
         ("将军举行[会谈]。", ""),
         ("双方就将来的合作举行[会谈]。", ""),
         ("将近百人参加[会谈]。", ""),
+        ("警方将两人[移交]。", ""),
+        ("警方将5名嫌疑人[移交]。", ""),
         ("不过两国举行[会谈]。", ""),
         ("不同的代表举行[会谈]。", ""),
         ("《两国关于未来合作的安排》[签署]。", ""),
@@ -137,6 +139,8 @@ def test_without_a_reference_day_only_the_words_decide() -> None:
         ("拜登5月16日取消对日本的访问。", Status.DENIED),
         ("拜登5月16日推迟访问日本。", Status.DENIED),
         ("拜登5月16日宣布取消访问日本。", Status.DENIED),
+        ("两国5月16日的会谈难以举行。", Status.DENIED),
+        ("拜登5月23日宣布制裁伊朗。", Status.PLANNED),
     ],
 )
 def test_an_event_has_the_status_that_its_sentence_asserts(text: str, status: Status) -> None:
@@ -149,6 +153,7 @@ def test_an_event_has_the_status_that_its_sentence_asserts(text: str, status: St
     [
         "如果5月20日举行会谈，双方将讨论停火。",
         "一旦5月20日谈判破裂，战争将继续。",
+        "若5月16日举行会谈，战争就会结束。",
         "两国5月16日可能举行会谈。",
         "2019年两国没有签署协议。",
         "白宫希望5月16日与议员会谈。",
