@@ -1,0 +1,203 @@
+"""How long a changed filter takes: whole requests of the timeline, HTML out, in this process, none of them cached.
+
+    annals synth 100000                                 # into the database that DATABASE_URL names
+    python bench/filters.py sqlite:////tmp/annals.db [--times 200] [--kinds words known]
+
+Random filters of each kind, with values drawn as often as they are met. Prints milliseconds of the clock and of the
+processor (which a busy machine does not change) by kind: the middle, and what 95 of 100 stay below.
+"""
+
+import argparse
+import asyncio
+import gc
+import resource
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+from fastapi import FastAPI
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.filters import EventFilter, to_query
+from app.store.engine import make_engine, migrate, open_session
+from app.store.tables import EVENT, EVENT_ACTOR, EVENT_TOPIC
+from app.web.app import create_app
+from bench.asgi import get
+
+_WORDS = (
+    "会谈",
+    "制裁",
+    "协议",
+    "抗议",
+    "选举",
+    "地震",
+    "声明",
+    "警告",
+    "合作",
+    "海域",
+    "撤军",
+    "援助",
+    "中国",
+    "三亿元",
+)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Values of the archive, the most frequent first, with how often each is met."""
+
+    actors: tuple[tuple[str, ...], tuple[int, ...]]
+    topics: tuple[tuple[str, ...], tuple[int, ...]]
+    types: tuple[tuple[str, ...], tuple[int, ...]]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Spent:
+    clock: float
+    processor: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("database")
+    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    arguments = parser.parse_args()
+    engine = make_engine(arguments.database)
+    migrate(engine)
+    with open_session(engine) as session:
+        stock = _stock(session)
+        events = session.scalar(select(func.count()).select_from(EVENT))
+    print(f"{events:,} events")
+    asyncio.run(_run(create_app(engine), stock, arguments.kinds, arguments.times))
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+
+
+async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None:
+    await get(app, "/timeline?topic=none")
+    gc.collect()
+    gc.freeze()
+    print(f"{'':28}{'clock p50':>10}{'p95':>8}{'cpu p50':>10}{'p95':>8}")
+    for name in kinds:
+        spent, totals = [], []
+        for target in _targets(name, stock, times):
+            clock, processor = perf_counter(), process_time()
+            answer = await get(app, target)
+            spent.append(Spent(1000 * (perf_counter() - clock), 1000 * (process_time() - processor)))
+            assert answer.status == 200, (target, answer.status)
+            totals.append(len(answer.body))
+        print(_line(name, spent, totals))
+
+
+def _targets(name: str, stock: Stock, times: int) -> list[str]:
+    random, found = Random(name), {}
+    for _ in range(20 * times):
+        found[f"/timeline?{to_query(KINDS[name](random, stock))}"] = None
+        if len(found) == times:
+            break
+    return list(found)
+
+
+def _line(name: str, spent: list[Spent], sizes: list[int]) -> str:
+    clock, processor = sorted(each.clock for each in spent), sorted(each.processor for each in spent)
+    high = int(0.95 * len(spent))
+    return (
+        f"{name:28}{median(clock):10.1f}{clock[high]:8.1f}{median(processor):10.1f}{processor[high]:8.1f}"
+        f"   {len(spent)} requests, {median(sizes) / 1000:.0f} KB"
+    )
+
+
+def _actor(random: Random, stock: Stock) -> str:
+    return random.choices(*stock.actors)[0]
+
+
+def _topic(random: Random, stock: Stock) -> str:
+    return random.choices(*stock.topics)[0]
+
+
+def _years(random: Random, stock: Stock, length: int) -> dict[str, Any]:
+    year = random.randint(stock.years[0], stock.years[1] - length + 1)
+    month = random.randint(1, 12) if length == 1 else 1
+    first = date(year, month, 1)
+    return {"first": first, "last": first.replace(year=year + length) - timedelta(1)}
+
+
+def _popular_actor(random: Random, stock: Stock) -> EventFilter:
+    return EventFilter(actor=(random.choice(stock.actors[0][:300]),))
+
+
+def _narrowed(random: Random, stock: Stock) -> EventFilter:
+    return EventFilter(actor=(_actor(random, stock),), topic=(_topic(random, stock),), **_years(random, stock, 5))
+
+
+def _two_actors(random: Random, stock: Stock) -> EventFilter:
+    pair = sorted({_actor(random, stock), _actor(random, stock)})
+    return EventFilter(actor=tuple(pair), actor_all=True)
+
+
+def _one_year(random: Random, stock: Stock) -> EventFilter:
+    return EventFilter(**_years(random, stock, 1))
+
+
+def _type_and_topic(random: Random, stock: Stock) -> EventFilter:
+    return EventFilter(type=(random.choices(*stock.types)[0],), topic=(_topic(random, stock),))
+
+
+def _without(random: Random, stock: Stock) -> EventFilter:
+    """A country with its people, without one topic and what was only planned."""
+    return EventFilter(
+        actor=(random.choice(stock.actors[0][:12]),),
+        actor_people=True,
+        actor_not=(random.choice(stock.actors[0][12:200]),),
+        topic_not=(_topic(random, stock),),
+        status_not=("planned",),
+    )
+
+
+def _words(random: Random, stock: Stock) -> EventFilter:
+    """One to four characters out of words and names."""
+    words = random.choice((*_WORDS, *stock.actors[0][:200]))
+    start = random.randrange(len(words))
+    return EventFilter(words=words[start : start + random.randint(1, 4)])
+
+
+def _known(random: Random, stock: Stock) -> EventFilter:
+    day = date(random.randint(*stock.years), random.randint(1, 12), random.randint(1, 28))
+    return EventFilter(actor=(random.choice(stock.actors[0][:300]),), known=day)
+
+
+KINDS: dict[str, Callable[[Random, Stock], EventFilter]] = {
+    "popular actor": _popular_actor,
+    "actor, topic, five years": _narrowed,
+    "two actors": _two_actors,
+    "one year": _one_year,
+    "type and topic": _type_and_topic,
+    "with and without": _without,
+    "words": _words,
+    "known on a day": _known,
+}
+
+
+def _stock(session: Session) -> Stock:
+    first, last = session.execute(select(func.min(EVENT.c.first), func.max(EVENT.c.first))).one()
+    return Stock(
+        actors=_counted(session, EVENT_ACTOR.c.actor),
+        topics=_counted(session, EVENT_TOPIC.c.topic),
+        types=_counted(session, EVENT.c.type),
+        years=(first.year, last.year),
+    )
+
+
+def _counted(session: Session, column: ColumnElement[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    rows = session.execute(select(column, func.count()).group_by(column).order_by(func.count().desc(), column)).all()
+    return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+
+
+if __name__ == "__main__":
+    main()
