@@ -155,7 +155,7 @@ def _tabs(found: Iterable[Person], words: str, kind: str, country: str) -> Itera
     yield Tab(say("全部"), len(kinds), links.actors(words, country=country), not kind)
     for each in ActorKind:
         if each in kinds or each == kind:
-            yield Tab(labels.ACTOR_KINDS[each], kinds.count(each), links.actors(words, each, country), each == kind)
+            yield Tab(labels.kind_heading(each), kinds.count(each), links.actors(words, each, country), each == kind)
 
 
 def _page_number(given: str, total: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from app.sentences import sentence
 from app.statement_filter import UNNAMED
 from app.store.problems import Fault
 from app.store.views import Why
-from app.web.language import Words, data, gettext, plural, say
+from app.web.language import Words, data, gettext, pgettext, plural, say
 from app.web.names import named
 
 TYPES = Words(
@@ -271,6 +271,18 @@ COUNTED_KINDS: dict[str, str] = {
 }
 
 _VALUES = {"type": TYPES, "status": STATUSES, "precision": PRECISIONS}
+
+
+def kind_heading(kind: str) -> str:
+    """What many of a kind of actor are called."""
+    headings = {
+        ActorKind.PERSON: pgettext("kinds", "人物"),
+        ActorKind.ORGANISATION: pgettext("kinds", "机构"),
+        ActorKind.COUNTRY: pgettext("kinds", "国家"),
+        ActorKind.REGION: pgettext("kinds", "地区"),
+        ActorKind.MEDIA: pgettext("kinds", "媒体"),
+    }
+    return headings[ActorKind(kind)]
 
 
 def facet_value(facet: str, value: str) -> str:

@@ -111,7 +111,9 @@ def _charts(session: Session, chosen: EventFilter) -> Iterable[Chart]:
     kinds = list_kinds(session, actors)
     people = {name: count for name, count in actors.items() if kinds[name] == ActorKind.PERSON}
     bodies = {name: count for name, count in actors.items() if kinds[name] != ActorKind.PERSON}
-    yield _chart(chosen, "people", say("人物") if chosen.topic else say("常与哪些人物同在"), "actor", people)
+    yield _chart(
+        chosen, "people", pgettext("kinds", "人物") if chosen.topic else say("常与哪些人物同在"), "actor", people
+    )
     yield _chart(
         chosen, "bodies", say("国家与机构") if chosen.topic else say("常与哪些国家和机构同在"), "actor", bodies
     )
