@@ -78,10 +78,13 @@ def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> 
 
 
 def _proven(folded: str, known: Sequence[Found]) -> set[str]:
-    """Ambiguous names that a title or a Latin spelling makes clear once in this document."""
+    """Ambiguous names that a title, a Latin spelling or a list of persons makes clear once in this document."""
     kinds = lexicon.titles()
     titles = [found for found in known if found.title and kinds.get(found.title) != "press"]
     title_ends, title_starts = {found.end for found in titles}, {found.start for found in titles}
+    people = [f for f in known if f.actor and f.actor.bare and f.actor.actor.kind is ActorKind.PERSON]
+    before = {person.end for person in people if folded.startswith("、", person.end)}
+    behind = {person.start for person in people if folded.startswith("、", person.start - 1)}
     return {
         found.actor.actor.name
         for found in known
@@ -90,6 +93,8 @@ def _proven(folded: str, known: Sequence[Found]) -> set[str]:
         and (
             found.start in title_ends
             or found.end in title_starts
+            or found.start - 1 in before
+            or found.end + 1 in behind
             or re.match(r" ?[（(][A-Z]", folded[found.end : found.end + 3])
         )
     }

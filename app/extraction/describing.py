@@ -161,10 +161,13 @@ def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:
 
 
 def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Iterator[tuple[Participant, ...]]:
+    # A verb of one character is one only where words follow: 问 in 问题 is none.
+    _, spoken, _ = findings.inside(attached.sentence)
+    cues = [c for c in findings.cues if c.end - c.start > 1 or c in spoken]
+    everybody = find_participants(prepared, attached, findings.actors, cues)
     if attached.type is not EventType.STATEMENT:
-        yield find_participants(prepared, attached, findings.actors, findings.cues)
+        yield everybody
         return
-    everybody = find_participants(prepared, attached, findings.actors, findings.cues)
     if _EACH.search(prepared.folded, attached.region.start, attached.end + 4) and len(everybody) > 1:
         yield from ((p,) for p in themselves(everybody))
         return

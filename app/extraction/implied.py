@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.extraction import lexicon
 from app.extraction.candidates import Attached
+from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant
 from app.extraction.sentences import Prepared, Sentence, starting_in
 from app.reading.document import PassageKind
@@ -106,6 +107,20 @@ def visited_land(attached: Attached) -> list[ActorMention]:
     return [ActorMention(attached.end - 1, attached.end, land, "abbreviation")] if land else []
 
 
+def lands_of_law(prepared: Prepared, attached: Attached) -> Iterator[ActorMention]:
+    """港区国安法生效: the lands of a law that is passed or comes into force."""
+    if attached.type is not EventType.LEGISLATE:
+        return
+    clause = attached.sentence.clause_at(attached.start)
+    for law in _laws().finditer(prepared.folded, clause.start, clause.end):
+        yield from (ActorMention(law.start(), law.end(), land, "law") for land in lexicon.laws()[law[0]])
+
+
+@lru_cache(maxsize=1)
+def _laws() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, lexicon.laws()), key=lambda law: (-len(law), law))))
+
+
 def is_statelike(actor: Actor) -> bool:
     """台湾 and 欧盟 have a foreign policy of their own."""
     return actor.name in ("台湾", "欧盟")
@@ -150,7 +165,7 @@ def carried_subject(prepared: Prepared, attached: Attached, actors: Sequence[Act
     """24日早上移送监狱: a sentence that names nobody goes on about the subject of the one before."""
     sentence = attached.sentence
     before = prepared.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.kind not in _TEXT or sentence.kind not in _TEXT:
+    if before is None or before.kind not in _TEXT or sentence.kind not in _TEXT or _has_own_subject(prepared, attached):
         return
     for actor in starting_in(actors, before.start, before.end):
         subject = actor.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not actor.attributive
@@ -158,6 +173,18 @@ def carried_subject(prepared: Prepared, attached: Attached, actors: Sequence[Act
             if not prepared.is_quoted(actor.start, actor.end):
                 yield actor
             return
+
+
+def _has_own_subject(prepared: Prepared, attached: Attached) -> bool:
+    """喀布尔一家酒店遭袭击: a noun stands before the verb, and no preposition before it."""
+    clause = attached.sentence.clause_at(attached.start)
+    start = max(clause.start, attached.time.end) if attached.time.end <= attached.start else clause.start
+    for _, kind in tagged_words(prepared.folded[start : attached.start]):
+        if kind in ("p", "v", "vn", "d", "r"):
+            return False
+        if kind.startswith("n") and kind != "ns":
+            return True
+    return False
 
 
 def pronoun_subject(

@@ -9,6 +9,7 @@ from app.extraction.implied import (
     both_sides,
     carried_subject,
     is_statelike,
+    lands_of_law,
     listed_behind,
     own_states,
     pronoun_subject,
@@ -107,6 +108,7 @@ def find_participants(
         eligible = [*carried_subject(prepared, attached, actors)]
     present = {a.actor.name for a in eligible}
     eligible += [a for a in visited_land(attached) if a.actor.name not in present]
+    eligible += [a for a in lands_of_law(prepared, attached) if a.actor.name not in present]
     eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return unique(_participant(prepared, a, attached) for a in eligible)

@@ -194,6 +194,7 @@ def test_a_learnt_name_is_found_wherever_it_stands(text: str, found: list[tuple[
     ("text", "found"),
     [
         ("司长李强会见来宾。李强说话。", ["李强", "李强"]),
+        ("名单上有李强、蔡达峰等人。", ["李强", "蔡达峰"]),
         ("快手用户增加。", []),
         ("他快手快脚地收拾。", []),
         ("李强好身体。", []),

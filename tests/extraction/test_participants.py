@@ -163,6 +163,9 @@ def test_whom_the_words_are_about_is_their_object(text: str, expected: dict[str,
         ("美国5月16日关闭中国驻休斯敦总领事馆。", ["美国", "中国驻休斯敦总领事馆", "中国"]),
         ("特朗普5月16日签署行政命令。", ["特朗普", "美国"]),
         ("美国国防部5月16日公布报告。", ["美国国防部", "美国"]),
+        ("港区国安法5月16日生效。", ["中国", "香港"]),
+        ("《台湾旅行法》5月16日获得通过。", ["美国", "台湾"]),
+        ("马克龙5月16日谈到港区国安法。", ["马克龙"]),
     ],
 )
 def test_the_state_takes_part_in_what_is_done_for_it(text: str, names: list[str]) -> None:
@@ -186,6 +189,7 @@ def test_a_list_of_those_sanctioned_belongs_to_the_act(paragraphs: list[str], na
 
 def test_a_sentence_without_a_name_goes_on_about_the_subject_before() -> None:
     assert list(roles("检方起诉了黄之锋。5月16日出庭受审。")) == ["黄之锋"]
+    assert list(roles("检方起诉了黄之锋。5月16日一家酒店遭到袭击。")) == []
 
 
 @pytest.mark.parametrize(

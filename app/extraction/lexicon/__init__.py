@@ -130,6 +130,13 @@ def stand_ins(file: str) -> dict[str, Actor]:
     return {row[0]: _known(row, actors) for row in _rows(file, 2)}
 
 
+@lru_cache(maxsize=1)
+def laws() -> dict[str, tuple[Actor, ...]]:
+    """A law and the lands whose it is or for which it is made."""
+    actors = {entry.actor.name: entry.actor for entry in actor_entries()}
+    return {row[0]: tuple(_known_among(row, name, actors) for name in _list(row[1])) for row in _rows("laws.tsv", 2)}
+
+
 @lru_cache(maxsize=8)
 def words_of(file: str) -> frozenset[str]:
     """The first column of a file."""
@@ -164,9 +171,13 @@ def _list(field: str) -> tuple[str, ...]:
 
 
 def _known(row: Row, actors: dict[str, Actor]) -> Actor:
-    if row[1] not in actors:
-        raise row.wrong(f"no actor is called {row[1]!r}")
-    return actors[row[1]]
+    return _known_among(row, row[1], actors)
+
+
+def _known_among(row: Row, name: str, actors: dict[str, Actor]) -> Actor:
+    if name not in actors:
+        raise row.wrong(f"no actor is called {name!r}")
+    return actors[name]
 
 
 def _cue(row: Row) -> Cue:

@@ -11,6 +11,7 @@ COLUMNS = {
     "cues.tsv": 2,
     "discard.tsv": 2,
     "english.tsv": 2,
+    "laws.tsv": 2,
     "leader_signs.tsv": 2,
     "markers.tsv": 3,
     "org_suffixes.tsv": 1,

@@ -88,7 +88,7 @@ FIELDS = (
 
 # Columns that hold lists.
 LISTS = (
-    *(("actors.tsv", 4), ("english.tsv", 1), ("places.tsv", 1), ("places.tsv", 2)),
+    *(("actors.tsv", 4), ("english.tsv", 1), ("laws.tsv", 1), ("places.tsv", 1), ("places.tsv", 2)),
     *(("topics.tsv", 3), ("topics.tsv", 4)),
 )
 
@@ -109,6 +109,7 @@ REFERENCES = (
     Reference("carriers.tsv", 0, "the verb", (_named("triggers.tsv"), _named("cues.tsv")), "a trigger or a cue"),
     Reference("country_signs.tsv", 1, "the actor", (_ACTORS,), "an actor of actors.tsv"),
     Reference("english.tsv", 0, "the actor", (_ACTORS,), "an actor of actors.tsv"),
+    Reference("laws.tsv", 1, "the land", (_ACTORS,), "an actor of actors.tsv"),
     Reference("leader_signs.tsv", 1, "the actor", (_ACTORS,), "an actor of actors.tsv"),
     Reference("places.tsv", 2, "the larger place", (_named("places.tsv"), _LANDS), "a place, country or region"),
     Reference("topics.tsv", 4, "the country", (_ACTORS,), "an actor of actors.tsv"),
@@ -140,6 +141,7 @@ NEVER_TWICE: tuple[tuple[str, Callable[[Line], list[tuple[str, ...]]]], ...] = (
     ("topics.tsv", _keywords),
     *((file, _first) for file in ("capitals.tsv", "carriers.tsv", "country_signs.tsv", "cues.tsv", "discard.tsv")),
     ("english.tsv", _first),
+    ("laws.tsv", _first),
     ("leader_signs.tsv", _first),
     *((file, _first) for file in ("org_suffixes.tsv", "predicates.tsv", "recent.tsv", "surnames.tsv", "titles.tsv")),
     *((file, _first) for file in ("transliteration.tsv", "triggers.tsv")),
