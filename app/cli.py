@@ -9,6 +9,7 @@ import sys
 import traceback
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version as installed_version
 from io import TextIOWrapper
 from pathlib import Path
@@ -28,6 +29,7 @@ from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
 from app.formats.packet import verify as verify_packet
+from app.ingest_apart import work_apart
 from app.ingest_command import check_folders, check_named, ingest_while_watching, list_addresses, list_named
 from app.settings import list_settings, read_settings
 from app.store.backup import backup as backup_database
@@ -41,6 +43,7 @@ from app.store.problems import list_problems
 from app.store.runs import list_runs
 from app.synth import write_archive
 from app.web.app import create_app
+from app.web.ingesting.desk import Desk
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
 _LEXICON = Path(lexicon.__file__).parent
@@ -138,13 +141,22 @@ def restore(path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, he
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on, instead of ANNALS_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on, instead of ANNALS_PORT.")] = None,
+    allow_ingest: Annotated[
+        bool, typer.Option("--allow-ingest", help="Whoever can open the pages can also ingest documents, on /ingest.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="With --allow-ingest: from addresses of private networks, too.")
+    ] = False,
 ) -> None:
     """Serve the timeline to a browser, until stopped."""
     settings = read_settings()
     engine = _open_database()
-    with server.listen(host or settings.host, settings.port if port is None else port) as bound:
+    with (
+        server.listen(host or settings.host, settings.port if port is None else port) as bound,
+        Desk(partial(work_apart, settings.database_url, allow_private=allow_private)) as desk,
+    ):
         console.say(Console(), f"Annals 编年: {server.address(bound)} (Ctrl-C stops it)")
-        server.run(create_app(engine), bound)
+        server.run(create_app(engine, desk if allow_ingest else None), bound, desk.stop)
 
 
 @cli.command()

@@ -1,7 +1,9 @@
 """Serving the pages on one address of this machine."""
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -24,9 +26,21 @@ def address(bound: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(application: ASGIApp, bound: socket.socket) -> None:
-    """Serve until the process is told to stop."""
+def run(application: ASGIApp, bound: socket.socket, on_stop: Callable[[], None]) -> None:
+    """Serve until the process is told to stop. `on_stop` is called then, before what is under way has ended."""
     config = uvicorn.Config(application, log_level="warning", server_header=False)
     # uvicorn shuts down in good order and then raises the signal again, for those who want to know.
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[bound])
+        _Server(config, on_stop).run(sockets=[bound])
+
+
+class _Server(uvicorn.Server):
+    """Answers that go on for as long as there is news would be waited for until there is none."""
+
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._on_stop()
+        super().handle_exit(sig, frame)

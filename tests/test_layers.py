@@ -16,6 +16,7 @@ RANKS = {
     "console": 9,
     "explain_command": 9,
     "ingest_command": 10,
+    "ingest_apart": 9,
     "server": 9,
     "web": 8,
     "ingest": 8,

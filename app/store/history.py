@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
@@ -48,6 +49,18 @@ class Difference:
     heirs: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Added:
+    """An event that a run brought, as it is now."""
+
+    id: str
+    title: str
+    edtf: str | None
+    first: date | None
+    last: date | None
+    precision: str
+
+
 def keep_history(session: Session, run: int) -> None:
     """Remember what differs now from what the runs before this one left, also by what happened between runs."""
     keys = select(MENTION.c.event_id, MENTION.c.key).order_by(MENTION.c.event_id, MENTION.c.key).subquery()
@@ -71,6 +84,18 @@ def compare_runs(session: Session, one: int, other: int) -> Difference:
     """From the end of run `one` to the end of run `other`. Raises NotFound for a run that never was, or one of which no
     history was kept."""
     return difference(_events_after(session, one), _events_after(session, other))
+
+
+def list_added(session: Session, run: int, most: int) -> tuple[tuple[Added, ...], int]:
+    """The events that are there since this run, in the order of their days, at most `most` of them; and how many there
+    are."""
+    had = select(HISTORY.c.event_id).where(HISTORY.c.until == run)
+    added = select(HISTORY.c.event_id).where(HISTORY.c.since == run, HISTORY.c.event_id.not_in(had))
+    is_added = EVENT.c.id.in_(added)
+    total = session.scalar(select(func.count()).select_from(EVENT).where(is_added)) or 0
+    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.edtf, EVENT.c.first, EVENT.c.last, EVENT.c.precision)
+    query = select(*columns).where(is_added).order_by(EVENT.c.chronology, EVENT.c.grain, EVENT.c.id).limit(most)
+    return tuple(Added(*row) for row in session.execute(query)), total
 
 
 def difference(before: Mapping[str, Was], after: Mapping[str, Was]) -> Difference:

@@ -13,6 +13,7 @@ from app.web import (
     exports,
     failures,
     health,
+    ingesting,
     lint,
     negotiation,
     packets,
@@ -22,13 +23,15 @@ from app.web import (
     versions,
 )
 from app.web.assets import Assets
+from app.web.ingesting.desk import Desk
 from app.web.language import read_tongues
 from app.web.render import create_templates
 from app.web.security import SecurityHeaders
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """The application on one database. The caller owns the engine and has migrated it."""
+def create_app(engine: Engine, desk: Desk | None = None) -> FastAPI:
+    """The application on one database. The caller owns the engine and has migrated it, and owns the desk, without which
+    nothing can be ingested from the browser."""
     app = FastAPI(title="Annals 编年", docs_url=None, redoc_url=None, openapi_url=None)
     assets = Assets(folder("static"))
     app.state.engine = engine
@@ -53,5 +56,6 @@ def create_app(engine: Engine) -> FastAPI:
         health,
     ):
         app.include_router(module.router)
+    ingesting.register(app, desk)
     failures.register(app)
     return app

@@ -116,7 +116,7 @@ def test_a_closed_door_is_said_plainly(server: Server) -> None:
         hasty().fetch(f"{server.address}/x")
     with serving({}) as other:
         gone = other.address
-    with pytest.raises(FetchFailed, match="cannot be fetched"):
+    with pytest.raises(FetchFailed, match="cannot be reached"):
         hasty().fetch(f"{gone}/a")
 
 
