@@ -47,6 +47,9 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 _LIGHT_APART = re.compile(r"(?:举行|进行|召开|发表|发布|签署|签订|达成)(?!了?会)[^，。；]{4,30}的$")
 _ENTERS = re.compile(r"(?:进行|展开|发起|发动|予以|加以)(?:了|大规模|多次|一次|大型|街头)*$")
 # 签署延缓起诉协议: the act only tells which agreement is meant.
+# 提出《…法案》: a bill, no demand.
+_MOVES = frozenset(("提出", "提交", "递交"))
+_BILL = re.compile(r"(?:了)?[^，。；]{0,24}?(?:法案|草案|议案|修正案|决议案|提案|动议|法(?=》))")
 _PAPER = re.compile(r"[^，。；的]{0,4}(?:协议|协定|合同|备忘录|条约|公报|声明|意向书)")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
 # 自6月30日生效以来: the day is that of the verb before 以来, and of nothing behind it.
@@ -317,6 +320,8 @@ def _carried(
     """A carrier (宣布) takes the type of what it carries (制裁), unless that is only planned."""
     score, best = ranked[0]
     carrier = best.word if best.word in CARRIERS else ""
+    if best.word in _MOVES and _BILL.match(prepared.folded, best.end):
+        best = replace(best, type=EventType.LEGISLATE)
     if carrier and (carried := _complement(prepared, sentence, best, ranked[1:])):
         score, best = max(score, carried[0]), carried[1]
     elif best.cue is None:

@@ -12,6 +12,13 @@ from app.extraction.sentences import Prepared
 _UP_TO = re.compile(r"截至|截止|截至到|直到$")
 # 续租至2021年8月, 任期到2027年: until when something holds; 推迟至周五 names the new day.
 _UNTIL = re.compile(r"(?:续|租|期|效|任|约|证|令|活|存|缴|付|保留|维持)[^，。；、]{0,6}(?:至|到)$")
+# 截至星期五晚间，全球共有超过3920万确诊病例: the count of a day is news of that day.
+_CASES = re.compile(r"[^。；]{0,48}?(?:确诊|病例|感染者?|染疫)[^。；]{0,24}")
+_COUNT = re.compile(r"\d[^。；，]{0,6}(?:例|人|名|宗|起)|万例|[一-鿿]?\d+[,，]?\d{3}")
+# 当时默克尔刚刚…: just before that time, not before today.
+_AT_THAT_TIME = re.compile(r"(?:当时|那时|彼时|其时)[^，。；]{0,9}$")
+_JUST = frozenset(("刚刚", "刚", "最近", "不久前", "前不久"))
+_HOURS = re.compile(r"(?:过去|最近|近|此前)[^，。]{0,5}小时")
 _MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")
 # 下一年度租约, 2022财年预算: which one is meant, not when something happened.
 _OF_YEAR = re.compile(r"年度$")
@@ -52,7 +59,10 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
     if time.kind is TimeKind.VAGUE and prepared.folded[time.start : time.end] not in lexicon.words_of("recent.tsv"):
         return Unusable.VAGUE
     before = prepared.folded[max(0, time.start - _BEFORE) : time.start]
-    if _UP_TO.search(before[-4:]) or (_UNTIL.search(before) and not _MOVED.search(before)):
+    if _AT_THAT_TIME.search(before) and prepared.folded[time.start : time.end] in _JUST:
+        return Unusable.VAGUE
+    up_to = _UP_TO.search(before[-4:]) and not _counts_cases(prepared, time)
+    if up_to or (_UNTIL.search(before) and not _MOVED.search(before)):
         return Unusable.UP_TO
     if _is_label(prepared.folded, time):
         return Unusable.LABEL
@@ -64,6 +74,15 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
     if quoted and not _goes_on(prepared, time) and not _opens_quoted_news(prepared, time):
         return Unusable.QUOTED
     return Unusable.STRETCH if time.kind is TimeKind.DATE and _is_stretch(time) else None
+
+
+def _counts_cases(prepared: Prepared, time: TimeMention) -> bool:
+    """Whether the rest of the sentence counts the sick, of one day and not of a stretch."""
+    sentence = prepared.sentence_at(time.start)
+    if sentence is None or time.precision is not Precision.DAY or time.first != time.last:
+        return False
+    told = _CASES.match(prepared.folded, time.end, sentence.end)
+    return told is not None and _COUNT.search(told[0]) is not None
 
 
 def _goes_on(prepared: Prepared, time: TimeMention) -> bool:
@@ -97,7 +116,9 @@ def _is_anchored_ahead(before: str, time: TimeMention) -> bool:
 
 
 def _is_stretch(time: TimeMention) -> bool:
-    """近一年, 过去三个月: a stretch of time in which something was so, no date of a happening."""
+    """近一年, 过去三个月, 过去24小时: a stretch of time in which something was so, no date of a happening."""
+    if _HOURS.match(time.expression):
+        return True
     return bool(
         time.first and time.last and time.precision is Precision.VAGUE and time.last - time.first > _LONGEST_VAGUE
     )

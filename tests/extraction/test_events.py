@@ -28,6 +28,11 @@ def told(event: EventMention) -> tuple[str, str]:
         ("2019年，马克龙与朔尔茨签署协议。", EventType.AGREE, "签署协议", "2019"),
         ("伊朗5月16日谴责以色列空袭叙利亚。", EventType.ACCUSE, "谴责", "2023-05-16"),
         ("俄罗斯5月16日指责美国干涉内政。", EventType.ACCUSE, "指责", "2023-05-16"),
+        ("约霍5月16日提出《台湾旅行法案》。", EventType.LEGISLATE, "提出", "2023-05-16"),
+        ("一座工厂5月16日发生爆炸。", EventType.DISASTER, "爆炸", "2023-05-16"),
+        ("喀布尔5月16日发生自杀式爆炸。", EventType.ASSAULT, "自杀式爆炸", "2023-05-16"),
+        ("韩国5月16日新增确诊300例。", EventType.DISASTER, "新增确诊", "2023-05-16"),
+        ("他5月16日不同意这份计划。", EventType.REJECT, "不同意", "2023-05-16"),
     ],
 )
 def test_a_dated_happening_is_a_mention(text: str, type: EventType, trigger: str, edtf: str) -> None:

@@ -24,6 +24,8 @@ def why(text: str, expression: str) -> Unusable | None:
         ("他读了《2022年人权报告》。", "2022年", Unusable.WORK_TITLE),
         ("声明写道：“双方5月16日举行会谈并且签署协议。”", "5月16日", Unusable.QUOTED),
         ("过去三个月两国签署协议。", "过去三个月", Unusable.STRETCH),
+        ("过去24小时新增三百例。", "过去24小时", Unusable.STRETCH),
+        ("当时他刚刚发表了讲话。", "刚刚", Unusable.VAGUE),
     ],
 )
 def test_a_time_that_can_date_nothing_says_why(text: str, expression: str, reason: Unusable) -> None:
@@ -40,6 +42,8 @@ def test_a_time_that_can_date_nothing_says_why(text: str, expression: str, reaso
         ("2022年，两国签署协议。", "2022年"),
         ("去年两国签署协议。", "去年"),
         ("双方上周举行会谈。", "上周"),
+        ("截至5月16日，全国累计确诊病例达3151例。", "5月16日"),
+        ("他刚刚发表了讲话。", "刚刚"),
     ],
 )
 def test_a_time_that_names_days_can_date_a_happening(text: str, expression: str) -> None:
