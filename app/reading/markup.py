@@ -56,6 +56,8 @@ REGION_NAMES = (
         ),
     ),
 )
+COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-?list|comments-area)(?=$|\s)")
+AN_ARTICLE = 100
 CAPTION_NAMES = re.compile(
     r"picinfo|caption(?!-left|-right|-center)|(?:^|[\s_-])(?:img|image|photo)-?(?:credit|desc\w*|text|info)"
 )
@@ -175,8 +177,11 @@ class _Walk:
         return replace(outer, role=role, left_out=left_out)
 
     def _region(self, element: etree._Element, names: str) -> LeftOutKind | None:
-        """A name that would leave out most of the text is a wrapper's name, not a region's."""
+        """A name that would leave out most of the text is a wrapper's name, not a region's; but comments may be longer
+        than what they comment on."""
         for kind, pattern in REGION_NAMES:
             if pattern.search(names):
-                return kind if sum(map(len, element.itertext())) <= self._half else None
+                length = sum(map(len, element.itertext()))
+                beside = 2 * self._half - length
+                return kind if length <= self._half or (beside >= AN_ARTICLE and COMMENTS.search(names)) else None
         return None

@@ -43,6 +43,15 @@ def without_site(title: str) -> str:
     return title
 
 
+def site_in(title: str) -> str:
+    """The name of the publisher that a page puts behind its headline; empty when it is in no register."""
+    while found := SITE.search(title):
+        if find_by_name(found[1]):
+            return found[1]
+        title = title[: found.start()]
+    return ""
+
+
 @dataclass(frozen=True)
 class _Register:
     by_host: dict[str, Publisher]

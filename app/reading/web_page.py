@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from app.reading.blocks import normalise
-from app.reading.publishers import without_site
+from app.reading.publishers import site_in, without_site
 from app.reading.stamps import is_stamp
 
 PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.I)
@@ -36,6 +36,7 @@ SENTENCE_LENGTH = 20
 STRINGS_ABOVE = 120
 SHARES = (1.0, 0.5, 0.2)
 SENTENCE_SIGNS = re.compile("[，。！？；：、,.]")
+SOURCE = re.compile(r"(?:来源|來源)[：:]\s*(\S{2,20})$")
 # WeChat writes the day as 昨天; the true moment stands in a script.
 SCRIPT_STAMP = re.compile(r"""\b(?:ct|publish_time|pubtime)\s*[=:]\s*["'](\d{10}|\d{13})["']""")
 
@@ -61,7 +62,8 @@ def read_page(markup: str) -> Page:
     stamp = SCRIPT_STAMP.search(markup)
     soup = BeautifulSoup(markup, "lxml")
     meta = _read_meta(soup)
-    title = _title(soup, meta.get("og:title", ""))
+    titled = normalise(soup.title.get_text() if soup.title else "")
+    title = _title(soup, titled, meta.get("og:title", ""))
     for useless in soup(NO_TEXT):
         useless.decompose()
     article = _find_article(soup)
@@ -71,7 +73,7 @@ def read_page(markup: str) -> Page:
         published=next((meta[name] for name in PUBLISHED if name in meta), ""),
         stamp=stamp[1] if stamp else "",
         dated=_line_above(article),
-        site=meta.get("og:site_name", ""),
+        site=meta.get("og:site_name", "") or _source_above(article) or site_in(titled),
         article=str(article),
     )
 
@@ -85,9 +87,8 @@ def _read_meta(soup: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _title(soup: BeautifulSoup, shared: str) -> str:
+def _title(soup: BeautifulSoup, titled: str, shared: str) -> str:
     """The first <h1> that the page's other titles confirm, else the title without the site's name."""
-    titled = normalise(soup.title.get_text() if soup.title else "")
     for heading in soup.find_all("h1"):
         words = normalise(heading.get_text())
         if len(words) >= 6 and (words in titled or words in shared):
@@ -121,6 +122,12 @@ def _line_above(article: Tag) -> str:
     """The last stamp before the article, 2019-09-07 09:25:09 来源：观察者网; one inside it is found when it is read."""
     lines = (normalise(str(string)) for string in article.find_all_previous(string=True, limit=STRINGS_ABOVE))
     return next((line for line in lines if is_stamp(line) and any(map(str.isdigit, line))), "")
+
+
+def _source_above(article: Tag) -> str:
+    """Whom the line above the article names: 来源：观察者网."""
+    lines = (normalise(str(string)) for string in article.find_all_previous(string=True, limit=STRINGS_ABOVE))
+    return next((found[1] for line in lines if (found := SOURCE.match(line))), "")
 
 
 def _own_texts(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:

@@ -28,7 +28,7 @@ NAMES = ["f/a.txt", "f/feeds/b.xml#1", "f/feeds/b.xml#2", "f/c#1", "f/wrong.html
 PACKERS: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "zip": lambda members: zip_of(members),
     "tar": tar_of,
-    "tar.gz": lambda members: gzip.compress(tar_of(members)),
+    "tar.gz": lambda members: gzip.compress(tar_of(members), mtime=0),
     "tar.bz2": lambda members: bz2.compress(tar_of(members)),
     "tar.xz": lambda members: lzma.compress(tar_of(members)),
 }
@@ -210,6 +210,20 @@ def test_a_size_that_lies_brings_no_more_than_it_says() -> None:
     [piece] = unpack(bytes(content), "f")
     assert isinstance(piece, Refused)
     assert "damaged" in piece.reason
+
+
+def test_a_member_without_a_name_is_told_and_the_others_are_read() -> None:
+    content = bytearray(zip_of({"a.txt": TEXT, "b.txt": TEXT}))
+    entry = content.index(b"PK\x01\x02")
+    content[entry + 28 : entry + 30] = bytes(2)  # the length of its name
+    content[entry + 46 : entry + 51] = b""
+    end = content.index(b"PK\x05\x06")
+    size = int.from_bytes(content[end + 12 : end + 16], "little")
+    content[end + 12 : end + 16] = (size - 5).to_bytes(4, "little")
+    assert [(piece.name, isinstance(piece, Refused)) for piece in unpack(bytes(content), "f")] == [
+        ("f", True),
+        ("f/b.txt", False),
+    ]
 
 
 @packed

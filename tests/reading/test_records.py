@@ -1,5 +1,5 @@
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -117,9 +117,9 @@ def test_what_is_broken_is_refused_and_the_rest_is_kept(text: str, kept: int, re
 
 def test_many_broken_lines_take_linear_time() -> None:
     def seconds(lines: int) -> float:
-        began = perf_counter()
+        began = process_time()
         assert len(pieces('{"a": "b\n' * lines)) == lines
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(1_000)
     assert seconds(20_000) < 20 * seconds(5_000)

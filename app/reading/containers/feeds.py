@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
+from time import struct_time
 
 import feedparser
 
@@ -34,7 +35,7 @@ def list_entries(content: bytes, name: str) -> Iterator[Part | Refused]:
 
 
 def _read_entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, name: str) -> Part | Refused:
-    texts = [entry.get("summary", ""), *(content.get("value", "") for content in entry.get("content", ()))]
+    texts = [_words(entry, "summary"), *(_words(content, "value") for content in entry.get("content", ()))]
     body = max(texts, key=len)
     if not body.strip():
         return Refused(name, "the entry has no text, only a headline")
@@ -42,29 +43,44 @@ def _read_entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDic
         name,
         write_article(
             body,
-            title=entry.get("title", ""),
-            url=entry.get("link", ""),
+            title=_words(entry, "title"),
+            url=_words(entry, "link"),
             date=_date(entry),
             publisher=_publisher(entry, feed),
-            author=entry.get("author", ""),
+            author=_words(entry, "author"),
         ),
     )
 
 
+def _words(fields: feedparser.FeedParserDict, key: str) -> str:
+    """An empty element has None for its words."""
+    return str(fields.get(key) or "")
+
+
 def _date(entry: feedparser.FeedParserDict) -> str:
     """With the offset as written, which says what day it was there; a zone that has only a name becomes UTC."""
-    written = entry.get("published") or entry.get("updated") or ""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Its own lookup takes one field for another, with a warning.
+    key = next((key for key in ("published", "updated") if dict.get(entry, key)), "")
+    written = str(dict.get(entry, key, ""))
     try:
         return (parsedate_to_datetime(written) if "," in written else datetime.fromisoformat(written)).isoformat()
-    except ValueError:
-        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else written
+    except (ValueError, OverflowError):
+        parsed = dict.get(entry, f"{key}_parsed")
+        return _in_utc(parsed) if parsed else written
+
+
+def _in_utc(parsed: struct_time) -> str:
+    """Empty for a year outside of the calendar."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _publisher(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> str:
     """Whom the entry names, else the feed, unless it gathers what others publish."""
-    named = entry.get("source", {}).get("title") or entry.get("publisher", "")
+    named = _words(entry.get("source") or {}, "title") or _words(entry, "publisher")
     if named:
-        return str(named)
-    is_own = host_of(entry.get("link", "")) == host_of(feed.get("link", ""))
-    return str(feed.get("publisher") or feed.get("title", "")) if is_own else ""
+        return named
+    is_own = host_of(_words(entry, "link")) == host_of(_words(feed, "link"))
+    return _words(feed, "publisher") or _words(feed, "title") if is_own else ""

@@ -34,7 +34,9 @@ def list_zip(content: bytes, name: str, budget: Budget) -> Iterator[Part | Refus
     for member, what in OTHER_FILES:
         if member in opened.NameToInfo:
             raise BinaryFile(name, f"this is {what}, not text")
-    members = [info for info in opened.infolist() if not info.is_dir() and is_document_name(_name_of(info))]
+    if not all(info.filename for info in opened.infolist()):
+        yield Refused(name, "the ZIP archive is damaged (a member has no name)")
+    members = [info for info in opened.infolist() if is_document_name(_name_of(info)) and not info.is_dir()]
     budget.check_bytes(sum(info.file_size for info in members))
     for info in members:
         budget.take_member()
