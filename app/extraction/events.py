@@ -17,6 +17,7 @@ from app.extraction.quoting import quoting
 from app.extraction.sentences import Prepared, Sentence
 from app.extraction.undated import undated_mentions
 from app.extraction.usable import why_unusable
+from app.extraction.heard import heard_beside
 from app.reading.document import PassageKind
 
 _MOST_PER_DOCUMENT = 80
@@ -32,6 +33,7 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
             continue
         for one in attached_in(prepared, sentence, times, findings):
             mentions += mentions_of(prepared, findings, one, in_lead=sentence.passage <= lead)
+    mentions += heard_beside(prepared, findings, mentions)
     mentions += undated_news(prepared, findings, lead, mentions)
     mentions += spoken_news(prepared, findings, mentions)
     mentions += undated_mentions(prepared, findings, {m.start for m in mentions})

@@ -85,7 +85,7 @@ class Node:
 
     `named` are all actors and their countries that the sentence names, whether or not they take part; `siblings` are
     the families of the other happenings that the sentence tells of, `titles` what it calls persons, `stands_in` where
-    the sentence begins and ends.
+    the sentence begins and ends, `occasion` on which occasion words were said (see `occasions`).
     """
 
     document: Document
@@ -97,6 +97,7 @@ class Node:
     siblings: frozenset[str] = frozenset()
     titles: frozenset[tuple[str, str]] = frozenset()
     stands_in: tuple[int, int] | None = None
+    occasion: frozenset[str] = frozenset()
 
     @cached_property
     def vector(self) -> Vector:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.extraction.mentions import EventType
 from app.linking.features import Node, same_sentence
+from app.linking.occasions import are_apart
 from app.linking.voices import same_speaker
 from app.linking.words import act_of, are_stages, counts_agree, is_named_act
 
@@ -19,6 +20,8 @@ _FEW_DAYS = 10
 _SAME_STORY = 0.35
 _COUNTED = "health"
 _RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
+# An announcement belongs to its act before it belongs to what else its speaker says.
+_TOLD_AS_ACT = 2.0
 _THIS = re.compile(r"这(?:项|一|个)(?:消息|决定|措施|命令)")
 _POLICE = re.compile(r"警|公安|国安|国家安全|检察|联邦调查局|海关|廉政")
 _CUSTODY = re.compile(r"捕|抓|拘")
@@ -99,8 +102,10 @@ def reasons_of(features: Iterable[tuple[str, float]]) -> tuple[str, ...]:
 def _features(one: Node, other: Node) -> list[tuple[str, float]]:
     a, b = one.mention, other.mention
     agents, lands = one.agents & other.agents, one.lands & other.lands
+    announced = _announces(one, other) or _announces(other, one)
     return [
-        ("same-type", 1.0 * (a.type is b.type or _announces(one, other) or _announces(other, one))),
+        ("same-type", 1.0 * (a.type is b.type or announced)),
+        ("announced", _TOLD_AS_ACT * announced),
         _trigger_feature(one, other),
         ("same-mode", 0.4 * bool(a.mode and a.mode == b.mode)),
         ("shared " + "、".join(sorted(agents)), 1.2 * min(3, len(agents))),
@@ -126,8 +131,15 @@ def _may_meet(one: Node, other: Node) -> bool:
     if one.family != other.family:
         return _announces(one, other) or _announces(other, one) or _told_alike(one, other)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
-        return same_speaker(one, other)
+        return same_speaker(one, other) and not on_other_occasion(one, other)
     return same_act(one, other)
+
+
+def on_other_occasion(one: Node, other: Node) -> bool:
+    """To a paper and in a post: two statements, unless two documents call one occasion so, in the same words."""
+    if not are_apart(one.occasion, other.occasion):
+        return False
+    return one.document.key == other.document.key or one.content.cosine(other.content) < _ALIKE
 
 
 def same_act(one: Node, other: Node) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.extraction.mentions import EventType, Precision
 from app.linking.features import Node
+from app.linking.occasions import are_apart
 from app.linking.pairs import Pair, is_answer, partners_agree, places_agree
 
 _MOST_SIDES = 12
@@ -32,6 +33,7 @@ class Cluster:
         self.acts = node.mention.type is not EventType.STATEMENT
         self.speaks = node.speaks
         self.voices = node.voices
+        self.occasions = {(node.document.key, node.occasion)} if node.occasion else set()
 
     def takes(self, other: "Cluster") -> bool:
         """Whether both sides together still read as one happening."""
@@ -41,8 +43,12 @@ class Cluster:
             return False  # through 中方, two of its spokesmen would become one
         return self.agrees(other) and self._fits_in_time(other)
 
+    def _heard_apart(self, other: "Cluster") -> bool:
+        """Whether one document has both sides speak, on different occasions."""
+        return any(a == b and are_apart(mine, theirs) for a, mine in self.occasions for b, theirs in other.occasions)
+
     def agrees(self, other: "Cluster") -> bool:
-        if not places_agree(self.scene, other.scene) or is_answer(self, other):
+        if not places_agree(self.scene, other.scene) or is_answer(self, other) or self._heard_apart(other):
             return False
         mine, theirs = self.named.union(*self.sides), other.named.union(*other.sides)
         return all(partners_agree(a, b) or (a <= theirs and b <= mine) for a in self.sides for b in other.sides)
@@ -68,6 +74,7 @@ class Cluster:
         self.acts |= other.acts
         self.speaks |= other.speaks
         self.voices |= other.voices
+        self.occasions = set(sorted(self.occasions | other.occasions, key=_in_order)[:_MOST_SIDES])
 
     def _fits_in_time(self, other: "Cluster") -> bool:
         if self.first is None or self.last is None or other.first is None or other.last is None:
@@ -75,6 +82,10 @@ class Cluster:
         first, last = min(self.first, other.first), max(self.last, other.last)
         touching = self.first <= other.last and other.first <= self.last
         return touching and width(first, last) <= max(self.widest, other.widest) + 1
+
+
+def _in_order(heard: tuple[str, frozenset[str]]) -> tuple[str, list[str]]:
+    return heard[0], sorted(heard[1])
 
 
 def grown(nodes: Iterable[Node], merges: Iterable[tuple[str, str]], pairs: Mapping[str, Pair]) -> Cluster:

@@ -10,7 +10,7 @@ _SAME_WORDS = 0.18
 _SAID_OF_A_HEADLINE = 0.35
 _SPOKESMAN = "发言人"
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
-_GOVERNMENT = re.compile(r"政府|白宫|外交部$")
+_GOVERNMENT = re.compile(r"政府|白宫|国务院|外交部$|国家安全委员会")
 # Who holds such an office speaks for the government, not for a party, a parliament or himself.
 _OFFICE = re.compile(
     r"^(?!前|候任|当选)\S*(?:发言人|[部局司外防财]长|国务卿|总理|首相|大臣|总统|国家主席|特首|行政长官|秘书长|大使|总领事|政务司司长)$"

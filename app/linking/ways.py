@@ -24,6 +24,8 @@ _SOMEWHAT_ALIKE = 0.12
 ONCE_DAYS = 3
 _SAME_WORDS = 0.3
 _SIGNING = "signing"
+# As many names in common are one list of those concerned.
+_ONE_LIST = 4
 _ONCE_ONLY = re.compile(r"被捕|被拘捕|被逮捕|落网|去世|逝世|辞世|病逝|离世|过世")
 
 NEXT_DAY = "next-day"
@@ -128,12 +130,14 @@ def ahead(cluster: Cluster) -> int:
 
 def _next_day(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """20 January in Washington is the 21st in Beijing. Who acts in America acts on the earlier day, even where the east
-    tells of the later one; who acts in the east, on the later day, even where America tells of the earlier one."""
+    tells of the later one; who acts in the east, on the later day, even where America tells of the earlier one. A list
+    of the same names is the same list, wherever it is told of."""
     if not is_single_day(mover) or not is_single_day(home) or is_implicit(home):
         return 0.0, ()
     assert mover.first and home.first
     days = (mover.first - home.first).days
-    if not (days == 1 and is_late(mover)) and not (days == -1 and is_early(mover) and _is_late_rightly(home)):
+    rightly = _is_late_rightly(home) or len(mover.agents & home.agents) >= _ONE_LIST
+    if not (days == 1 and is_late(mover)) and not (days == -1 and is_early(mover) and rightly):
         return 0.0, ()
     if any(n.speaks for n in mover.nodes) or not any(near_trigger(n, m) for n in mover.nodes for m in home.nodes):
         return 0.0, ()

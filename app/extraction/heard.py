@@ -1,0 +1,74 @@
+"""Who else is heard in a sentence that gives the day of something: 两国防长周五会晤，甲称…，乙则重申…."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extraction.candidates import CARRIERS, Attached
+from app.extraction.carrying import Said
+from app.extraction.describing import mention_of
+from app.extraction.findings import Findings
+from app.extraction.locations import find_places, place_of
+from app.extraction.mentions import (
+    ActorKind,
+    EventMention,
+    EventType,
+    Precision,
+    Status,
+    TimeKind,
+    TimeMention,
+)
+from app.extraction.sentences import Prepared, Sentence, Span
+from app.extraction.status import Verdict
+from app.extraction.telling import speaker_participants
+
+# What 美方 and 中方 say in passing is often of another day.
+_SPEAKING = (ActorKind.PERSON, ActorKind.ORGANISATION)
+# 此前曾表示, 一直强调, 将表示: said on another day than the one that the sentence gives.
+_ANOTHER_DAY = re.compile(r"曾|此前|先前|之前|早前|日前|近日|当时|一向|一直|一贯|多次|屡次|每次|将|拟|可能|计划")
+
+
+def heard_beside(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> Iterator[EventMention]:
+    """A statement for each speaker who opens a clause behind a dated happening of the same sentence, of that day."""
+    told = {(m.start, m.participants[0].actor.name) for m in dated if m.type is EventType.STATEMENT and m.participants}
+    for said in findings.said:
+        speaker = said.speaker.mention
+        sentence = prepared.sentence_at(said.cue.start) if said.cue else None
+        if said.cue is None or said.joint or speaker is None or sentence is None:
+            continue
+        time = _day_of(prepared, findings, sentence, said, dated)
+        if time is None or speaker.actor.kind not in _SPEAKING or (sentence.start, speaker.actor.name) in told:
+            continue
+        told.add((sentence.start, speaker.actor.name))
+        attached = Attached(
+            time, sentence, Span(sentence.start, sentence.end), said.cue.start, said.cue.end, said.cue.cue.word,
+            EventType.STATEMENT, "", False, 1.0, said.cue,
+        )  # fmt: skip
+        participants = speaker_participants(prepared, speaker, findings, said.cue)
+        place = place_of(prepared, Span(sentence.start, said.cue.start), find_places(prepared), findings.actors)
+        yield mention_of(prepared, attached, Verdict(Status.HAPPENED, said.cue.cue.word), participants, place, False)
+
+
+def _day_of(
+    prepared: Prepared, findings: Findings, sentence: Sentence, said: Said, dated: Sequence[EventMention]
+) -> TimeMention | None:
+    """The day of the last happening before the clause of the verb of speech, if the clause has its own subject and no
+    other time stands between."""
+    cue, speaker = said.cue, said.speaker.mention
+    assert cue and speaker
+    clause = sentence.clause_at(cue.start)
+    opens = clause.start <= speaker.start < cue.start
+    if not opens or cue.cue.word in CARRIERS or _ANOTHER_DAY.search(prepared.folded, clause.start, cue.end):
+        return None
+    before = [m for m in dated if m.start == sentence.start and m.trigger_end <= clause.start and m.time]
+    last = max(before, key=lambda m: m.trigger_start, default=None)
+    if last is None or last.time is None or (said.time and said.time.first != last.time.first):
+        return None
+    if last.status is not Status.HAPPENED or not _is_one_day(last.time):
+        return None
+    times = [t for t in findings.times_of(sentence) if last.time.end <= t.start < cue.start and t.is_resolved]
+    return None if times or last.in_quote else last.time
+
+
+def _is_one_day(time: TimeMention) -> bool:
+    one = time.first is not None and time.first == time.last
+    return one and time.precision is Precision.DAY and time.kind is TimeKind.DATE
