@@ -3,9 +3,12 @@ import io
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -245,6 +248,35 @@ def test_serve_says_its_address_and_answers_there() -> None:
         finally:
             server.terminate()
     assert said == f"Annals 编年: {address} (Ctrl-C stops it)\n"
+
+
+def test_serve_stops_at_once_while_a_browser_waits_for_news() -> None:
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--allow-ingest", "--allow-private"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    asked, enough = threading.Event(), threading.Event()
+
+    def never() -> Answer:
+        asked.set()
+        enough.wait(60)
+        return Answer()
+
+    with (
+        serving({"/robots.txt": never}) as slow,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server,
+    ):
+        assert server.stdout and server.stderr
+        address = server.stdout.readline().decode().split()[2]
+        body = urllib.parse.urlencode({"addresses": f"{slow.address}/a"}).encode()
+        with urllib.request.urlopen(f"{address}/ingest", body, timeout=20) as sent:
+            job = sent.url
+        with urllib.request.urlopen(f"{job}/progress", timeout=20) as progress:
+            assert progress.readline() == b"event: job\n"
+            assert asked.wait(60)
+            server.send_signal(signal.SIGINT)
+            assert server.wait(10) == 0
+        said = server.stderr.read().decode()
+        enough.set()
+    assert said == ""
 
 
 def _ids(*paths: object) -> list[str]:
