@@ -13,11 +13,14 @@ from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.store.engine import open_session
-from app.store.linking import link_due
+from app.store.linking import Held, link_due
 from app.store.load import key_of, list_hashes, list_keys, list_linked_documents
 from app.store.runs import count_events, finish_run, start_run
 from app.store.save import Saved, remove_document, save_document, save_extraction
 from app.store.tables import document_id
+
+# Of so many, linking need not load what was just stored; more would only fill the memory.
+_MOST_HELD = 1000
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,16 @@ def ingest(
         known = list_hashes(session)
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
+    held = Held(f"run {run}", {})
     for found in extract_files(files, frozenset(known), jobs):
         if isinstance(found, Skipped):
             on_skip(found)
             skipped.append(found)
         else:
-            taken = _save(engine, found, known, now)
+            taken = _save(engine, found, known, now, held)
             outcomes[taken.saved] += 1
             on_taken(taken)
-    return _finish(engine, run, outcomes, tuple(skipped), now, began)
+    return _finish(engine, run, outcomes, tuple(skipped), now, began, held)
 
 
 def preview(
@@ -121,21 +125,29 @@ def relink(engine: Engine) -> int:
         return count_events(session)
 
 
-def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime) -> Taken:
-    """`known` are the documents by the hash of their file; it learns of this one."""
+def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime, held: Held) -> Taken:
+    """`known` are the documents by the hash of their file; it learns of this one, and so does `held`."""
     if isinstance(found, Known):
         return Taken(found.file, Saved.UNCHANGED, known[found.sha256])
     document = found.document
     with open_session(engine, writing=True) as session:
-        saved = save_document(session, document, found.extraction, ingested_at=now)
+        saved = save_document(session, document, found.extraction, ingested_at=now, by=held.by)
+    if saved is not Saved.UNCHANGED and (document.key in held.documents or len(held.documents) < _MOST_HELD):
+        held.documents[document.key] = found
     return Taken(document.file, saved, known.setdefault(document.sha256, document_id(document.key)))
 
 
 def _finish(
-    engine: Engine, run: int, outcomes: Counter[Saved], skipped: tuple[Skipped, ...], now: datetime, began: float
+    engine: Engine,
+    run: int,
+    outcomes: Counter[Saved],
+    skipped: tuple[Skipped, ...],
+    now: datetime,
+    began: float,
+    held: Held,
 ) -> Report:
     with open_session(engine, writing=True) as session:
-        linked = link_due(session)
+        linked = link_due(session, held)
         seconds = perf_counter() - began
         report = _report(run, outcomes, skipped, count_events(session), seconds, linked.notices)
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from operator import add
 
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
@@ -48,6 +48,7 @@ _TELLS = re.compile(
 # 声明称 and 公告指出 give the words of the announcement itself.
 _ANNOUNCED = re.compile(r"(?:声明|公告|通告|公报|新闻稿)(?:中|里|还|并|则|又)?$")
 _FIGURE = re.compile(r"\d[\d,.]*")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def family_of(type: EventType) -> str:
@@ -65,8 +66,8 @@ class Vector:
     def cosine(self, other: "Vector") -> float:
         if not self.length or not other.length:
             return 0.0
-        small, large = sorted((self.counts, other.counts), key=len)
-        return sum(count * large[pair] for pair, count in small.items()) / (self.length * other.length)
+        mine, theirs = self.counts, other.counts
+        return sum([mine[pair] * theirs[pair] for pair in mine.keys() & theirs.keys()]) / (self.length * other.length)
 
     def share_in(self, other: "Vector") -> float:
         """How much of these words the other says too."""
@@ -74,9 +75,9 @@ class Vector:
 
 
 def vector_of(text: str) -> Vector:
-    letters = [c for c in fold(text) if c.isalnum()]
-    counts = Counter(a + b for a, b in pairwise(letters))
-    return Vector(counts, math.sqrt(sum(n * n for n in counts.values())))
+    letters = _NO_LETTERS.sub("", fold(text))
+    counts = Counter(map(add, letters, letters[1:]))
+    return Vector(counts, math.sqrt(sum([n * n for n in counts.values()])))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """What an archive remembers, by key: all of it held in memory, or fetched from a store when it is asked for."""
 
-from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Mapping, ValuesView
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -68,6 +68,10 @@ class Shelf(Generic[K, V]):
 
     def items(self) -> ItemsView[K, V]:
         return self._held.items()
+
+    def changes(self) -> Iterator[tuple[K, V | None]]:
+        """What was set, and None for what was taken off."""
+        return ((key, self._held.get(key)) for key in self.changed)
 
     def __len__(self) -> int:
         return len(self._held)

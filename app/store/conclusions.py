@@ -1,23 +1,24 @@
 """Writing what linking concluded: all of it in place of what it concluded before, or only what changed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
-from sqlalchemy import Table, TableClause, bindparam, delete, exists, insert, or_, select, true, update
+from sqlalchemy import Insert, Table, TableClause, bindparam, delete, exists, insert, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.extraction.mentions import Actor
 from app.linking.archive import Changes
-from app.linking.events import Event, InferredYear, Linking
+from app.linking.events import Event, InferredYear, LinkedDocument, Linking
 from app.store import rows
 from app.store.checks import check_mention
 from app.store.folded import fold_near, list_folded_into
-from app.store.load import document_of
+from app.store.load import document_of, listed
 from app.store.rows import Source, Sources
 from app.store.said import assign_statements, save_statement_events, save_utterances, save_voices, voice_again
 from app.store.search import searchable
-from app.store.snapshots import dump_year_evidence
+from app.store.snapshots import dump_json, dump_year_evidence
 from app.store.tables import (
     ACTOR,
     DOCUMENT,
@@ -35,17 +36,19 @@ from app.store.tables import (
 from app.store.tombstones import bury_mentions, settle_heirs
 
 _OF_EVENTS = (EVENT_ACTOR, EVENT_TOPIC, EVENT_SOURCE, MENTION)
+_KNOWN = select(ACTOR).where(ACTOR.c.name.in_(listed()))
 
 # What the tables hold of one event: table, and rows in an order of their own.
 EventRows = Mapping[str, Sequence[rows.Row]]
 
 
-def replace_events(session: Session, linking: Linking) -> None:
-    """Put everything that linking concluded in the place of what it concluded before.
+def replace_events(session: Session, linking: Linking, sources: Sources | None = None) -> None:
+    """Put everything that linking concluded in the place of what it concluded before. `sources` are those of the
+    stored documents, which are loaded when they are not given.
 
     Raises NotFound for a document that is not stored, QuoteMismatch for a mention that is not in its text.
     """
-    sources = _sources(session, None)
+    sources = _sources(session, None) if sources is None else sources
     _check_evidence(linking.events, sources)
     bury_mentions(session, None, _keys(linking.events))
     drop_events(session, None)
@@ -100,7 +103,7 @@ def drop_events(session: Session, ids: Collection[str] | None) -> None:
 def save_actors(session: Session, actors: Iterable[Actor]) -> None:
     """Add those that are new; what is known of the others becomes what is said here."""
     said = rows.actor_rows(actors)
-    known = {row.name: row for row in session.execute(select(ACTOR).where(ACTOR.c.name.in_(said)))}
+    known = {row.name: row for row in session.execute(_KNOWN, {"keys": dump_json(list(said))})} if said else {}
     put(session, ACTOR, (row for name, row in said.items() if name not in known))
     changed = [row for name, row in said.items() if name in known and row != dict(known[name]._mapping)]
     if changed:
@@ -113,7 +116,16 @@ def save_actors(session: Session, actors: Iterable[Actor]) -> None:
 def put(session: Session, table: Table | TableClause, new: Iterable[rows.Row]) -> None:
     listed = list(new)
     if listed:
-        session.execute(insert(table), listed)
+        session.execute(_insert(table), listed)
+
+
+@lru_cache(maxsize=32)
+def _insert(table: Table | TableClause) -> Insert:
+    return insert(table)
+
+
+def sources_of(documents: Iterable[LinkedDocument]) -> dict[str, Source]:
+    return {each.document.key: Source(each.document, each.extraction.reference.day) for each in documents}
 
 
 def _sources(session: Session, keys: Collection[str] | None) -> dict[str, Source]:

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from app.store.memory import clear_notes, list_keys, note
+from app.store.memory import clear_notes, list_keys, list_notes, note
 
 _DOCUMENTS, _SPEAKERS, _FOLDED = _SHELVES = ("due documents", "due speakers", "due folded")
 
 
-def note_due(session: Session, document: str, speakers: Iterable[str] = (), folded: Iterable[str] = ()) -> None:
-    """`document` is the key of one that came, changed or went, `folded` the ids of events."""
-    note(session, _DOCUMENTS, (document,))
+def note_due(
+    session: Session, document: str, speakers: Iterable[str] = (), folded: Iterable[str] = (), by: str = ""
+) -> None:
+    """`document` is the key of one that came, changed or went, `folded` the ids of events, `by` who stored it so."""
+    note(session, _DOCUMENTS, (document,), by)
     note(session, _SPEAKERS, speakers)
     note(session, _FOLDED, folded)
 
 
-def list_due_documents(session: Session) -> list[str]:
-    return list_keys(session, _DOCUMENTS)
+def list_due_documents(session: Session) -> dict[str, str]:
+    """Their keys, in order, and by whom each was stored last."""
+    return list_notes(session, _DOCUMENTS)
 
 
 def list_due_speakers(session: Session) -> list[str]:

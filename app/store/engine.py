@@ -21,7 +21,7 @@ _APP = Path(__file__).resolve().parents[1]
 # Beside app/ in a checkout, inside it when installed.
 _MIGRATIONS = _APP / "migrations" if (_APP / "migrations").is_dir() else _APP.parent / "migrations"
 # A second ingest waits for the first, which links everything in one transaction when much has changed.
-_PRAGMAS = ("busy_timeout=600000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+_PRAGMAS = ("busy_timeout=600000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
 
 
 def make_engine(url: str) -> Engine:
@@ -43,8 +43,9 @@ def make_engine(url: str) -> Engine:
 @contextmanager
 def open_session(engine: Engine, *, writing: bool = False) -> Iterator[Session]:
     """A session in one transaction. A writing one holds the only write lock and commits unless an error leaves it."""
-    bind = engine.execution_options(writing=True) if writing else engine
-    with Session(bind) as session:
+    with Session(engine) as session:
+        if writing:
+            session.connection(execution_options={"writing": True})
         yield session
         if writing:
             session.commit()

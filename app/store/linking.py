@@ -1,7 +1,7 @@
 """Bringing what linking concluded up to date: only what changed, or everything when the rules changed or much did."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 import app
 from app.linking import linking_of
 from app.linking.archive import Archive
+from app.linking.events import LinkedDocument
 from app.linking.notices import notices_of
-from app.store.conclusions import change_events, replace_events
+from app.store.conclusions import change_events, replace_events, sources_of
 from app.store.due import clear_due, list_due_documents, list_due_folded, list_due_speakers
 from app.store.load import find_linked_documents, list_linked_documents
 from app.store.memory import find_note, forget_all, list_crowded, note, recall, remember
@@ -40,22 +41,37 @@ class Linked:
     fetched: int = 0
 
 
-def link_due(session: Session) -> Linked:
+@dataclass(frozen=True)
+class Held:
+    """Documents that the caller stored under the name `by` and still holds, by their keys."""
+
+    by: str
+    documents: dict[str, LinkedDocument]
+
+
+_NOTHING_HELD = Held("", {})
+
+
+def link_due(session: Session, held: Held = _NOTHING_HELD) -> Linked:
     """Link what came, changed or went since the last linking; the same rows as if all had been linked anew. Raises
-    like `conclusions.replace_events`."""
+    like `conclusions.replace_events`.
+
+    What is `held` is not loaded, unless somebody else stored it again since.
+    """
     with _uncollected():
-        return _link_due(session)
+        return _link_due(session, held)
 
 
-def _link_due(session: Session) -> Linked:
+def _link_due(session: Session, held: Held) -> Linked:
     due = list_due_documents(session)
+    known = {key: held.documents[key] for key, by in due.items() if by == held.by and key in held.documents}
     if find_note(session, "rules", "") != rules() or len(due) > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE):
-        return link_all(session)
+        return link_all(session, known)
     if not due:
         return Linked(0, _notices(session, Archive(recall(session))))
     archive = Archive(recall(session))
-    added = find_linked_documents(session, due)
-    removed = set(due) - {linked.document.key for linked in added}
+    added = [*known.values(), *find_linked_documents(session, due.keys() - known.keys())]
+    removed = due.keys() - {linked.document.key for linked in added}
     changes = archive.update(added, removed)
     change_events(session, changes, due, list_due_folded(session))
     compare_speakers(session, list_due_speakers(session))
@@ -77,16 +93,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def link_all(session: Session) -> Linked:
+def link_all(session: Session, known: Mapping[str, LinkedDocument] = _NOTHING_HELD.documents) -> Linked:
+    """`known` are stored documents by their keys, which need not be loaded."""
     archive = Archive()
-    archive.update(list_linked_documents(session))
+    archive.update([*known.values(), *list_linked_documents(session, known.keys())])
     return write_all(session, archive)
 
 
 def write_all(session: Session, archive: Archive) -> Linked:
     """Put all that an archive of all stored documents concluded in the place of what was there."""
     linking = linking_of(archive)
-    replace_events(session, linking)
+    replace_events(session, linking, sources_of(archive.memory.documents.values()))
     forget_all(session)
     remember(session, archive.memory)
     note(session, "rules", ("",), rules())

@@ -1,28 +1,38 @@
 """Reading back what went in: documents and extractions, exactly as they were saved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Row, or_, select, union_all
+from sqlalchemy import Row, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.linking.events import LinkedDocument
 from app.reading.document import Document
-from app.store.snapshots import load_extraction, load_reading
+from app.store.snapshots import dump_json, load_extraction, load_reading
 from app.store.tables import DOCUMENT, VERSION
 
 
-def list_linked_documents(session: Session) -> list[LinkedDocument]:
-    """Every document with its extraction, in the order of their keys."""
-    rows = session.execute(select(DOCUMENT).order_by(DOCUMENT.c.key))
-    return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
+def list_linked_documents(session: Session, but: Collection[str] = ()) -> list[LinkedDocument]:
+    """Every document with its extraction, in the order of their keys, `but` for some keys."""
+    query = select(DOCUMENT).where(DOCUMENT.c.key.not_in(listed())).order_by(DOCUMENT.c.key)
+    return _linked(session.execute(query, {"keys": dump_json(list(but))}))
 
 
 def find_linked_documents(session: Session, keys: Collection[str]) -> list[LinkedDocument]:
     """Those of these documents that are stored."""
-    rows = session.execute(select(DOCUMENT).where(DOCUMENT.c.key.in_(keys)).order_by(DOCUMENT.c.key))
+    query = select(DOCUMENT).where(DOCUMENT.c.key.in_(listed())).order_by(DOCUMENT.c.key)
+    return _linked(session.execute(query, {"keys": dump_json(list(keys))}))
+
+
+def _linked(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[LinkedDocument]:
     return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
+
+
+def listed() -> Any:
+    """The values of the parameter `keys`, a JSON list: one statement for any number of them."""
+    listed = func.json_each(bindparam("keys")).table_valued("value")
+    return select(listed.c.value)
 
 
 def list_hashes(session: Session) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from types import GenericAlias
 from typing import Any, get_type_hints
 
@@ -19,7 +20,7 @@ from app.linking.links import Link, link_of, pair_of
 from app.linking.memory import Filing, Memory, Mentions, Outcome, Told
 from app.linking.signature import Cluster, grown
 from app.reading.document import Document
-from app.store.load import find_linked_documents
+from app.store.load import find_linked_documents, listed
 from app.store.snapshots import dump_json
 from app.store.tables import DOCUMENT, MEMORY
 
@@ -65,10 +66,10 @@ def remember(session: Session, memory: Memory) -> None:
     """Write back what changed."""
     for name, codec in _SHELVES.items():
         shelf = getattr(memory, name)
-        keys = {codec.dump_key(key): key for key in shelf.changed}
-        _forget(session, name, [text for text, key in keys.items() if shelf.get(key) is None])
-        kept = ((text, value) for text, key in keys.items() if (value := shelf.get(key)) is not None)
-        _write(session, name, ((text, codec.dump(value)) for text, value in kept))
+        # In the order of the table, which is a tree of its keys.
+        changes = sorted(((codec.dump_key(key), value) for key, value in shelf.changes()), key=itemgetter(0))
+        _forget(session, name, [text for text, value in changes if value is None])
+        _write(session, name, ((text, codec.dump(value)) for text, value in changes if value is not None))
         shelf.changed.clear()
 
 
@@ -83,6 +84,12 @@ def list_keys(session: Session, shelf: str) -> list[str]:
 def note(session: Session, shelf: str, keys: Iterable[str], value: str = "") -> None:
     """Keep words under some keys of a shelf that the archive itself does not know."""
     _write(session, shelf, ((key, value) for key in keys))
+
+
+def list_notes(session: Session, shelf: str) -> dict[str, str]:
+    """The words under each key of a shelf, in the order of the keys."""
+    found = select(MEMORY.c.key, MEMORY.c.value).where(MEMORY.c.shelf == shelf).order_by(MEMORY.c.key)
+    return {key: value for key, value in session.execute(found)}
 
 
 def find_note(session: Session, shelf: str, key: str) -> str | None:
@@ -160,7 +167,7 @@ def _fetch_documents(session: Session, keys: Collection[str]) -> dict[str, Linke
 def _fetch_texts(session: Session, keys: Collection[str]) -> Iterator[Document]:
     columns = (DOCUMENT.c[name] for name in ("file", "key", "sha256", "text", "title", "publisher", "url"))
     zone = func.json_extract(DOCUMENT.c.reading_json, "$.zone").label("zone")
-    query = select(*columns, zone).where(DOCUMENT.c.key.in_(_listed()))
+    query = select(*columns, zone).where(DOCUMENT.c.key.in_(listed()))
     for row in session.execute(query, {"keys": dump_json(list(keys))}) if keys else ():
         yield Document(source="", passages=(), **row._mapping)
 
@@ -182,17 +189,11 @@ def _put(session: Session, rows: list[tuple[str, str, str]]) -> None:
 
 def _forget(session: Session, shelf: str, keys: Sequence[str]) -> None:
     if keys:
-        gone = delete(MEMORY).where(MEMORY.c.shelf == bindparam("shelf_"), MEMORY.c.key.in_(_listed()))
+        gone = delete(MEMORY).where(MEMORY.c.shelf == bindparam("shelf_"), MEMORY.c.key.in_(listed()))
         session.execute(gone, {"shelf_": shelf, "keys": dump_json(keys)})
 
 
-def _listed() -> Any:
-    """The values of the parameter `keys`, a JSON list: one statement for any number of them."""
-    listed = func.json_each(bindparam("keys")).table_valued("value")
-    return select(listed.c.value)
-
-
-_FOUND = select(MEMORY.c.key, MEMORY.c.value).where(MEMORY.c.shelf == bindparam("shelf"), MEMORY.c.key.in_(_listed()))
+_FOUND = select(MEMORY.c.key, MEMORY.c.value).where(MEMORY.c.shelf == bindparam("shelf"), MEMORY.c.key.in_(listed()))
 # As words: these rows are most of those that an ingest writes, and a statement in SQLAlchemy prepares each of them.
 _PUT = (
     "INSERT INTO memory (shelf, key, value) VALUES (?, ?, ?) "

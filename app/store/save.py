@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -19,6 +19,10 @@ from app.store.tables import DOCUMENT, MENTION, STATEMENT, document_id
 from app.store.tombstones import bury_mentions
 from app.store.versions import drop_versions, keep_version
 
+_STORED = select(DOCUMENT.c.sha256).where(
+    or_(DOCUMENT.c.id == bindparam("id"), DOCUMENT.c.sha256 == bindparam("sha256"))
+)
+
 
 class Saved(StrEnum):
     NEW = "new"
@@ -26,16 +30,17 @@ class Saved(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def save_document(session: Session, document: Document, extraction: Extraction, *, ingested_at: datetime) -> Saved:
+def save_document(
+    session: Session, document: Document, extraction: Extraction, *, ingested_at: datetime, by: str = ""
+) -> Saved:
     """Store a document, in place of an older text under the same key; the same bytes twice change nothing, nor do other
     bytes with the same text, as a page has that shows other adverts around it.
 
-    With an older text go all events that rested on it; the next linking brings back those that still stand.
-    Raises QuoteMismatch when a span of the extraction is not what it says.
+    With an older text go all events that rested on it; the next linking brings back those that still stand. `by` is
+    who stores it, for linking.Held. Raises QuoteMismatch when a span of the extraction is not what it says.
     """
     id = document_id(document.key)
-    same = or_(DOCUMENT.c.id == id, DOCUMENT.c.sha256 == document.sha256)
-    found = session.scalars(select(DOCUMENT.c.sha256).where(same)).all()
+    found = session.scalars(_STORED, {"id": id, "sha256": document.sha256}).all()
     if document.sha256 in found:
         return Saved.UNCHANGED
     check_spans(document, extraction)
@@ -44,8 +49,8 @@ def save_document(session: Session, document: Document, extraction: Extraction, 
     if found:
         keep_version(session, id, document.sha256)
         _remove_document(session, document.key)
-    session.execute(insert(DOCUMENT), [_document_row(document, extraction, ingested_at)])
-    _save_statements(session, document, extraction)
+    put(session, DOCUMENT, [_document_row(document, extraction, ingested_at)])
+    _save_statements(session, document, extraction, by)
     return Saved.REPLACED if found else Saved.NEW
 
 
@@ -116,8 +121,8 @@ def _speakers(session: Session, id: str) -> set[str]:
     return set(session.scalars(said.distinct()))
 
 
-def _save_statements(session: Session, document: Document, extraction: Extraction) -> None:
+def _save_statements(session: Session, document: Document, extraction: Extraction, by: str = "") -> None:
     speakers = [statement.speaker for statement in extraction.statements if statement.speaker]
     save_actors(session, speakers)
     put(session, STATEMENT, (rows.statement_row(document, statement) for statement in extraction.statements))
-    note_due(session, document.key, {speaker.name for speaker in speakers})
+    note_due(session, document.key, {speaker.name for speaker in speakers}, by=by)

@@ -20,7 +20,7 @@ from app.reading import read_document
 from app.store import linking as linking_module
 from app.store.due import list_due_documents
 from app.store.engine import make_engine, migrate, open_session
-from app.store.linking import link_all, link_due
+from app.store.linking import Held, link_all, link_due
 from app.store.save import remove_document, save_document, save_extraction
 from app.store.tables import DOCUMENT, MEMORY, metadata
 from tests.archive import NOON
@@ -172,9 +172,23 @@ def test_a_document_whose_extraction_changed_is_linked_again(template: Path) -> 
     store.change([old])
     with open_session(store.engine, writing=True) as session:
         save_extraction(session, old.document, replace(old.extraction, events=(), statements=()))
-        assert list_due_documents(session) == [old.document.key]
+        assert list(list_due_documents(session)) == [old.document.key]
     assert store.change() == 1
     assert (store.rows()["event"], store.rows()["mention"]) == ([], [])
+    store.engine.dispose()
+
+
+@pytest.mark.parametrize(("stored_by", "events"), [("run 1", 0), ("run 2", 1), ("", 1)])
+def test_what_the_caller_holds_is_not_loaded_unless_another_stored_it(
+    template: Path, stored_by: str, events: int
+) -> None:
+    store = Store(template, "held")
+    (each,) = linked(article("岸田文雄5月16日会见尹锡悦。", name="one"))
+    silent = LinkedDocument(each.document, replace(each.extraction, events=(), statements=()))
+    with open_session(store.engine, writing=True) as session:
+        save_document(session, each.document, each.extraction, ingested_at=NOON, by=stored_by)
+        link_due(session, Held("run 1", {each.document.key: silent}))
+    assert len(store.rows()["event"]) == events
     store.engine.dispose()
 
 
@@ -186,7 +200,7 @@ def test_garbage_is_collected_again_after_linking(template: Path, monkeypatch: p
     store.change(seeds()[1:2])
     assert enabled == [False]
     assert gc.isenabled()
-    monkeypatch.setattr(linking_module, "_link_due", lambda session: 1 / 0)
+    monkeypatch.setattr(linking_module, "_link_due", lambda session, held: 1 / 0)
     with open_session(store.engine) as session, pytest.raises(ZeroDivisionError):
         link_due(session)
     assert gc.isenabled()
