@@ -47,6 +47,7 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 _LIGHT_APART = re.compile(r"(?:举行|进行|召开|发表|发布|签署|签订|达成)(?!了?会)[^，。；]{4,30}的$")
 _ENTERS = re.compile(r"(?:进行|展开|发起|发动|予以|加以)(?:了|大规模|多次|一次|大型|街头)*$")
 # 签署延缓起诉协议: the act only tells which agreement is meant.
+_GREETS = frozenset(("贺", "祝贺", "恭贺", "致贺", "道贺", "恭喜", "庆贺", "发贺电", "致贺电", "声援", "哀悼", "悼念"))
 # 提出《…法案》: a bill, no demand.
 _MOVES = frozenset(("提出", "提交", "递交"))
 _BILL = re.compile(r"(?:了)?[^，。；]{0,24}?(?:法案|草案|议案|修正案|决议案|提案|动议|法(?=》))")
@@ -259,12 +260,12 @@ def _has_light_verb(found: Candidate, before: str, after: str) -> bool:
 def _told(
     folded: str, time: TimeMention, found: Candidate, cues: Sequence[CueFound], others: Sequence[Candidate]
 ) -> bool:
-    """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布); behind 谴责 in its
-    clause they are what somebody is blamed for."""
+    """Behind a verb of speech the words are what somebody tells, unless that verb announces (宣布); behind 谴责 and
+    祝贺 in their clause they are what somebody is blamed for or congratulated on."""
     if any(time.end <= c.start < c.end <= found.start and c.cue.word not in CARRIERS for c in cues):
         return True
     return any(
-        other.type is EventType.ACCUSE
+        (other.type is EventType.ACCUSE or other.word in _GREETS)
         and not other.is_noun
         and time.end <= other.start < other.end <= found.start
         and not re.search("[，；：]", folded[other.end : found.start])
