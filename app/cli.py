@@ -151,22 +151,14 @@ def serve(
     """Serve the timeline to a browser, until stopped."""
     settings = read_settings()
     engine = _open_database()
-    with (
-        server.listen(host or settings.host, settings.port if port is None else port) as bound,
-        Desk(partial(work_apart, settings.database_url, allow_private=allow_private)) as desk,
-    ):
+    work = partial(work_apart, settings.database_url, allow_private=allow_private)
+    with server.listen(host or settings.host, settings.port if port is None else port) as bound:
         console.say(Console(), f"Annals 编年: {server.address(bound)} (Ctrl-C stops it)")
-        server.run(create_app(engine, desk if allow_ingest else None), bound, desk.stop)
-
-
-@cli.command()
-def synth(
-    events: Annotated[int, typer.Argument(min=1, max=10_000_000, help="How many events.")],
-    seed: Annotated[int, typer.Option(min=0, help="Another number makes another archive.")] = 1,
-) -> None:
-    """Fill an empty database with a made-up archive, to measure on. Stopped half-way it leaves nothing of use."""
-    documents = write_archive(_open_database(), events, seed)
-    console.say(Console(), f"{events} events in {documents} documents")
+        if allow_ingest:
+            with Desk(work) as desk:
+                server.run(create_app(engine, desk), bound, desk.stop)
+        else:
+            server.run(create_app(engine), bound)
 
 
 @cli.command()

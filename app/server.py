@@ -26,7 +26,7 @@ def address(bound: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(application: ASGIApp, bound: socket.socket, on_stop: Callable[[], None]) -> None:
+def run(application: ASGIApp, bound: socket.socket, on_stop: Callable[[], None] = lambda: None) -> None:
     """Serve until the process is told to stop. `on_stop` is called then, before what is under way has ended."""
     config = uvicorn.Config(application, log_level="warning", server_header=False)
     # uvicorn shuts down in good order and then raises the signal again, for those who want to know.
