@@ -162,6 +162,16 @@ def serve(
 
 
 @cli.command()
+def synth(
+    events: Annotated[int, typer.Argument(min=1, max=10_000_000, help="How many events.")],
+    seed: Annotated[int, typer.Option(min=0, help="Another number makes another archive.")] = 1,
+) -> None:
+    """Fill an empty database with a made-up archive, to measure on. Stopped half-way it leaves nothing of use."""
+    documents = write_archive(_open_database(), events, seed)
+    console.say(Console(), f"{events} events in {documents} documents")
+
+
+@cli.command()
 def export(
     format: Annotated[formats.Format, typer.Option(help="What to write.")],
     output: Annotated[
