@@ -112,3 +112,15 @@ def test_no_other_file_is_opened() -> None:
     content = rss(item()).replace(b"<rss", declared + b"<rss", 1)
     assert all("root:" not in document.source for document in documents(content))
     assert len(documents(content)) == 1
+
+
+def test_empty_elements_are_no_words() -> None:
+    content = rss(
+        item(f"<summary></summary><author></author><source></source><description>{BODY}</description>"), item()
+    )
+    assert [document.title for document in documents(content)] == ["会谈结束", "会谈结束"]
+
+
+def test_a_number_of_no_character_costs_one_character_only() -> None:
+    content = rss(item(title="会谈&#x110000;结束"), item(title="会谈&#99999999;再开"))
+    assert [document.title for document in documents(content)] == ["会谈\ufffd结束", "会谈\ufffd再开"]

@@ -1,5 +1,6 @@
 """RSS and Atom feeds: each entry is an article."""
 
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from app.reading.containers.article import write_article
 from app.reading.containers.parts import Part, Refused
 from app.reading.decode import decode
 
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
+LAST_CHARACTER = 0x10FFFF
+LOST = "\ufffd"
 END = ("rss>", "feed>", "RDF>")
 # Decoded here, because feedparser takes a feed that was cut inside a character for another encoding.
 IN_UTF8 = {"content-type": "application/xml; charset=utf-8"}
@@ -24,14 +28,23 @@ def list_entries(content: bytes, name: str) -> Iterator[Part | Refused]:
     """One part for each entry. Raises what `decode` does, and UnreadableFile when there is no entry."""
     text = decode(content, name)
     # A stream: given bytes or a string, feedparser would open them if they looked like an address or a path.
-    stream = BytesIO(text.encode("utf-8", "replace"))
-    feed = feedparser.parse(stream, response_headers=IN_UTF8, sanitize_html=False, resolve_relative_uris=False)
+    stream = BytesIO(REFERENCE.sub(_known, text).encode("utf-8", "replace"))
+    try:
+        feed = feedparser.parse(stream, response_headers=IN_UTF8, sanitize_html=False, resolve_relative_uris=False)
+    except ValueError as error:
+        raise UnreadableFile(name, f"the feed is damaged ({error})") from error
     if not feed.entries:
         raise UnreadableFile(name, "there are no entries in this feed")
     for number, entry in enumerate(feed.entries, start=1):
         yield _read_entry(entry, feed.feed, f"{name}#{number}")
     if not text.rstrip().endswith(END):
         yield Refused(name, f"the feed breaks off behind {len(feed.entries)} entries; the last one may be cut")
+
+
+def _known(reference: re.Match[str]) -> str:
+    """A number that no character has, which feedparser stumbles over, becomes the mark of what is lost."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return reference[0] if number <= LAST_CHARACTER else LOST
 
 
 def _read_entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, name: str) -> Part | Refused:
