@@ -277,14 +277,15 @@ def _clauses_away(prepared: Prepared, sentence: Sentence, time: TimeMention, ind
     """Clauses between; a clause that holds only the time, or a name and the time (欧盟委员会周二，…), or only tells
     when (…成立55周年时，), is part of the next."""
     folded, own = prepared.folded, clause_index(sentence.clauses, time.start)
+    if index <= own:
+        return index - own
     clause = sentence.clauses[own]
     names = (k for k in starting_in(prepared.known, clause.start, time.start) if k.end <= time.start)
     named = next((k.end for k in names if k.start == clause.start and k.actor), clause.start)
     behind = folded[time.end : clause.end]
     rest = folded[clause.start if _LIGHT.sub("", behind) else named : time.start] + behind
     alone = len(_LIGHT.sub("", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
-    away = index - own
-    return away - 1 if alone and away > 0 else away
+    return index - own - 1 if alone else index - own
 
 
 def _qualifies(prepared: Prepared, time: TimeMention, found: Candidate) -> bool:

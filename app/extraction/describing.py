@@ -23,7 +23,7 @@ from app.extraction.mentions import (
 )
 from app.extraction.participants import find_participants
 from app.extraction.phrases import Speaker
-from app.extraction.sentences import Prepared
+from app.extraction.sentences import Prepared, starting_in
 from app.extraction.status import Verdict, judge, supposes
 from app.extraction.telling import speaker_participants, unnamed_participants
 from app.extraction.topics import find_topics
@@ -162,8 +162,10 @@ def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:
 
 def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Iterator[tuple[Participant, ...]]:
     # A verb of one character is one only where words follow: 问 in 问题 is none.
-    _, spoken, _ = findings.inside(attached.sentence)
-    cues = [c for c in findings.cues if c.end - c.start > 1 or c in spoken]
+    sentence = attached.sentence
+    spoken = {c.start for c in findings.inside(sentence)[1]}
+    near = starting_in(findings.cues, sentence.start, sentence.end)
+    cues = [c for c in near if c.end - c.start > 1 or c.start in spoken]
     everybody = find_participants(prepared, attached, findings.actors, cues)
     if attached.type is not EventType.STATEMENT:
         yield everybody

@@ -7,7 +7,7 @@ from app.extraction.attachment import PER_CHARACTER, attach
 from app.extraction.describing import mentions_of
 from app.extraction.findings import Findings
 from app.extraction.mentions import EventMention, EventType, Precision, Status, TimeKind, TimeMention
-from app.extraction.sentences import Prepared, Sentence
+from app.extraction.sentences import Prepared, Sentence, starting_in
 from app.reading.document import PassageKind
 
 _ENOUGH = 3.5
@@ -31,10 +31,11 @@ def undated_mentions(prepared: Prepared, findings: Findings, taken: set[int]) ->
 
 def _mentions(prepared: Prepared, findings: Findings, sentence: Sentence) -> Iterator[EventMention]:
     asks = prepared.folded[sentence.end - 1] in "？?"
-    if asks or any(t.is_resolved or t.open_year for t in findings.times_of(sentence)):
+    strong = any(t.trigger.weight >= _LEAST for t in starting_in(findings.triggers, sentence.start, sentence.end))
+    if asks or not strong or any(t.is_resolved or t.open_year for t in findings.times_of(sentence)):
         return
     triggers, cues, actors = findings.inside(sentence)
-    if not actors or not any(t.trigger.weight >= _LEAST for t in triggers):
+    if not actors:
         return
     nowhere = TimeMention(sentence.start, sentence.start, "", TimeKind.DATE, "none", precision=Precision.DAY)
     for attached in attach(prepared, sentence, [nowhere], triggers, cues, actors):
