@@ -26,10 +26,13 @@ _CLOSE = 4
 _AHEAD = re.compile(
     r"将|拟|计划|打算|准备|(?<![员委大协国议社学商工党峰])会(?!议|谈|晤|见|面)|要求|理由|原因|因为|认定|认为|指控|由于|因[在其涉]"
 )
+# 将于16日上午举行: what is held stands in the clause before; not so 19日举行第三场会议.
+_HELD_WITHOUT_NOUN = re.compile(rf"(?:{LIGHT_VERBS.pattern})(?![^，。；]{{2,}})")
+_INTERVIEW = re.compile(r"接受[^，。；]{0,24}$")
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:开幕式|闭幕式|仪式)?(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|时|会场|现场|结束时"
-    r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，)"
+    r"|[^，。；]{0,12}(?:时|之际|期间|之后|以来|以后|之前|前夕)，|[\d一二两三四五六七八九十几数]+(?:天|日|周|个?月|年|小时)之?[前后])"
 )
 # 对“所谓制裁”表示, 对峰会作出回应: what somebody speaks about.
 _SPOKEN_OF = re.compile(r"对[^，。；]{0,12}$")
@@ -80,10 +83,10 @@ def attach(
     """The happening of each time of the sentence, and one that the same time dates beside it (在西藏调研时强调). All
     arguments lie inside the sentence, in text order."""
     cues = spoken(prepared.folded, cues)
-    candidates = candidates_of(triggers, cues, times, actors)
+    candidates = [_as_interview(prepared.folded, c) for c in candidates_of(triggers, cues, times, actors)]
     if not candidates:
         return []
-    regions = _regions(prepared.folded, sentence, times)
+    regions = _regions(prepared.folded, sentence, times, candidates)
     attached = []
     for time, region in zip(times, regions, strict=True):
         inside = [
@@ -102,6 +105,13 @@ def attach(
                 second = _carried(prepared, sentence, time, region, others)
                 attached += _parted(prepared.folded, attached.pop(), second)
     return attached
+
+
+def _as_interview(folded: str, found: Candidate) -> Candidate:
+    """接受路透社访问: who gives an interview is not visited, but speaks."""
+    if found.type is EventType.CONSULT and _INTERVIEW.search(folded, max(0, found.start - _FARTHEST), found.start):
+        return replace(found, type=EventType.STATEMENT, mode="")
+    return found
 
 
 def _told_in_passing(
@@ -138,7 +148,9 @@ def _since(folded: str, time: TimeMention, inside: list[Candidate]) -> list[Cand
     return [first] if first and near and _SINCE.match(folded, first.end) else inside
 
 
-def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> list[Span]:
+def _regions(
+    folded: str, sentence: Sentence, times: Sequence[TimeMention], candidates: Sequence[Candidate]
+) -> list[Span]:
     """What each time governs: its clause and those after it, up to the next time; before it only its clause.
 
     Coordinated times (4月和9月两次访华) govern the same words.
@@ -149,7 +161,7 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
         start = clause.start
         if at and times[at - 1].end > start:
             start = times[at - 1].end
-        if LIGHT_VERBS.search(folded, time.end, clause.end) and not at:
+        if not at and _takes_clause_before(folded, sentence, clause, time, candidates):
             start = _clause_before(sentence, clause).start
         end = sentence.end
         for later in times[at + 1 :]:
@@ -162,6 +174,17 @@ def _regions(folded: str, sentence: Sentence, times: Sequence[TimeMention]) -> l
                 break
         regions.append(Span(min(start, time.start), max(end, time.end)))
     return _shared(folded, times, regions)
+
+
+def _takes_clause_before(
+    folded: str, sentence: Sentence, clause: Span, time: TimeMention, candidates: Sequence[Candidate]
+) -> bool:
+    """Before 将于16日举行 stands what is held; before 19日举行会议 only who meets, unless it tells of something else."""
+    if not LIGHT_VERBS.search(folded, time.end, clause.end):
+        return False
+    before = _clause_before(sentence, clause)
+    told = any(before.start <= c.start < before.end for c in candidates)
+    return not told or _HELD_WITHOUT_NOUN.search(folded, time.end, clause.end) is not None
 
 
 def _of_another(folded: str, time: TimeMention, times: Sequence[TimeMention], found: Candidate) -> bool:

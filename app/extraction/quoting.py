@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.extraction.candidates import CARRIERS
 from app.extraction.findings import Findings
 from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import EventMention, EventType
@@ -21,12 +22,13 @@ _WHEN = re.compile(r"(?:时|之际|期间|之后|之前|前夕|后|前)[，,]$")
 _CONNECTIVE = re.compile(
     r"(?:而且|而|但是|但|不过|然而|同时|此外|另外|另一方面|与此同时|不料|因此|所以|于是|原本|其后|随后|又|也)?"
 )
+_PAIRED = re.compile(r"两[国军党岸地]|双方")
 _PRONOUN = re.compile(r"[他她](?:们)?(?!国)")
 # 其中10人…, 这是…, 一份是…: part of what was told, or a word about it.
 _NO_SUBJECT = re.compile(r"其中|这|此|该|另|每|各|期间|结果|目的|目标|理由|原因|罪名|据|全|自己|本身")
+_TELLING = (EventType.STATEMENT, EventType.REQUEST)
 _NOUNS = ("n", "j", "r", "eng")
 _BEFORE_SUBJECT = ("t", "d", "c", "f", "x", "m", "q")
-_COUNTING = ("m", "q")
 _SHORTEST_SUBJECT = 2
 # A headline sets its halves apart by a blank.
 _HALVES = re.compile(r"(?<=[^\s\w]|[一-鿿])\s+(?=\S{4})")
@@ -100,7 +102,8 @@ class _Chains:
     def _leads_on(self, clause: Span) -> bool:
         """收到通知，…; 在吹风会上称，…: the clause ends with what the next one says."""
         end = len(self.prepared.folded[: clause.end].rstrip(_PAUSE))
-        words = [f.end for f in starting_in(self.findings.triggers, clause.start, clause.end)]
+        triggers = starting_in(self.findings.triggers, clause.start, clause.end)
+        words = [f.end for f in triggers if f.trigger.type in _TELLING or f.trigger.word in CARRIERS]
         return end in words or end in [c.end for c in starting_in(self.findings.cues, clause.start, clause.end)]
 
     def _begins_anew(
@@ -150,10 +153,9 @@ class _Chains:
         if _NO_SUBJECT.match(folded, start) or folded[clause.end - 1] == "：":
             return False
         words = tagged_words(folded[start : clause.end])
-        counted = False
-        while words and words[0][1] in _BEFORE_SUBJECT:
-            word, kind = words.pop(0)
-            start, counted = start + len(word), kind in _COUNTING
+        paired = _PAIRED.match(folded, start)
+        while words and words[0][1] in _BEFORE_SUBJECT and not paired:
+            start += len(words.pop(0)[0])
         behind = any(kind.startswith("v") or kind == "d" for _, kind in words[1:])
         if not words or not (behind or self._tells(Span(start + 1, clause.end))):
             return False
@@ -162,8 +164,8 @@ class _Chains:
         opening = next(iter(starting_in(self.findings.triggers, start, start + 1)), None)
         if opening:
             return opening.trigger.is_noun
-        named = bool(starting_in(self.findings.actors, start, start + 1))
-        return named or (words[0][1].startswith(_NOUNS) and (counted or len(words[0][0]) >= _SHORTEST_SUBJECT))
+        named = paired or starting_in(self.findings.actors, start, start + 1)
+        return bool(named) or (words[0][1].startswith(_NOUNS) and len(words[0][0]) >= _SHORTEST_SUBJECT)
 
 
 def _dated_in(clause: Span, mention: EventMention) -> bool:

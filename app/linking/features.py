@@ -39,7 +39,7 @@ _ANNOUNCEMENT = re.compile(r"声明|公告|通告|新闻稿")
 _SENDER = re.compile(
     r"(?:\s*[（(【\[][^）)】\]]{2,40}[）)】\]])*\s*(?:[^，。：:（(]{2,8}(?:消息|报道|电)(?:（[^）]*）)?[：:])?\s*"
 )
-_ORDINAL = re.compile(r"第([\d一二三四五六七八九十百]+)(轮|次|届|场|批|阶段)[^，。；、]{0,8}$")
+_ORDINAL = re.compile(r"第([\d一二三四五六七八九十百]+)(轮|次|届|场|批|阶段)[^，。；、]{0,12}$")
 _HEAD_NOUN = re.compile("初选")
 _LATER = "择期"
 _TELLS = re.compile(
@@ -139,8 +139,8 @@ class Node:
     @cached_property
     def ordinals(self) -> frozenset[tuple[str, str]]:
         """第六轮军长级会谈: which one of a row the trigger is, as unit and number."""
-        before = self.sentence[: max(0, self.mention.trigger_start - self.span.start)]
-        return frozenset((unit, number) for number, unit in _ORDINAL.findall(before))
+        words = self.sentence[: max(0, self.mention.trigger_end - self.span.start)]
+        return frozenset((unit, number) for number, unit in _ORDINAL.findall(words))
 
     @cached_property
     def trigger(self) -> str:

@@ -22,6 +22,7 @@ _COUNTED = "health"
 _RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
 # An announcement belongs to its act before it belongs to what else its speaker says.
 _TOLD_AS_ACT = 2.0
+_SESSION, _FIRST = "场", ("一", "1")
 _THIS = re.compile(r"这(?:项|一|个)(?:消息|决定|措施|命令)")
 _POLICE = re.compile(r"警|公安|国安|国家安全|检察|联邦调查局|海关|廉政")
 _CUSTODY = re.compile(r"捕|抓|拘")
@@ -163,9 +164,11 @@ def same_act(one: Node, other: Node) -> bool:
 
 
 def others_in_row(one: Node, other: Node) -> bool:
-    """第六轮会谈 and 第七轮会谈."""
+    """第六轮会谈 and 第七轮会谈; the third session of some talks, and the talks."""
     units = {unit for unit, _ in one.ordinals} & {unit for unit, _ in other.ordinals}
-    return bool(units) and not one.ordinals & other.ordinals
+    if not units:
+        return any(unit == _SESSION and number not in _FIRST for unit, number in one.ordinals | other.ordinals)
+    return not one.ordinals & other.ordinals
 
 
 def others_act(one: Node, other: Node) -> bool:

@@ -31,6 +31,7 @@ def times(text: str) -> list[tuple[str, str]]:
         ("5月16日，马克龙发表鼓励学生热爱读书的讲话。", [("5月16日", "讲话")]),
         ("工人5月16日进入记者会进行抗议。", [("5月16日", "进行抗议")]),
         ("马克龙5月16日在投资峰会开幕式上致辞。", [("5月16日", "致辞")]),
+        ("两国官员结束第二场会议，5月19日举行第三场会议。", [("5月19日", "会议")]),
     ],
 )
 def test_a_date_takes_the_happening_of_its_clause_or_of_those_that_follow(
@@ -237,3 +238,12 @@ def test_another_hour_of_the_day_is_another_happening_with_its_own_people() -> N
 )
 def test_plans_beginnings_and_what_is_held_have_their_day(text: str, expected: list[tuple[str, str]]) -> None:
     assert times(text) == expected
+
+
+def test_who_gives_an_interview_is_not_visited() -> None:
+    _, found = found_in("马克龙5月16日接受路透社访问时表示，关税过高。")
+    assert [(e.type.value, e.trigger) for e in found.events] == [("STATEMENT", "表示")]
+
+
+def test_days_before_an_act_are_not_its_day() -> None:
+    assert ("5天前", "离任") not in times("马克龙离任5天前，法国于5月16日制裁伊朗。")
