@@ -47,7 +47,7 @@ golden: $(VENV)/ready ## Accept what `make check` shows
 
 translations: $(VENV)/ready ## Bring the catalogues up to date with what templates and code say; then translate what is new
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -F translations/babel.cfg -k "sentence say plural:1,1 counted:1,1" --no-wrap --add-location=file \
+	$(BIN)/pybabel -q extract -F translations/babel.cfg -k "sentence say plural:1,1 counted:1,1" --no-wrap --add-location=file --sort-by-file \
 		--project=Annals -o build/annals.pot .
 	$(BIN)/pybabel -q update -D annals -d translations -i build/annals.pot --no-wrap --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date

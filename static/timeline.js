@@ -25,11 +25,16 @@
     if (typed || history.path === location.pathname + location.search) history.type = "replace";
   });
 
+  // Links within the explorer; with a key held down they are the browser's.
   // Focus that a swap loses goes to what the link was for: the first of the further events, or else the count.
   let last = null;
-  document.addEventListener("htmx:before:request", (event) => {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
     const titles = document.querySelectorAll(".event-title a");
-    last = event.target.id === "load-more" ? titles[titles.length - 1]?.closest(".event").id : null;
+    last = link.id === "load-more" ? titles[titles.length - 1]?.closest(".event").id : null;
+    htmx.ajax("GET", link.getAttribute("href"), { source: "#swapper" });
   });
 
   document.addEventListener("htmx:after:swap", () => {

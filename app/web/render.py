@@ -70,7 +70,9 @@ def render(
     is_part = partial is not None and request.headers.get("HX-Request-Type") == "partial"
     environment: Environment = request.app.state.templates
     name = partial if partial is not None and is_part else page
-    html = environment.get_template(name).render({"path": request.url.path, "here": _here(request), **context})
+    html = environment.get_template(name).render(
+        {"path": request.url.path, "here": _here(request), "site": _site(request), **context}
+    )
     headers = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
     if is_part and address is not None:
         headers["HX-Push-Url"] = address
@@ -79,6 +81,10 @@ def render(
 
 def _here(request: Request) -> str:
     return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+def _site(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
 
 
 def json_script(value: object) -> Markup:

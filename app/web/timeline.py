@@ -72,7 +72,6 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "chosen": chosen,
         "heading": filter_words(chosen),
         "canonical": here,
-        "site": str(request.base_url).rstrip("/"),
         "view": to_query(chosen),
         "filters": filter_panel(chosen, list_facets(session, chosen, looked_for=looked_for(asked.find)), asked.find),
         "chips": conditions(chosen),

@@ -394,9 +394,9 @@ def test_a_view_is_kept_in_the_browser_and_let_go(page: Page) -> None:
     kept.get_by_role("link", name="大使", exact=True).click()
     expect_query(page, "actor=崔天凯")
     expect(page.locator(".event")).to_have_count(1)
-    href = kept.get_by_role("link", name="订阅大使").get_attribute("href")
+    href = kept.get_by_role("link", name="订阅 大使").get_attribute("href")
     assert "<title>崔天凯谈期待</title>" in page.request.get(href or "").text()
-    kept.get_by_role("button", name="删去大使").click()
+    kept.get_by_role("button", name="删去 大使").click()
     expect(kept).to_have_count(0)
 
 

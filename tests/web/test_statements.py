@@ -63,7 +63,7 @@ def test_as_written_is_shown_where_it_differs(speeches: TestClient) -> None:
 def test_any_name_of_a_speaker_leads_to_its_own(speeches: TestClient, name) -> None:
     page = soup(speeches, f"/statements?speaker={name}")
     assert quotes(page) == ["将信守承诺"]
-    assert page.select_one("link[rel=canonical]")["href"] == f"/statements?speaker={quote('沙利文')}"
+    assert page.select_one("link[rel=canonical]")["href"] == f"http://testserver/statements?speaker={quote('沙利文')}"
     assert page.select_one("#speaker-沙利文-on")["checked"] == ""
 
 

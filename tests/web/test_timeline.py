@@ -268,7 +268,7 @@ def test_the_page_can_grow_and_says_how_in_its_address(long_site: TestClient) ->
     assert len(titles(long_site.get("/timeline").text)) == 50
     html = long_site.get("/timeline?rows=100").text
     assert len(titles(html)) == 100
-    assert '<link rel="canonical" href="/timeline?rows=100">' in html
+    assert '<link rel="canonical" href="http://testserver/timeline?rows=100">' in html
     assert re.search(r'id="load-more"[^>]*href="/timeline\?rows=150"', html)
     assert len(titles(long_site.get("/timeline?rows=200").text)) == 129
     assert "已忽略 rows=77" in long_site.get("/timeline?rows=77").text
