@@ -179,7 +179,7 @@ def _regions(
 def _takes_clause_before(
     folded: str, sentence: Sentence, clause: Span, time: TimeMention, candidates: Sequence[Candidate]
 ) -> bool:
-    """Before 将于16日举行 stands what is held; before 19日举行会议 only who meets, unless it tells of something else."""
+    """Before 将于16日举行 stands what is held; before 19日举行会议 only who meets, if it tells of nothing else."""
     if not LIGHT_VERBS.search(folded, time.end, clause.end):
         return False
     before = _clause_before(sentence, clause)
