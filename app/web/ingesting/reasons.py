@@ -66,6 +66,7 @@ _ROWS: Sequence[tuple[str, Sentence]] = (
     ("the PDF file is damaged ({why})", sentence("PDF 已损坏（%(why)s）")),
     ("the PDF file is protected by a password ({why})", sentence("PDF 有密码保护（%(why)s）")),
     ("there are no entries in this feed", sentence("订阅源里没有条目")),
+    ("the feed is damaged ({why})", sentence("订阅源已损坏（%(why)s）")),
     (
         "the feed breaks off behind {count} entries; the last one may be cut",
         sentence("订阅源在第 %(count)s 条之后中断，最后一条可能不全"),
