@@ -39,7 +39,9 @@ def find_said(
     for sentence in prepared.sentences:
         own: list[CueFound] = []
         while verbs and verbs[0].start < sentence.end:
-            own.append(verbs.popleft())
+            cue = verbs.popleft()
+            if cue.start >= sentence.start:  # else it stands between passages, in what is left out
+                own.append(cue)
         if found and (end := finder.goes_on(sentence, own, found[-1])):
             reached = found[-1].end
             found[-3:] = [replace(s, end=end) if s.end == reached else s for s in found[-3:]]
