@@ -27,6 +27,7 @@ RANKS = {
     "extracting": 7,
     "store": 6,
     "statement_filter": 5,
+    "index": 5,
     "filters": 4,
     "linking": 4,
     "extraction": 3,

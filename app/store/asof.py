@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import CTE, ColumnElement, String, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, String, and_, case, func, literal, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
@@ -22,11 +22,16 @@ class Published:
     undated: int
 
 
+def told_by(day: date, among: tuple[str, ...] | None = None) -> CTE:
+    """`event_id`, `status`, `reported` (the latest publication) and `mentions` of each event that a document
+    published by then tells of. Statuses follow the rule of linking (`linking.aggregate`) over those reports alone.
+    `among`: only of the events of these ids."""
+    return _told_by(day, among)
+
+
 # One value a day: a query that names it twice must mean the same table.
 @lru_cache(maxsize=64)
-def told_by(day: date) -> CTE:
-    """`event_id`, `status`, `reported` (the latest publication) and `mentions` of each event that a document
-    published by then tells of. Statuses follow the rule of linking (`linking.aggregate`) over those reports alone."""
+def _told_by(day: date, among: tuple[str, ...] | None) -> CTE:
     denied = _flag(MENTION.c.status == Status.DENIED)
     confirmed = and_(
         MENTION.c.status == Status.HAPPENED, or_(EVENT.c.last.is_(None), DOCUMENT.c.published >= EVENT.c.last)
@@ -52,7 +57,7 @@ def told_by(day: date) -> CTE:
         )
         .join(DOCUMENT, DOCUMENT.c.id == MENTION.c.document_id)
         .join(EVENT, EVENT.c.id == MENTION.c.event_id)
-        .where(DOCUMENT.c.published <= day)
+        .where(DOCUMENT.c.published <= day, true() if among is None else MENTION.c.event_id.in_(among))
         .group_by(MENTION.c.event_id)
         .cte("told")
     )

@@ -1,16 +1,18 @@
 """How many events of a view fall into each stretch of time: what the picture above the list draws."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.filters import EventFilter
+from app.store.indexed import index_of
 from app.store.lines import list_lines
 from app.store.queries import conditions, events_of
 from app.store.tables import EVENT
@@ -68,41 +70,52 @@ class Density:
 
 
 @dataclass(frozen=True)
-class _Group:
-    """Events that are drawn alike."""
+class _Dated:
+    """The dated events of a view, one a place: days by number, whether each happened and is sure, and how many such
+    there are."""
 
-    first: date
-    last: date
-    status: str
-    is_sure: bool
-    count: int
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    happened: NDArray[np.bool_]
+    sure: NDArray[np.bool_]
+    count: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def __getitem__(self, which: NDArray[np.bool_]) -> "_Dated":
+        return _Dated(self.first[which], self.last[which], self.happened[which], self.sure[which], self.count[which])
 
 
 def count_over_time(session: Session, filter: EventFilter) -> Density | None:
     """The bars of a view; None when none of its events has a year."""
-    dated = _groups(session, filter)
-    if not dated:
+    dated = _dated(session, filter)
+    if not len(dated):
         return None
     axis = _axis(dated, filter)
     step = _step(*axis)
     bars = _bars(step, *axis)
-    first, last = bars[0].first, bars[-1].last
+    first, last = bars[0].first.toordinal(), bars[-1].last.toordinal()
     # What overlaps the chosen range from before it stands in its first bar.
-    clamp = filter.first is not None
-    inside = [group for group in dated if (clamp or group.first >= first) and group.first <= last]
+    earlier = dated.first < first if filter.first is None else np.zeros(len(dated), dtype=np.bool_)
+    later = dated.first > last
     return Density(
         step=step,
-        first=first,
-        last=last,
-        bars=_filled(bars, inside),
-        earlier=sum(group.count for group in dated if group.first < first and not clamp),
-        later=sum(group.count for group in dated if group.first > last),
+        first=bars[0].first,
+        last=bars[-1].last,
+        bars=_filled(bars, dated[~(earlier | later)]),
+        earlier=int(dated.count[earlier].sum()),
+        later=int(dated.count[later].sum()),
         undated=_count_undated(session, filter),
     )
 
 
 def list_landmarks(session: Session, filter: EventFilter, density: Density, limit: int) -> tuple[EventLine, ...]:
     """The weightiest events on the axis, weightiest first; of those the picture names as many as have room."""
+    if index := index_of(session):
+        ids = index.list_weightiest(filter, density.first, density.last, limit)
+        found = {row.id: row for row in session.execute(select(EVENT).where(EVENT.c.id.in_(ids)))}
+        return list_lines(session, [found[id] for id in ids if id in found])
     query = (
         select(EVENT)
         .where(*conditions(filter), EVENT.c.first >= density.first, EVENT.c.first <= density.last)
@@ -112,33 +125,47 @@ def list_landmarks(session: Session, filter: EventFilter, density: Density, limi
     return list_lines(session, session.execute(query).all())
 
 
-def _groups(session: Session, filter: EventFilter) -> list[_Group]:
+def _dated(session: Session, filter: EventFilter) -> _Dated:
+    if index := index_of(session):
+        spans = index.spans(filter)
+        first, last = spans.first.astype(np.int64), spans.last.astype(np.int64)
+        return _Dated(first, last, spans.happened, spans.sure, np.ones(len(first), dtype=np.int64))
     hedged = or_(EVENT.c.year_inferred, EVENT.c.edtf.contains("~"), EVENT.c.edtf.contains("?"))
     table, status, _ = events_of(filter)
     columns = (EVENT.c.first, EVENT.c.last, status, hedged)
     query = select(*columns, func.count()).select_from(table).where(*conditions(filter), EVENT.c.first.is_not(None))
-    query = query.group_by(*columns)
-    return [
-        _Group(first, last or first, status, not is_hedged, count)
-        for first, last, status, is_hedged, count in session.execute(query)
-    ]
+    rows = session.execute(query.group_by(*columns)).all()
+    return _Dated(
+        first=np.array([row[0].toordinal() for row in rows], dtype=np.int64),
+        last=np.array([(row[1] or row[0]).toordinal() for row in rows], dtype=np.int64),
+        happened=np.array([row[2] == Status.HAPPENED for row in rows], dtype=np.bool_),
+        sure=np.array([not row[3] for row in rows], dtype=np.bool_),
+        count=np.array([row[4] for row in rows], dtype=np.int64),
+    )
 
 
 def _count_undated(session: Session, filter: EventFilter) -> int:
+    if index := index_of(session):
+        return index.count_undated(filter)
     query = select(func.count()).select_from(EVENT).where(*conditions(filter), EVENT.c.first.is_(None))
     return session.scalar(query) or 0
 
 
-def _axis(groups: Sequence[_Group], filter: EventFilter) -> tuple[date, date]:
+def _axis(dated: _Dated, filter: EventFilter) -> tuple[date, date]:
     """The chosen range; where an end is open, as far as the events go, or most of them when that shows more."""
-    days = sorted((group.first, group.count) for group in groups)
-    whole = filter.first or days[0][0], filter.last or max(group.last for group in groups)
+    order = np.argsort(dated.first, kind="stable")
+    days, counts = dated.first[order], dated.count[order]
+    whole = filter.first or _date(days[0]), filter.last or _date(dated.last.max())
     if filter.first or filter.last:
         return min(whole), max(whole)
-    most = _quantile(days, _TAIL), _quantile(days, 1 - _TAIL)
+    most = _quantile(days, counts, _TAIL), _quantile(days, counts, 1 - _TAIL)
     first, last = most if (most[1] - most[0]) < _SHORTER * (whole[1] - whole[0]) else whole
     missing = max(0, _SHORTEST_DAYS - (last - first).days - 1)
     return _shifted(first, -(missing // 2)), _shifted(last, missing - missing // 2)
+
+
+def _date(day: np.int64) -> date:
+    return date.fromordinal(int(day))
 
 
 def _shifted(day: date, days: int) -> date:
@@ -146,14 +173,10 @@ def _shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(date.min.toordinal(), day.toordinal() + days), date.max.toordinal()))
 
 
-def _quantile(days: Sequence[tuple[date, int]], share: float) -> date:
-    total = sum(count for _, count in days)
-    seen = 0
-    for day, count in days:
-        seen += count
-        if seen >= share * total:
-            return day
-    return days[-1][0]
+def _quantile(days: NDArray[np.int64], counts: NDArray[np.int64], share: float) -> date:
+    """The day by which this share of the events has begun."""
+    seen = np.cumsum(counts)
+    return _date(days[min(int(np.searchsorted(seen, share * seen[-1])), len(days) - 1)])
 
 
 def _step(first: date, last: date) -> Step:
@@ -203,18 +226,15 @@ def _day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
-def _filled(bars: Sequence[Bar], groups: Sequence[_Group]) -> tuple[Bar, ...]:
-    starts = [bar.first for bar in bars]
-    filled = list(bars)
-    for group in groups:
-        at = max(0, bisect_right(starts, group.first) - 1)
-        filled[at] = _with_group(filled[at], group)
-    return tuple(filled)
+def _filled(bars: Sequence[Bar], dated: _Dated) -> tuple[Bar, ...]:
+    starts = np.array([bar.first.toordinal() for bar in bars])
+    widths = np.array([(bar.last - bar.first).days for bar in bars])
+    at = np.maximum(0, np.searchsorted(starts, dated.first, side="right") - 1)
+    uncertain = ~dated.sure | (dated.last - dated.first > widths[at])
 
+    def count(which: NDArray[np.bool_]) -> list[int]:
+        found = np.bincount(at[which], weights=dated.count[which], minlength=len(bars))
+        return [int(each) for each in found]
 
-def _with_group(bar: Bar, group: _Group) -> Bar:
-    if not group.is_sure or (group.last - group.first) > (bar.last - bar.first):
-        return replace(bar, uncertain=bar.uncertain + group.count)
-    if group.status == Status.HAPPENED:
-        return replace(bar, happened=bar.happened + group.count)
-    return replace(bar, planned=bar.planned + group.count)
+    kinds = (count(dated.happened & ~uncertain), count(~dated.happened & ~uncertain), count(uncertain))
+    return tuple(Bar(bar.first, bar.last, *each) for bar, *each in zip(bars, *kinds, strict=True))

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError, NotFound
 from app.filters import EventFilter, Show
 from app.sentences import sentence
+from app.store.indexed import index_of
 from app.store.lines import list_details, list_lines
 from app.store.passages import AnyRow
 from app.store.queries import (
-    Order,
     Place,
     beyond,
     conditions,
@@ -41,12 +42,11 @@ def list_events(
     backwards = before is not None and after is None
     name, cursor = ("before", before) if backwards else ("after", after)
     limit = max(1, min(limit, MAX_PAGE))
-    order = order_of(filter, backwards=backwards)
-    start = _place_of_cursor(session, filter, name, cursor, order) if cursor else None
-    found = _step(session, filter, order, start, limit + 1)
+    start = _place_of_cursor(session, filter, name, cursor) if cursor else None
+    found = _step(session, filter, start, limit + 1, backwards=backwards)
     shown = found[:limit]
     more = len(found) > limit
-    behind = bool(cursor) and _is_any_behind(session, filter, shown, start, order)
+    behind = bool(cursor) and _is_any_behind(session, filter, shown, start, backwards=backwards)
     if backwards:
         shown, more, behind = shown[::-1], behind, more
     total = count(session, filter)
@@ -61,11 +61,15 @@ def list_events(
 
 
 def count(session: Session, filter: EventFilter) -> int:
+    if index := index_of(session):
+        return index.count(filter)
     return session.scalar(count_events(filter)) or 0
 
 
 def find_nearest_days(session: Session, filter: EventFilter) -> tuple[date | None, date | None]:
     """The last day before the filter's range, and the first after it, that its other conditions have an event on."""
+    if index := index_of(session):
+        return index.find_nearest(filter)
     anywhere = conditions(replace(filter, first=None, last=None))
     before, after = select(func.max(EVENT.c.last)).where(*anywhere), select(func.min(EVENT.c.first)).where(*anywhere)
     return (
@@ -84,12 +88,11 @@ def get_event(session: Session, id: str) -> EventDetail:
 
 def find_neighbours(session: Session, id: str, filter: EventFilter) -> tuple[EventLine | None, EventLine | None]:
     """The events before and after this one in the filter's order, whether or not it passes the filter itself."""
-    forward, backward = order_of(filter), order_of(filter, backwards=True)
-    place = _find_place(session, filter, id, forward)
+    place = _find_place(session, filter, id)
     if place is None:
         raise NotFound("event", id)
-    previous = _step(session, filter, backward, place, 1)
-    following = _step(session, filter, forward, place, 1)
+    previous = _step(session, filter, place, 1, backwards=True)
+    following = _step(session, filter, place, 1)
     lines = {line.id: line for line in list_lines(session, [*previous, *following], filter)}
     return (
         lines[previous[0].id] if previous else None,
@@ -99,36 +102,53 @@ def find_neighbours(session: Session, id: str, filter: EventFilter) -> tuple[Eve
 
 def list_event_details(session: Session, filter: EventFilter, batch: int = MAX_PAGE) -> Iterator[EventDetail]:
     """Every event that passes the filter, in its order, with all its mentions; for exports. Reads in batches."""
-    order = order_of(filter)
     place: Place | None = None
-    while rows := _step(session, filter, order, place, batch):
+    while rows := _step(session, filter, place, batch):
         yield from list_details(session, rows, filter)
-        place = _find_place(session, filter, rows[-1].id, order)
+        place = _find_place(session, filter, rows[-1].id)
         if len(rows) < batch:
             return
 
 
-def _step(session: Session, filter: EventFilter, order: Order, place: Place | None, limit: int) -> Sequence[AnyRow]:
-    table, status, reported = events_of(filter)
-    own = [column for column in EVENT.c if column.name not in ("status", "reported")]
-    query = select(*own, status.label("status"), reported.label("reported")).select_from(table)
-    query = query.where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
+def _step(
+    session: Session, filter: EventFilter, place: Place | None, limit: int, *, backwards: bool = False
+) -> Sequence[AnyRow]:
+    """Rows in the filter's order behind a place, or the first ones."""
+    index = index_of(session)
+    ids = index.list_ids(filter, place[-1] if place else None, limit, backwards=backwards) if index else None
+    if ids is not None:
+        return list_events_of(session, ids, filter)
+    order = order_of(filter, backwards=backwards)
+    query = _rows_of(filter).where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
     return session.execute(query.where(beyond(order, place)) if place else query).all()
 
 
-def _place_of_cursor(session: Session, filter: EventFilter, name: str, cursor: str, order: Order) -> Place:
-    place = _find_place(session, filter, cursor, order)
+def list_events_of(session: Session, ids: Sequence[str], filter: EventFilter) -> Sequence[AnyRow]:
+    """The rows of these events as the filter sees them, in this order."""
+    found = session.execute(_rows_of(filter, ids).where(EVENT.c.id.in_(ids)))
+    rows = {row.id: row for row in found}
+    return [rows[id] for id in ids if id in rows]
+
+
+def _rows_of(filter: EventFilter, ids: Sequence[str] | None = None) -> Select[Any]:
+    table, status, reported = events_of(filter, ids)
+    own = [column for column in EVENT.c if column.name not in ("status", "reported")]
+    return select(*own, status.label("status"), reported.label("reported")).select_from(table)
+
+
+def _place_of_cursor(session: Session, filter: EventFilter, name: str, cursor: str) -> Place:
+    place = _find_place(session, filter, cursor)
     if place is None:
         raise FilterError(name, cursor, sentence("这一页的位置已不存在"))
     return place
 
 
-def _find_place(session: Session, filter: EventFilter, id: str, order: Order) -> Place | None:
-    """The values of the sort columns of the event that an id leads to."""
-    table, _, _ = events_of(filter)
-    columns = [column for column, _ in order]
-    query = select(*columns).select_from(table).where(EVENT.c.id == _find_id(session, id))
-    return session.execute(query).one_or_none()
+def _find_place(session: Session, filter: EventFilter, id: str) -> Place | None:
+    """The values of the sort columns of the event that an id leads to; the last of them is its own id."""
+    held = _find_id(session, id)
+    table, _, _ = events_of(filter, (held,))
+    columns = [column for column, _ in order_of(filter, among=(held,))]
+    return session.execute(select(*columns).select_from(table).where(EVENT.c.id == held)).one_or_none()
 
 
 def _find_id(session: Session, id: str) -> str:
@@ -144,15 +164,16 @@ def _find_holder(session: Session, key: str) -> str | None:
 
 
 def _is_any_behind(
-    session: Session, filter: EventFilter, shown: Sequence[AnyRow], start: Place | None, order: Order
+    session: Session, filter: EventFilter, shown: Sequence[AnyRow], start: Place | None, *, backwards: bool
 ) -> bool:
     """Whether the list goes on behind the first row of this page, against the direction of reading."""
-    back = tuple((column, not down) for column, down in order)
-    place = _find_place(session, filter, shown[0].id, order) if shown else start
-    return place is not None and bool(_step(session, filter, back, place, 1))
+    place = _find_place(session, filter, shown[0].id) if shown else start
+    return place is not None and bool(_step(session, filter, place, 1, backwards=not backwards))
 
 
 def _count_mentions(session: Session, filter: EventFilter) -> int:
+    if index := index_of(session):
+        return index.count_reports(filter)
     query = select(func.count()).select_from(MENTION).where(MENTION.c.event_id.in_(event_ids(filter)))
     if filter.known:
         published = select(DOCUMENT.c.id).where(DOCUMENT.c.published <= filter.known)

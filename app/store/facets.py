@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import CTE, Select, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.filters import FACETS, EventFilter, without_facet
+from app.store.indexed import Indexed, index_of
 from app.store.queries import conditions, events_of, facet_values
 from app.store.tables import EVENT
 from app.store.views import Facet, FacetValue
@@ -28,11 +30,30 @@ def list_facets(
     facet which of its values are listed; what is chosen always is.
     """
     wanted = looked_for or {}
+    if index := index_of(session):
+        return tuple(_indexed(index, filter, name, limit, wanted.get(name)) for name in FACETS)
     alike: dict[EventFilter, list[str]] = defaultdict(list)
     for name in FACETS:
         alike[_others(filter, name)].append(name)
     counts = {name: count for others, names in alike.items() for name, count in _counts(session, others, names).items()}
     return tuple(_facet(filter, name, counts[name], limit, wanted.get(name, bool)) for name in FACETS)
+
+
+def _indexed(
+    index: Indexed, filter: EventFilter, name: str, limit: int, is_wanted: Callable[[str], bool] | None
+) -> Facet:
+    """A facet of thousands of values, of which few become objects."""
+    snapshot, others = index.snapshot, _others(filter, name)
+    counted = index.count_values(others, name)
+    values, codes = snapshot.values(name), snapshot.by_count(name, counted)
+    chosen = {*getattr(filter, name), *getattr(filter, f"{name}_not")}
+    unmet = [value for value in chosen if (code := snapshot.code(name, value)) is None or not counted[code]]
+    few = codes if is_wanted else codes[: limit + len(chosen)]
+    counts = {values[code]: int(counted[code]) for code in few}
+    counts |= {value: int(counted[code]) for value in chosen if (code := snapshot.code(name, value)) is not None}
+    facet = _facet(filter, name, counts, limit, is_wanted or bool)
+    found = facet.found if is_wanted else len(codes) - (len(chosen) - len(unmet))
+    return replace(facet, total=len(codes) + len(unmet), found=found)
 
 
 def _facet(

@@ -11,6 +11,7 @@ from app.extraction.mentions import Actor, ActorKind, Participant, Role
 from app.filters import EventFilter, Show
 from app.linking.events import InferredYear
 from app.store.hits import explain
+from app.store.indexed import index_of
 from app.store.passages import AnyRow, list_mentions
 from app.store.queries import conditions
 from app.store.snapshots import load_slots, load_year_evidence
@@ -70,9 +71,16 @@ def was_known(document: DocumentLabel, filter: EventFilter) -> bool:
 def _list_repeats(session: Session, ids: Sequence[str], filter: EventFilter) -> dict[str, list[Repeat]]:
     """Repeats of these events on the days beside them; of those only what the filter lists when it shows all."""
     columns = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.folded_into)
-    query = select(*columns).where(EVENT.c.folded_into.in_(ids), *conditions(replace(filter, show=Show.ALL)))
+    everything = replace(filter, show=Show.ALL)
+    query = select(*columns).where(EVENT.c.folded_into.in_(ids)).order_by(EVENT.c.first, EVENT.c.id)
+    if index := index_of(session):
+        rows: Sequence[AnyRow] = session.execute(query).all()
+        kept = index.keep(everything, [row.id for row in rows])
+        rows = [row for row in rows if row.id in kept]
+    else:
+        rows = session.execute(query.where(*conditions(everything))).all()
     repeats: dict[str, list[Repeat]] = defaultdict(list)
-    for row in session.execute(query.order_by(EVENT.c.first, EVENT.c.id)):
+    for row in rows:
         repeats[row.folded_into].append(Repeat(row.id, row.title, row.first))
     return repeats
 

@@ -63,18 +63,21 @@ def count_events(filter: EventFilter) -> Select[int]:
     return select(func.count()).select_from(EVENT).where(*conditions(filter))
 
 
-def events_of(filter: EventFilter) -> tuple[FromClause, ColumnElement[Any], ColumnElement[Any]]:
-    """The table event as the filter sees it, with the columns that hold status and latest report there."""
+def events_of(
+    filter: EventFilter, among: Sequence[str] | None = None
+) -> tuple[FromClause, ColumnElement[Any], ColumnElement[Any]]:
+    """The table event as the filter sees it, with the columns that hold status and latest report there. `among` are
+    the ids of the only events that are asked for, where these are known."""
     if filter.known is None:
         return EVENT, EVENT.c.status, EVENT.c.reported
-    told = told_by(filter.known)
+    told = told_by(filter.known, None if among is None else tuple(among))
     return EVENT.outerjoin(told, told.c.event_id == EVENT.c.id), told.c.status, told.c.reported
 
 
-def order_of(filter: EventFilter, *, backwards: bool = False) -> Order:
+def order_of(filter: EventFilter, *, backwards: bool = False, among: Sequence[str] | None = None) -> Order:
     """Undated events come last whichever way time runs; within a day, the weightier come first. The columns are those
     of `events_of`."""
-    order = _order(filter)
+    order = _order(filter, among)
     return tuple((column, down != backwards) for column, down in order)
 
 
@@ -93,9 +96,9 @@ def beyond(order: Order, place: Place) -> Condition:
     return or_(*steps)
 
 
-def _order(filter: EventFilter) -> Order:
+def _order(filter: EventFilter, among: Sequence[str] | None) -> Order:
     if filter.sort == Sort.REPORTED:
-        _, _, reported = events_of(filter)
+        _, _, reported = events_of(filter, among)
         first: Order = ((case((reported.is_(None), 1), else_=0), False), (reported, True), (EVENT.c.chronology, True))
     else:
         down = filter.sort == Sort.NEWEST

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
 
 from app.extraction.folding import fold
 from app.store.aliases import actors_called, names_of
@@ -63,15 +64,20 @@ def matches(words: str) -> list[ColumnElement[bool]]:
 
     Quotation marks hold blanks together. Words without a letter or digit say nothing and are passed over.
     """
-    terms = parse_words(words)
-    wanted = [f"({term.query})" for term in terms if not term.excluded]
-    unwanted = [term.query for term in terms if term.excluded]
+    wanted, unwanted = _queries(words)
     conditions: list[ColumnElement[bool]] = []
     if wanted:
-        conditions.append(EVENT.c.id.in_(_found(" AND ".join(wanted))))
+        conditions.append(EVENT.c.id.in_(_found(wanted)))
     if unwanted:
-        conditions.append(EVENT.c.id.not_in(_found(" OR ".join(unwanted))))
+        conditions.append(EVENT.c.id.not_in(_found(unwanted)))
     return conditions
+
+
+def list_matches(session: Session, words: str) -> tuple[str | None, str | None]:
+    """The rows of the full-text index that have the words, and those that have words which must not occur: numbers
+    parted by commas; None where nothing is looked for. One text, since a common word is in most events."""
+    wanted, unwanted = _queries(words)
+    return _list_rows(session, wanted), _list_rows(session, unwanted)
 
 
 @lru_cache(maxsize=64)
@@ -149,6 +155,20 @@ def _phrase(words: str) -> tuple[str, ...]:
 def _other_names(words: str, phrase: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     names = (name for actor in actors_called(words) for name in (actor, *names_of(actor)))
     return tuple(dict.fromkeys(tokens for name in names if (tokens := _phrase(name)) and tokens != phrase))
+
+
+def _queries(words: str) -> tuple[str, str]:
+    """In the language of the full-text index: what must occur, and what must not."""
+    terms = parse_words(words)
+    wanted = [f"({term.query})" for term in terms if not term.excluded]
+    return " AND ".join(wanted), " OR ".join(term.query for term in terms if term.excluded)
+
+
+def _list_rows(session: Session, query: str) -> str | None:
+    if not query:
+        return None
+    rows = select(func.group_concat(EVENT_TEXT.c.rowid)).where(EVENT_TEXT.c.words.match(query))
+    return session.scalar(rows) or ""
 
 
 def _found(query: str) -> Select[str]:

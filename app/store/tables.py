@@ -35,7 +35,7 @@ class DocumentRow(SQLModel, table=True):
     title: str
     publisher: str | None = Field(default=None, index=True)
     url: str | None = None
-    published: date | None = None
+    published: date | None = Field(default=None, index=True)
     inferred_year: int | None = None
     inferred_json: str = "[]"
     ingested_at: datetime
@@ -79,7 +79,7 @@ class EventRow(SQLModel, table=True):
     reported: date | None = Field(default=None, index=True)
     status: str = Field(index=True)
     type: str = Field(index=True)
-    place: str | None = None
+    place: str | None = Field(default=None, index=True)
     salience: float
     documents: int
     sources: int
@@ -243,6 +243,17 @@ class HistoryRow(SQLModel, table=True):
     mentions: str
 
 
+class EventChangeRow(SQLModel, table=True):
+    """An event that was added, changed or dropped, in the order of these changes. Triggers write it; see
+    store.facet_index, which reads it."""
+
+    __tablename__ = "event_change"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    seq: int | None = Field(default=None, primary_key=True)
+    event_id: str
+
+
 def document_id(key: str) -> str:
     """The id of a document in addresses: the first 12 hex digits of the SHA-256 of its key."""
     return hashlib.sha256(key.encode()).hexdigest()[:12]
@@ -270,6 +281,7 @@ VERSION = _table(VersionRow)
 MEMORY = _table(MemoryRow)
 RUN = _table(RunRow)
 HISTORY = _table(HistoryRow)
+EVENT_CHANGE = _table(EventChangeRow)
 
 # The full-text index, which only SQLite knows how to declare: see migrations/.
 EVENT_TEXT = sql_table("event_text", sql_column("rowid"), sql_column("event_id"), sql_column("words"))

@@ -5,6 +5,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from sqlalchemy import Engine
 
 from app.settings import folder
+from app.store.facet_index import keep_index
 from app.web import (
     about,
     actors,
@@ -35,6 +36,7 @@ def create_app(engine: Engine, desk: Desk | None = None) -> FastAPI:
     app = FastAPI(title="Annals 编年", docs_url=None, redoc_url=None, openapi_url=None)
     assets = Assets(folder("static"))
     app.state.engine = engine
+    app.state.index = keep_index(engine)
     app.state.templates = create_templates(folder("templates"), assets)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders)

@@ -1,0 +1,326 @@
+"""Every question of a page, answered from columns: which events, how many, of which values, on which days.
+
+A snapshot never changes, so that threads share it. What it holds was true of the database at one moment.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from app.extraction.mentions import Status
+from app.filters import FACETS, EventFilter, Sort
+from app.index.asof import STATUSES, reports_of, statuses_on
+from app.index.columns import NO_DAY, Columns, Linked, Positions, day_number
+
+# The rows of the full-text index that words are found in; None when nothing is looked for.
+Hits = NDArray[np.int64] | None
+
+_MANY = ("actor", "topic", "source")
+# From this share of all events on, it is faster to go through everything.
+_DENSE = 6
+_HAPPENED = STATUSES.index(Status.HAPPENED)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The events of a filter: `rows` in the order of the timeline."""
+
+    rows: Positions
+    day: int | None  # on which they are seen
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Of the dated events of a view, when they are, whether they happened, and whether that is sure."""
+
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    happened: NDArray[np.bool_]
+    sure: NDArray[np.bool_]
+
+
+class Snapshot:
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        flat = columns.flat
+        self._count = len(columns)
+        self._reports = reports_of(columns)
+        self._by_id = np.argsort(flat["id"], kind="stable")
+        self._by_text = np.argsort(flat["text"], kind="stable")
+        self._dated = int(np.count_nonzero(flat["first"]))
+        self._main = BitMap(np.flatnonzero(flat["is_main"]).astype(np.uint32))
+        self._postings = {name: _postings(self._count, columns.linked[name]) for name in _MANY}
+        self._postings |= {
+            name: [BitMap(np.flatnonzero(column.codes == code).astype(np.uint32)) for code in range(len(column.values))]
+            for name, column in columns.coded.items()
+        }
+        self._values = {name: columns.linked[name].values for name in _MANY}
+        self._values |= {name: column.values for name, column in columns.coded.items()}
+        self._codes = {name: {value: n for n, value in enumerate(values)} for name, values in self._values.items()}
+        self._alphabet = {name: _alphabet(values) for name, values in self._values.items()}
+        self._people = self._people_of_countries()
+        self._id_ranks = _places(self._by_id)
+        self._chronology = self._chronologies()
+        self._ranks = self._sorted()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def columns(self) -> Columns:
+        return self._columns
+
+    def knows(self, facet: str, value: str) -> bool:
+        code = self._codes[facet].get(value)
+        return code is not None and bool(self._postings[facet][code] or (facet == "actor" and code in self._people))
+
+    def find(self, id: str) -> int | None:
+        """The position of an event."""
+        wanted, ids = id.encode(), self._columns.flat["id"]
+        at = int(np.searchsorted(ids, np.array(wanted), sorter=self._by_id)) if self._count else 0
+        return int(self._by_id[at]) if at < self._count and ids[self._by_id[at]] == wanted else None
+
+    def ids(self, rows: Iterable[int]) -> list[str]:
+        ids = self._columns.flat["id"]
+        return [ids[row].decode() for row in rows]
+
+    def select(self, filter: EventFilter, hits: Hits = None, missed: Hits = None) -> Selection:
+        """The events of a filter. `hits` have its words, `missed` those that it excludes."""
+        found = self._between(filter)
+        if filter.undated:
+            found &= BitMap(range(self._dated, self._count))
+        if not filter.shows_all:
+            found &= self._main
+        if hits is not None:
+            found &= self._with_text(hits)
+        if missed is not None:
+            found -= self._with_text(missed)
+        for name in FACETS:
+            if filter.known and name in ("status", "source"):
+                continue
+            found = self._chosen(filter, name, found)
+        rows = np.frombuffer(found.to_array(), dtype=np.uint32).astype(np.int64)
+        day = day_number(filter.known) if filter.known else None
+        return Selection(rows if day is None else self._known(filter, rows, day), day)
+
+    def step(
+        self, filter: EventFilter, found: Selection, start: int | None, limit: int, *, backwards: bool = False
+    ) -> Positions:
+        """The next events in the order of the filter behind the one at `start`, or the first ones."""
+        rows = found.rows
+        if filter.sort == Sort.DATE:
+            at = len(rows) if backwards else 0
+            if start is not None:
+                at = int(np.searchsorted(rows, start, side="left" if backwards else "right"))
+            return rows[max(0, at - limit) : at][::-1] if backwards else rows[at : at + limit]
+        ranks = self._ranks[filter.sort][rows]
+        if start is not None:
+            own = self._ranks[filter.sort][start]
+            inside = ranks < own if backwards else ranks > own
+            rows, ranks = rows[inside], ranks[inside]
+        return _least(rows, -ranks if backwards else ranks, limit)
+
+    def can_sort(self, filter: EventFilter) -> bool:
+        """Where the latest report is that of a day, the order of all events is another on each day."""
+        return not (filter.known and filter.sort == Sort.REPORTED)
+
+    def count_reports(self, found: Selection) -> int:
+        if found.day is None:
+            return int(self._columns.flat["mentions"][found.rows].sum())
+        told = self._columns.linked["told"]
+        entries, _ = told.entries(found.rows)
+        return int(np.count_nonzero(told.codes[entries] <= found.day))
+
+    def count_values(self, filter: EventFilter, name: str, found: Selection) -> NDArray[np.int64]:
+        """How many of the events have each value of a facet, by code."""
+        if name == "actor" and filter.actor_people and self._people:
+            return self._count_with_people(found)
+        if name not in _MANY:
+            codes = self._statuses(found) if name == "status" else self._columns.coded[name].codes[found.rows]
+            return np.bincount(codes + 1, minlength=len(self._values[name]) + 1)[1:]
+        linked = self._columns.linked[name]
+        codes = linked.codes
+        if len(found) * _DENSE > self._count and found.day is None:
+            inside = np.zeros(self._count, dtype=np.bool_)
+            inside[found.rows] = True
+            codes = codes[np.repeat(inside, np.diff(linked.offsets))]
+        else:
+            entries, _ = linked.entries(found.rows)
+            codes = codes[entries]
+            if name == "source" and found.day is not None:
+                codes = codes[linked.columns[1][entries] <= found.day]
+        return np.bincount(codes, minlength=len(linked.values))
+
+    def values(self, name: str) -> Sequence[str]:
+        return self._values[name]
+
+    def code(self, name: str, value: str) -> int | None:
+        return self._codes[name].get(value)
+
+    def by_count(self, name: str, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The codes of all values that are met, most frequent first, then in the order of the alphabet."""
+        met = np.flatnonzero(counts)
+        return met[np.lexsort((self._alphabet[name][met], -counts[met]))]
+
+    def spans(self, found: Selection) -> Spans:
+        rows = found.rows[: np.searchsorted(found.rows, self._dated)]
+        first, last = self._columns.flat["first"][rows], self._columns.flat["last"][rows]
+        happened = self._statuses(replace(found, rows=rows)) == _HAPPENED
+        return Spans(first, np.where(last == NO_DAY, first, last), happened, ~self._columns.flat["is_hedged"][rows])
+
+    def count_undated(self, found: Selection) -> int:
+        return len(found) - int(np.searchsorted(found.rows, self._dated))
+
+    def weightiest(self, found: Selection, first: date, last: date, limit: int) -> Positions:
+        """Of those that begin between two days, the weightiest first."""
+        days = self._columns.flat["first"][: self._dated]
+        bounds = np.searchsorted(days, first.toordinal()), np.searchsorted(days, last.toordinal(), side="right")
+        rows = found.rows[slice(*np.searchsorted(found.rows, bounds))]
+        weights = self._columns.flat["salience"][rows]
+        if len(rows) > limit:
+            heavy = weights >= np.partition(weights, len(weights) - limit)[len(weights) - limit]
+            rows, weights = rows[heavy], weights[heavy]
+        return rows[np.lexsort((self._id_ranks[rows], self._chronology[rows], -weights))[:limit]]
+
+    def nearest(self, found: Selection, first: date | None, last: date | None) -> tuple[date | None, date | None]:
+        """The last day before `first` and the first after `last` that an event of these ends or begins on."""
+        starts, ends = self._columns.flat["first"][found.rows], self._columns.flat["last"][found.rows]
+        before = ends[(ends != NO_DAY) & (ends < first.toordinal())] if first else ends[:0]
+        after = starts[starts > last.toordinal()] if last else starts[:0]
+        return (
+            date.fromordinal(int(before.max())) if len(before) else None,
+            date.fromordinal(int(after.min())) if len(after) else None,
+        )
+
+    def _statuses(self, found: Selection) -> NDArray[np.int32]:
+        if found.day is None:
+            return self._columns.coded["status"].codes[found.rows]
+        return statuses_on(self._columns, self._reports, found.rows, found.day)
+
+    def _with_text(self, numbers: NDArray[np.int64]) -> BitMap:
+        texts = self._columns.flat["text"]
+        at = np.minimum(np.searchsorted(texts, numbers, sorter=self._by_text), self._count - 1)
+        rows = self._by_text[at] if self._count else at[:0]
+        return BitMap(rows[texts[rows] == numbers].astype(np.uint32))
+
+    def _chosen(self, filter: EventFilter, name: str, found: BitMap) -> BitMap:
+        wanted, unwanted = getattr(filter, name), getattr(filter, f"{name}_not")
+        if name == "actor" and filter.actor_all:
+            for value in wanted:
+                found = found & self._having(filter, name, (value,))
+        elif wanted:
+            found = found & self._having(filter, name, wanted)
+        return found - self._having(filter, name, unwanted) if unwanted else found
+
+    def _having(self, filter: EventFilter, name: str, values: Iterable[str]) -> BitMap:
+        codes = [code for value in values if (code := self._codes[name].get(value)) is not None]
+        found = [self._postings[name][code] for code in codes]
+        if name == "actor" and filter.actor_people:
+            found += [self._people[code] for code in codes if code in self._people]
+        return BitMap.union(*found) if found else BitMap()
+
+    def _between(self, filter: EventFilter) -> BitMap:
+        """Those that overlap the days of the filter."""
+        days = self._columns.flat["first"][: self._dated]
+        until = int(np.searchsorted(days, filter.last.toordinal(), side="right")) if filter.last else self._count
+        if filter.first is None:
+            return BitMap(range(until))
+        since = int(np.searchsorted(days, filter.first.toordinal()))
+        ends = self._columns.flat["last"]
+        late = np.flatnonzero(ends[: min(since, until)] >= filter.first.toordinal())
+        found = BitMap(range(since, min(until, self._dated)))
+        return found | BitMap(late.astype(np.uint32))
+
+    def _known(self, filter: EventFilter, rows: Positions, day: int) -> Positions:
+        rows = rows[self._reports.told[rows] <= day]
+        for values, has in ((filter.status, True), (filter.status_not, False)):
+            if values:
+                codes = [self._codes["status"].get(value, -1) for value in values]
+                rows = rows[np.isin(self._statuses(Selection(rows, day)), codes) == has]
+        for values, has in ((filter.source, True), (filter.source_not, False)):
+            if values:
+                rows = rows[self._told_by(rows, values, day) == has]
+        return rows
+
+    def _told_by(self, rows: Positions, publishers: Iterable[str], day: int) -> NDArray[np.bool_]:
+        sources = self._columns.linked["source"]
+        codes = [self._codes["source"].get(value, -1) for value in publishers]
+        entries, owners = sources.entries(rows)
+        told = np.isin(sources.codes[entries], codes) & (sources.columns[1][entries] <= day)
+        found = np.zeros(len(rows), dtype=np.bool_)
+        found[owners[told]] = True
+        return found
+
+    def _count_with_people(self, found: Selection) -> NDArray[np.int64]:
+        counts = self.count_values(EventFilter(), "actor", found)
+        inside = BitMap(found.rows.astype(np.uint32))
+        for code, people in self._people.items():
+            counts[code] = inside.intersection_cardinality(people | self._postings["actor"][code])
+        return counts
+
+    def _people_of_countries(self) -> dict[int, BitMap]:
+        members: dict[int, list[BitMap]] = defaultdict(list)
+        for actor, country in self._columns.countries.items():
+            code, own = self._codes["actor"].get(country), self._codes["actor"].get(actor)
+            if code is not None and own is not None:
+                members[code].append(self._postings["actor"][own])
+        return {code: BitMap.union(*bitmaps) for code, bitmaps in members.items()}
+
+    def _sorted(self) -> dict[str, NDArray[np.int32]]:
+        """By order, the place of each event in it."""
+        flat = self._columns.flat
+        rows = np.arange(self._count)
+        group = np.cumsum(_changes(flat["chronology"]) | _changes(flat["grain"]), dtype=np.int64)
+        newest = np.lexsort((rows, -group, rows >= self._dated))
+        reported = np.lexsort(
+            (self._id_ranks, -flat["salience"], -self._chronology, -flat["reported"], flat["reported"] == NO_DAY)
+        )
+        return {Sort.NEWEST: _places(newest), Sort.REPORTED: _places(reported)}
+
+    def _chronologies(self) -> NDArray[np.int32]:
+        """The place of each chronology among all, which is not always that of the event: undated events come last."""
+        column = self._columns.flat["chronology"]
+        starts = _changes(column)
+        _, places = np.unique(column[starts], return_inverse=True)
+        return places[np.cumsum(starts) - 1].astype(np.int32) if self._count else np.empty(0, dtype=np.int32)
+
+
+def _postings(count: int, linked: Linked) -> list[BitMap]:
+    """By code, the rows that have it."""
+    codes = linked.codes.astype(np.uint16) if len(linked.values) < 2**16 else linked.codes
+    owners = np.repeat(np.arange(count, dtype=np.uint32), np.diff(linked.offsets))
+    owners = owners[np.argsort(codes, kind="stable")]
+    ends = np.cumsum(np.bincount(linked.codes, minlength=len(linked.values)))
+    return [BitMap(part) for part in np.split(owners, ends[:-1])] if len(linked.values) else []
+
+
+def _alphabet(values: Sequence[str]) -> NDArray[np.int32]:
+    return _places(np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64))
+
+
+def _places(order: NDArray[np.int64]) -> NDArray[np.int32]:
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def _changes(column: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each value is another than the one before it; the first always is."""
+    return np.concatenate((np.ones(min(1, len(column)), dtype=np.bool_), column[1:] != column[:-1]))
+
+
+def _least(rows: Positions, ranks: NDArray[np.int32], limit: int) -> Positions:
+    """Those of the lowest ranks, in their order."""
+    if len(rows) > limit:
+        least = np.argpartition(ranks, limit)[:limit]
+        rows, ranks = rows[least], ranks[least]
+    return rows[np.argsort(ranks)]

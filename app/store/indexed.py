@@ -1,0 +1,98 @@
+"""What the facet index answers in a session. Each answer has its like in plain SQL, and agrees with it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from app.filters import EventFilter, Show, Sort
+from app.index.snapshot import Hits, Selection, Snapshot, Spans
+from app.store.facet_index import snapshot_of
+from app.store.search import list_matches
+
+
+@dataclass
+class Indexed:
+    """A snapshot in one session. What a filter selects is worked out once, however many ask."""
+
+    session: Session
+    snapshot: Snapshot
+    _selected: dict[EventFilter, Selection] = field(default_factory=dict)
+    _found: dict[str, tuple[Hits, Hits]] = field(default_factory=dict)
+
+    def count(self, filter: EventFilter) -> int:
+        return len(self.select(filter))
+
+    def count_reports(self, filter: EventFilter) -> int:
+        return self.snapshot.count_reports(self.select(filter))
+
+    def list_ids(self, filter: EventFilter, after: str | None, limit: int, *, backwards: bool) -> list[str] | None:
+        """The next events behind the one of this id, or the first ones; None when the index cannot tell."""
+        start = None if after is None else self.snapshot.find(after)
+        if not self.snapshot.can_sort(filter) or (after is not None and start is None):
+            return None
+        found = self.snapshot.step(filter, self.select(filter), start, limit, backwards=backwards)
+        return self.snapshot.ids(found)
+
+    def list_weightiest(self, filter: EventFilter, first: date, last: date, limit: int) -> list[str]:
+        return self.snapshot.ids(self.snapshot.weightiest(self.select(filter), first, last, limit))
+
+    def keep(self, filter: EventFilter, ids: Collection[str]) -> set[str]:
+        """Those of these events that pass the filter."""
+        rows = self.select(filter).rows
+        places = {id: place for id in ids if (place := self.snapshot.find(id)) is not None}
+        return {id for id, place in places.items() if _holds(rows, place)}
+
+    def count_values(self, filter: EventFilter, name: str) -> NDArray[np.int64]:
+        return self.snapshot.count_values(filter, name, self.select(filter))
+
+    def spans(self, filter: EventFilter) -> Spans:
+        return self.snapshot.spans(self.select(filter))
+
+    def count_undated(self, filter: EventFilter) -> int:
+        return self.snapshot.count_undated(self.select(filter))
+
+    def find_nearest(self, filter: EventFilter) -> tuple[date | None, date | None]:
+        anywhere = self.select(replace(filter, first=None, last=None))
+        return self.snapshot.nearest(anywhere, filter.first, filter.last)
+
+    def select(self, filter: EventFilter) -> Selection:
+        alike = _canonical(filter)
+        if alike not in self._selected:
+            self._selected[alike] = self.snapshot.select(alike, *self._hits(alike.words))
+        return self._selected[alike]
+
+    def _hits(self, words: str) -> tuple[Hits, Hits]:
+        if words not in self._found:
+            wanted, unwanted = list_matches(self.session, words) if words else (None, None)
+            self._found[words] = _numbers(wanted), _numbers(unwanted)
+        return self._found[words]
+
+
+def index_of(session: Session) -> Indexed | None:
+    """The facet index for this session; None: ask in plain SQL."""
+    snapshot = snapshot_of(session)
+    if snapshot is None:
+        return None
+    if "indexed" not in session.info:
+        session.info["indexed"] = Indexed(session, snapshot)
+    found: Indexed = session.info["indexed"]
+    return found
+
+
+def _canonical(filter: EventFilter) -> EventFilter:
+    """The same events, whatever the order and look of the list."""
+    show = Show.ALL if filter.shows_all else Show.MAIN
+    return replace(filter, show=show, sort=Sort.DATE, view=EventFilter.view)
+
+
+def _holds(rows: NDArray[np.int64], place: int) -> bool:
+    at = int(np.searchsorted(rows, place))
+    return at < len(rows) and rows[at] == place
+
+
+def _numbers(text: str | None) -> Hits:
+    return None if text is None else np.fromstring(text, dtype=np.int64, sep=",")
