@@ -15,6 +15,8 @@ _UNTIL = re.compile(r"(?:续|租|期|效|任|约|证|令|活|存|缴|付|保留|
 # 截至星期五晚间，全球共有超过3920万确诊病例: the count of a day is news of that day.
 _CASES = re.compile(r"[^。；]{0,48}?(?:确诊|病例|感染者?|染疫)[^。；]{0,24}")
 _COUNT = re.compile(r"\d[^。；，]{0,6}(?:例|人|名|宗|起)|万例|[一-鿿]?\d+[,，]?\d{3}")
+# 现有确诊病例 is how things stand.
+_IN_ALL = re.compile(r"累计|(?<!尚)共有?|总[数计]|超过|突破|[升增]至|新增")
 # 当时默克尔刚刚…: just before that time, not before today.
 _AT_THAT_TIME = re.compile(r"(?:当时|那时|彼时|其时)[^，。；]{0,9}$")
 _JUST = frozenset(("刚刚", "刚", "最近", "不久前", "前不久"))
@@ -32,6 +34,8 @@ _BEFORE = 12
 # A clause that has begun, with its subject, and is no introduction of somebody's words.
 _SUBJECT_BEFORE = re.compile(r"[一-鿿]{2}(?<![说称道示出调为问答叫指认写评言应复告批责诉诺誓诉明])$")
 _LONGEST_VAGUE = timedelta(days=45)
+# 自2002年以来一直谈判: no happening of any of those years.
+_LONGEST_SINCE = timedelta(days=200)
 
 
 class Unusable(StrEnum):
@@ -82,7 +86,7 @@ def _counts_cases(prepared: Prepared, time: TimeMention) -> bool:
     if sentence is None or time.precision is not Precision.DAY or time.first != time.last:
         return False
     told = _CASES.match(prepared.folded, time.end, sentence.end)
-    return told is not None and _COUNT.search(told[0]) is not None
+    return told is not None and _COUNT.search(told[0]) is not None and _IN_ALL.search(told[0]) is not None
 
 
 def _goes_on(prepared: Prepared, time: TimeMention) -> bool:
@@ -118,6 +122,8 @@ def _is_anchored_ahead(before: str, time: TimeMention) -> bool:
 def _is_stretch(time: TimeMention) -> bool:
     """近一年, 过去三个月, 过去24小时: a stretch of time in which something was so, no date of a happening."""
     if _HOURS.match(time.expression):
+        return True
+    if time.expression.endswith("以来") and time.first and time.last and time.last - time.first > _LONGEST_SINCE:
         return True
     return bool(
         time.first and time.last and time.precision is Precision.VAGUE and time.last - time.first > _LONGEST_VAGUE
