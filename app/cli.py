@@ -90,6 +90,9 @@ def ingest(
     poll: Annotated[
         bool, typer.Option("--poll", help="With --watch: look again and again, for network drives, which tell nothing.")
     ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Of a feed, fetch the pages of its entries, not what it says of them.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses of private networks and of this machine, too.")
     ] = False,
@@ -97,11 +100,11 @@ def ingest(
     """Read documents, extract their events, store and link them. The same bytes twice change nothing."""
     names = check_named([*(named or ()), *list_addresses(addresses or ())])
     if watch:
-        folders = check_folders(names, bool(dry_run or since or report_file))
+        folders = check_folders(names, bool(dry_run or since or report_file or follow))
         raise typer.Exit(1 if ingest_while_watching(_open_database(), folders, jobs=jobs, poll=poll) else 0)
     engine = _open_database()
     display = console.IngestDisplay(Console(stderr=True))
-    with display.bar(list_named(names, since, allow_private=allow_private)) as files:
+    with display.bar(list_named(names, since, allow_private=allow_private, follow=follow)) as files:
         if dry_run:
             report = job.preview(engine, files, display.skipped, jobs)
         else:

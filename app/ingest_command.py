@@ -12,7 +12,7 @@ from typer import BadParameter
 
 from app import console
 from app import ingest as job
-from app.fetching import Fetcher, InputAddress
+from app.fetching import Fetcher, InputAddress, follow_feeds
 from app.inputs import Input, list_inputs
 from app.watching import watch_folders
 
@@ -42,18 +42,20 @@ def check_folders(named: Sequence[str], with_others: bool) -> list[Path]:
     """Raises BadParameter when something else than a folder is to be watched, or `with_others`: options that only
     one run can obey."""
     if with_others:
-        raise BadParameter("--watch goes on for ever: it cannot be had with --dry-run, --since or --json")
+        raise BadParameter("--watch goes on for ever: it cannot be had with --dry-run, --follow, --json or --since")
     for each in named:
         if not Path(each).is_dir():
             raise BadParameter(f"only folders can be watched, and {each!r} is none")
     return [Path(each) for each in named]
 
 
-def list_named(named: Sequence[str], since: datetime | None, *, allow_private: bool) -> list[Input]:
-    """The files below the paths, then the addresses, each once in the order that it was named in."""
+def list_named(named: Sequence[str], since: datetime | None, *, allow_private: bool, follow: bool) -> Sequence[Input]:
+    """The files below the paths, then the addresses, each once in the order that it was named in. With `follow` the
+    pages that the entries of a feed lead to come in its place."""
     fetcher = Fetcher(allow_private=allow_private)
     files = list_inputs([Path(each) for each in named if not is_address(each)], since)
-    return [*files, *(InputAddress(each, fetcher) for each in dict.fromkeys(filter(is_address, named)))]
+    inputs: list[Input] = [*files, *(InputAddress(each, fetcher) for each in dict.fromkeys(filter(is_address, named)))]
+    return list(follow_feeds(inputs, fetcher)) if follow else inputs
 
 
 def ingest_while_watching(engine: Engine, folders: Sequence[Path], *, jobs: int, poll: bool) -> int:

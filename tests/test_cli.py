@@ -103,6 +103,15 @@ def test_addresses_are_fetched_where_that_is_allowed(tmp_path: Path) -> None:
     assert "1 stored, 0 replaced, 0 unchanged, 1 skipped" in result.stdout
 
 
+def test_the_entries_of_a_feed_are_followed_where_that_is_asked_for() -> None:
+    sample = Answer((GOLDEN / "001-agreement.txt").read_bytes(), headers={"Content-Type": "text/plain"})
+    item = "<item><title>标题</title><link>/a</link></item>"
+    feed = Answer(f'<rss version="2.0"><channel>{item}</channel></rss>'.encode())
+    with serving({"/a": sample, "/feed": feed}) as server:
+        assert "0 stored" in annals("ingest", "--allow-private", f"{server.address}/feed").stdout
+        assert "1 stored" in annals("ingest", "--allow-private", "--follow", f"{server.address}/feed").stdout
+
+
 def test_words_of_a_file_name_do_not_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "[red]\x1b[31m.txt").touch()
     assert "[red]\ufffd[31m.txt: " in annals("ingest", tmp_path).stderr

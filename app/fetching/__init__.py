@@ -5,5 +5,6 @@ that comes back is checked, and the connection goes to one of these (`network.py
 """
 
 from app.fetching.fetcher import Fetcher, InputAddress
+from app.fetching.following import follow_feeds
 
-__all__ = ["Fetcher", "InputAddress"]
+__all__ = ["Fetcher", "InputAddress", "follow_feeds"]

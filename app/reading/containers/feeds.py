@@ -27,6 +27,20 @@ IN_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 def list_entries(content: bytes, name: str) -> Iterator[Part | Refused]:
     """One part for each entry. Raises what `decode` does, and UnreadableFile when there is no entry."""
     text = decode(content, name)
+    feed = _parse(text, name)
+    for number, entry in enumerate(feed.entries, start=1):
+        yield _read_entry(entry, feed.feed, f"{name}#{number}")
+    if not text.rstrip().endswith(END):
+        yield Refused(name, f"the feed breaks off behind {len(feed.entries)} entries; the last one may be cut")
+
+
+def list_links(content: bytes, name: str) -> list[str]:
+    """Where the entries lead, as written, each once. Raises like `list_entries`."""
+    links = (_words(entry, "link").strip() for entry in _parse(decode(content, name), name).entries)
+    return [link for link in dict.fromkeys(links) if link]
+
+
+def _parse(text: str, name: str) -> feedparser.FeedParserDict:
     # A stream: given bytes or a string, feedparser would open them if they looked like an address or a path.
     stream = BytesIO(REFERENCE.sub(_known, text).encode("utf-8", "replace"))
     try:
@@ -35,10 +49,7 @@ def list_entries(content: bytes, name: str) -> Iterator[Part | Refused]:
         raise UnreadableFile(name, f"the feed is damaged ({error})") from error
     if not feed.entries:
         raise UnreadableFile(name, "there are no entries in this feed")
-    for number, entry in enumerate(feed.entries, start=1):
-        yield _read_entry(entry, feed.feed, f"{name}#{number}")
-    if not text.rstrip().endswith(END):
-        yield Refused(name, f"the feed breaks off behind {len(feed.entries)} entries; the last one may be cut")
+    return feed
 
 
 def _known(reference: re.Match[str]) -> str:
