@@ -170,6 +170,8 @@ def _named(error: Exception, address: str) -> DocumentError:
         return type(error)(address, error.reason)
     if isinstance(error, (TimeoutError, httpx2.TimeoutException)):
         return FetchFailed(address, "the server does not answer in time")
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return FetchFailed(address, "the server's certificate is not trusted")
     if isinstance(error, httpx2.ConnectError):
         return FetchFailed(address, "the server cannot be reached")
     return FetchFailed(address, f"it cannot be fetched: {str(error) or type(error).__name__}")

@@ -1,10 +1,12 @@
 """A server on this machine that answers as it is told, and remembers what it was asked."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from app.fetching import Fetcher
 from app.fetching.fetcher import Limits
@@ -34,7 +36,9 @@ class Server:
 
 
 @contextmanager
-def serving(answers: Answers) -> Iterator[Server]:
+def serving(answers: Answers, certificate: Path | None = None) -> Iterator[Server]:
+    """`certificate` holds key and certificate of a server that speaks TLS."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
@@ -53,7 +57,12 @@ def serving(answers: Answers) -> Iterator[Server]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        server = Server(f"http://127.0.0.1:{http.server_address[1]}", answers)
+        scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(certificate)
+            http.socket = context.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+        server = Server(f"{scheme}://127.0.0.1:{http.server_address[1]}", answers)
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

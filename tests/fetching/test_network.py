@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Sequence
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.errors import FetchFailed, RefusedAddress
 from app.fetching import Fetcher
 from app.fetching.fetcher import Limits
+from tests.fetching.server import Answer, serving
 
 PUBLIC, OTHER = "203.0.114.9", "2606:4700::1111"
 
@@ -147,6 +149,32 @@ def test_a_name_without_numbers_is_named() -> None:
         made.fetch("http://nowhere.example/a")
 
 
-def test_certificates_are_checked() -> None:
-    context = httpx2.create_ssl_context()
-    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+# Of a server called news.example.org; its key is no secret.
+CERTIFICATE = Path(__file__).with_name("news.example.org.pem")
+
+
+@pytest.mark.parametrize(("host", "is_trusted"), [("news.example.org", True), ("other.example.org", False)])
+def test_the_certificate_is_checked_against_the_name_and_not_the_number(host: str, is_trusted: bool) -> None:
+    context = ssl.create_default_context(cafile=str(CERTIFICATE))
+    limits = Limits(delay=0.0)
+    with serving({"/a": Answer("新闻".encode())}, CERTIFICATE) as server:
+        port = server.address.rpartition(":")[2]
+        made = Fetcher(
+            allow_private=True,
+            limits=limits,
+            open_wire=lambda: httpx2.AsyncHTTPTransport(verify=context),
+            look_up=Names(["127.0.0.1"]),
+        )
+        if is_trusted:
+            assert made.fetch(f"https://{host}:{port}/a").content.decode() == "新闻"
+            assert server.asked[-1][1]["host"] == f"{host}:{port}"
+        else:
+            with pytest.raises(FetchFailed, match="certificate"):
+                made.fetch(f"https://{host}:{port}/a")
+            assert server.asked == []
+
+
+def test_strangers_certificates_are_not_trusted() -> None:
+    with serving({"/a": Answer(b"x")}, CERTIFICATE) as server, pytest.raises(FetchFailed, match="certificate"):
+        Fetcher(allow_private=True, limits=Limits(delay=0.0)).fetch(f"{server.address}/a")
+    assert server.asked == []

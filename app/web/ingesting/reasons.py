@@ -92,6 +92,7 @@ _ROWS: Sequence[tuple[str, Sentence]] = (
     ("the site's robots.txt asks programs not to read it", sentence("该网站的 robots.txt 请程序不要读取")),
     ("the site's robots.txt cannot be had ({status})", sentence("该网站的 robots.txt 取不到（%(status)s）")),
     ("the server does not answer in time", sentence("服务器没有及时回应")),
+    ("the server's certificate is not trusted", sentence("服务器的证书不可信")),
     ("the server cannot be reached", sentence("连不上服务器")),
     ("it cannot be fetched: {why}", sentence("取不到：%(why)s")),
     ("it redirects more than {most} times", sentence("转向超过 %(most)s 次")),
