@@ -259,8 +259,10 @@ def _headed(lines: Sequence[_Line], title: str) -> Marks:
 
 
 def _has_text_below(lines: Sequence[_Line], at: int) -> bool:
-    below = next((line for line in lines[at + 1 :] if line.kind is not PassageKind.CAPTION), None)
-    return below is not None and below.kind is not PassageKind.HEADING
+    at += 1
+    while at < len(lines) and lines[at].kind is PassageKind.CAPTION:
+        at += 1
+    return at < len(lines) and lines[at].kind is not PassageKind.HEADING
 
 
 def _signed(lines: Sequence[_Line], title: str) -> Marks:
