@@ -27,6 +27,7 @@ from app.extraction.sentences import Prepared, starting_in
 from app.extraction.status import Verdict, judge, supposes
 from app.extraction.telling import speaker_participants, unnamed_participants
 from app.extraction.topics import find_topics
+from app.extraction.triggers import CueFound
 from app.reading.document import PassageKind
 
 # 崔天凯和赵立坚分别做出回应: 分别 makes one happening of each.
@@ -161,26 +162,30 @@ def _is_empty_denial(attached: Attached, verdict: Verdict) -> bool:
 
 
 def _groups(prepared: Prepared, findings: Findings, attached: Attached) -> Iterator[tuple[Participant, ...]]:
-    # A verb of one character is one only where words follow: 问 in 问题 is none.
-    sentence = attached.sentence
-    spoken = {c.start for c in findings.inside(sentence)[1]}
-    near = starting_in(findings.cues, sentence.start, sentence.end)
-    cues = [c for c in near if c.end - c.start > 1 or c.start in spoken]
-    everybody = find_participants(prepared, attached, findings.actors, cues)
-    if attached.type is not EventType.STATEMENT:
-        yield everybody
-        return
-    if _EACH.search(prepared.folded, attached.region.start, attached.end + 4) and len(everybody) > 1:
-        yield from ((p,) for p in themselves(everybody))
-        return
-    if attached.cue is None:
-        yield everybody
-        return
+    apart = attached.type is EventType.STATEMENT and _EACH.search(
+        prepared.folded, attached.region.start, attached.end + 4
+    )
+    if attached.cue is None or apart:
+        everybody = find_participants(prepared, attached, findings.actors, _verbs_of_speech(findings, attached))
+        if apart and len(everybody) > 1:
+            yield from ((p,) for p in themselves(everybody))
+            return
+        if attached.cue is None:
+            yield everybody
+            return
     for speaker in _speakers(findings, attached):
         if speaker.mention is None:
             yield unnamed_participants(prepared, speaker, findings, attached.cue)
         elif speaker.mention.actor.kind is not ActorKind.MEDIA:
             yield speaker_participants(prepared, speaker.mention, findings, attached.cue)
+
+
+def _verbs_of_speech(findings: Findings, attached: Attached) -> list[CueFound]:
+    """Those of the sentence; one of a single character only where words follow: 问 in 问题 is none."""
+    sentence = attached.sentence
+    spoken = {c.start for c in findings.inside(sentence)[1]}
+    near = starting_in(findings.cues, sentence.start, sentence.end)
+    return [c for c in near if c.end - c.start > 1 or c.start in spoken]
 
 
 def _speakers(findings: Findings, attached: Attached) -> list[Speaker]:
