@@ -36,7 +36,10 @@ _REPORTERS = re.compile(
 )
 
 # “…。”袁钢说。: the speaker stands behind the quotation.
-_WHO_SAID = re.compile(r"[，,]?[ ]?[^，。；：“”「」\n]{1,40}(?:说|称|道|表示|指出|认为|强调|透露|写道)(?:道)?[。\n]")
+_WHO_SAID = re.compile(
+    r"[，,]?[ ]?[^，。；：“”「」\n]{1,40}"
+    r"(?:说|称|道|表示|指出|认为|强调|透露|写道|告诉[^，。；：“”\n]{2,10})(?:道)?[。\n]"
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def may_carry_on(prepared: Prepared, sentence: Sentence) -> bool:
     """Whether the sentence begins with a quotation mark, a speaker's own side, or a name before a colon, or tells
     whose figures it draws on."""
     if _MAY_CARRY_ON.match(prepared.folded, sentence.start) or _ends_with_colon(prepared, sentence):
+        return True
+    if any(q.end - q.start > _SHORTEST_QUOTE for q in starting_in(prepared.outer_quotations, *_span(sentence))):
         return True
     return bool(DRAWS_ON.search(prepared.folded, sentence.start, sentence.end))
 
@@ -99,6 +104,20 @@ def quoted_on(prepared: Prepared, sentence: Sentence, found: Sequence[Said], voi
         yield Said(quotation.start, quotation.end, StatementKind.DIRECT, None, "", voice, "continued", None, None)
 
 
+def quoted_without_verb(
+    prepared: Prepared, sentence: Sentence, found: Sequence[Said], speakers: Speakers
+) -> Iterator[Said]:
+    """欧文杰非常痛心：“…”: a long quotation behind a colon that no verb of speech took is what its subject says."""
+    for quotation in starting_in(prepared.outer_quotations, sentence.start + 2, sentence.end):
+        colon = prepared.folded[quotation.start - 2 : quotation.start - 1]
+        if quotation.end - quotation.start <= _SHORTEST_QUOTE or colon not in ("：", ":"):
+            continue
+        if any(s.start < quotation.end and quotation.start < s.end for s in found):
+            continue
+        if speaker := speakers.of_quotation(sentence, quotation.start - 1):
+            yield Said(quotation.start, quotation.end, StatementKind.DIRECT, None, "", speaker, "colon", None, None)
+
+
 def _ends_its_sentence(folded: str, quotation: Quotation) -> bool:
     """“…是不可接受的。”, and “…”。 But “…。”袁钢说。 belongs to whoever stands behind it."""
     if _WHO_SAID.match(folded, quotation.end + 1):
@@ -135,6 +154,9 @@ def _takes_a_stand(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
     if last.speaker.mention and last.speaker.mention.actor.kind is ActorKind.MEDIA:
         return False
     if _REPORTERS.match(prepared.folded, sentence.start):
+        return False
+    name = last.speaker.mention.actor.name if last.speaker.mention else last.speaker.words
+    if prepared.folded.startswith((name, last.speaker.words), sentence.start):
         return False
     return bool(_STANCE.search(prepared.folded, *_span(sentence)))
 

@@ -67,10 +67,18 @@ class Naming:
             return found
         return self.before_verb(start, end)
 
+    def subject_at(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """The subject with which the clause begins, whatever its verb."""
+        if person := self.person_at(start, end):
+            return (person,)
+        subject = self.subjects.before(start, end)
+        found = self.speaking(subject, end) if subject and subject.end < end - 1 else ()
+        return found or self.before_verb(start, end)
+
     def before_verb(self, start: int, end: int) -> tuple[Speaker, ...]:
         """军事评论员|看过照片认为: a subject that a verb of no list cuts off."""
-        found = (self.speaking(s, end) for s in self.subjects.before_verbs(start, end))
-        return next((speakers for speakers in found if speakers), ())
+        subject = self.subjects.before_verb(start, end)
+        return self.speaking(subject, end) if subject else ()
 
     def _stranger(self, start: int, end: int, cue: CueFound) -> Speaker | None:
         """达瓦才仁说: all between the mark and the verb is a name, though 才 alone would begin a predicate."""

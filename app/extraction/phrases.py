@@ -34,6 +34,8 @@ _ROLE = re.compile(
     r"(?:该|这名|这位|有关|上述)?([一-鿿]{0,3}(?:发言人|官员|人士|业主|专家|教授|律师|负责人|议员|高官|学者|公司|集团"
     r"|文章|声明|社论|新闻稿|报告|备忘录|公开信))"
 )
+# 一些人士, 内部的人士: not whoever was called so before.
+_COUNTED_BEFORE = re.compile(r"(?:些|[一几多两三数][名位]|的)$")
 # 外交部官网新闻稿: the body whose site it is.
 _SITE = re.compile(
     r"(?<=..)的?(?:官方)?(?:脸书|脸谱|面书|推特|微博|微信|Facebook|Twitter|X)?(?:网站|官网|网页|专页|主页|账号|账户|帐号|帐户|公众号)"
@@ -116,12 +118,14 @@ class Phrases:
         if that := _THAT_BODY.fullmatch(self._folded, begin, subject.end):
             return self._named_last(subject.start, that)
         if role := _ROLE.fullmatch(words):
-            same = next((s for s in reversed(before) if role[1] in s.phrase), None)
+            is_other = _COUNTED_BEFORE.search(self._folded, max(0, subject.start - 4), subject.start)
+            same = None if is_other else next((s for s in reversed(before) if role[1] in s.phrase), None)
             if same:
                 return replace(same, how="continued")
         if _SPOKESMAN.search(words):
             return self._spokesman(subject, words)
-        return self._body(subject, words) or self._as_written(subject, words)
+        again = next((s for s in reversed(before) if s.words.endswith("·" + words)), None)
+        return again or self._body(subject, words) or self._as_written(subject, words)
 
     def _issuer(self, subject: Subject, words: str) -> str:
         """国务院的一份声明: the words without the paper, when what is left names somebody."""
@@ -152,9 +156,11 @@ class Phrases:
 
     def _stranger(self, subject: Subject, words: str) -> Speaker | None:
         """达瓦才仁说, 林说: a name that nothing else gives away, and a family name alone."""
+        earlier = reversed(starting_in(self._actors, 0, subject.start))
+        if len(words) < 3 and (bearer := bearer_of(words, earlier)):
+            return named(bearer, self._folded)
         if len(words) == 1:
-            bearer = bearer_of(words, reversed(starting_in(self._actors, 0, subject.start)))
-            return named(bearer, self._folded) if bearer else None
+            return None
         if words.startswith("《") and words.endswith("》"):
             return Speaker(None, words[1:-1], "as written", words)
         return Speaker(None, words, "as written", words) if is_stranger(words) else None
@@ -195,9 +201,18 @@ class Phrases:
         """外交部 where 中国外交部 is known; 北京 for its country."""
         if body := self._named_in_full(words, subject.start):
             return replace(named(body, self._folded), words=words)
+        if owner := self._abbreviated(words):
+            return named(owner, self._folded)
         if country := lexicon.stand_ins("capitals.tsv").get(words):
             return Speaker(ActorMention(subject.start, subject.end, country, "metonym"), words, phrase=words)
         return None
+
+    def _abbreviated(self, words: str) -> ActorMention | None:
+        """WHO where 世界卫生组织（WHO） stands: the name before the brackets."""
+        if not words.isascii() or not words.isalpha():
+            return None
+        bracket = re.search(rf"[（(]{re.escape(words)}[）),，]", self._folded)
+        return next((a for a in self._actors if bracket and a.end == bracket.start()), None)
 
     def _named_in_full(self, words: str, end: int) -> ActorMention | None:
         """The body whose whole name (中国外交部) stands before, or else behind."""

@@ -11,7 +11,9 @@ from app.extraction.triggers import CueFound
 SCARE_QUOTE = 8
 # 告诉王毅，…: the listener is no part of the words.
 TELLING = frozenset(["告诉", "告知", "提醒", "警告", "询问", "问", "通知", "转告"])
-ADDRESSEE = re.compile(r"[^，。：；“]{1,16}[，：](?:[说称](?=[^明法服]))?")
+ADDRESSEE = re.compile(r"[^，。：；“]{1,40}：(?=[“「\"])|[^，。：；“]{1,16}[，：](?:[说称](?=[^明法服]))?")
+# “…。”某人告诉记者。: told behind the words.
+TOLD = re.compile(r"[^，。：；“”]{2,10}[。\n]")
 # The mark, a comma and a blank, sixty characters, and a line end.
 _SPEAKER_BETWEEN = 64
 _CLOSING = re.compile(r"[“”」』\"]")

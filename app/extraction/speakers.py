@@ -11,6 +11,7 @@ from app.extraction.phrases import Speaker, named
 from app.extraction.sentences import Prepared, Sentence
 from app.extraction.speech import without_adverbs
 from app.extraction.strangers import is_stranger
+from app.extraction.subjects import Subject
 from app.extraction.triggers import CueFound
 
 _CITED = re.compile(r".*(?:引述|援引|引用|转述|转引)(?:了)?")
@@ -23,6 +24,8 @@ _LEADING_PRONOUN = re.compile(
     r"^(?:但|而|不过|此外|同时|另外|对此|随后|然而|当时|接着|因此|所以|并|且|则|尽管|虽然|至于|，|\s)*"
     r"(?:(他们(?!的)|她们(?!的))|他(?![国的人们])|她(?![的们])|其(?!他|中|它|余|实|后|间))"
 )
+# 这位73岁的政坛老将: whoever was told of last.
+_THIS_ONE = re.compile(r"[，,\s]*(?:但|而|不过)?(?:这[名位]|该名)")
 _SUPPOSED = re.compile(r"[，,\s]*(?:如果|若|假如|倘若|要是|一旦)")
 _VIA = re.compile(r"[“「]?(?:另|又|而|但)?(?:据|根据|依据|综合)")
 _MEDIA_AT_LARGE = frozenset(["媒体", "外媒", "消息", "报道"])
@@ -100,6 +103,11 @@ class Speakers:
         """Whether the cue has a subject of its own in its clause."""
         return bool(self._in_clause(sentence.clause_at(cue.start).start, cue))
 
+    def has_person(self, sentence: Sentence, cue: CueFound) -> bool:
+        """Whether a person is the subject of the cue in its clause: 他相信，…"""
+        speakers = self._in_clause(sentence.clause_at(cue.start).start, cue)
+        return bool(speakers) and speakers[-1].is_person
+
     def begins_clause(self, sentence: Sentence, cue: CueFound) -> bool:
         """Whether the clause of the cue begins with its subject."""
         subject = self._subjects.before(sentence.clause_at(cue.start).start, cue.start)
@@ -114,6 +122,19 @@ class Speakers:
         if any(s.is_person for s in speakers):
             return True
         return bool(speakers) and (content[:1] in ("，", "：", ",", ":") or len(content) > _LONG_ENOUGH)
+
+    def of_quotation(self, sentence: Sentence, end: int) -> Speaker | None:
+        """Who says a quotation that no verb of speech introduces: the person who is the subject of its sentence."""
+        clauses = [c for c in sentence.clauses if c.start < end]
+        pronoun = next((c for c in clauses if _LEADING_PRONOUN.match(self._folded[c.start : c.end])), None)
+        found = self._antecedent(pronoun.start, is_plural=False) if pronoun else ()
+        found = found or next((f for c in clauses if (f := self._naming.subject_at(c.start, min(c.end, end)))), ())
+        if not found or not found[0].is_person:
+            return None
+        self._last_at = sentence.start
+        self._history.append(found[0])
+        self.last = self.voice = replace(found[0], how="continued")
+        return replace(found[0], how="colon")
 
     def alone(self, start: int, end: int, is_quoted: bool) -> Speaker | None:
         """达赖喇嘛：“…”: who is named by all that stands before a colon."""
@@ -165,7 +186,10 @@ class Speakers:
             return (paper,)
         if pronoun := self._pronoun(start, end):
             return self._antecedent(start, is_plural=bool(pronoun[1]))
-        return self._naming.of_subject(start, end, cue)
+        found = self._naming.of_subject(start, end, cue)
+        if _THIS_ONE.match(text) and all(s.mention is None and s.how == "as written" for s in found):
+            return self._antecedent(start, is_plural=False) or found
+        return found
 
     def _pronoun(self, start: int, end: int) -> re.Match[str] | None:
         """他 at the end or the head of what stands before the verb; no part of 马耳他."""
@@ -196,7 +220,7 @@ class Speakers:
                 return found
         inside = (self._naming.inside(clause.start, clause.end) for clause in earlier)
         cut_off = (self._naming.before_verb(clause.start, clause.end) for clause in reversed(earlier))
-        return next((found for found in (*inside, *cut_off) if found), ())
+        return next((found for found in (*cut_off, *inside) if found), ())
 
     def _still_speaks(self, last: Speaker, sentence: Sentence, start: int) -> bool:
         """法院指…，但改口称: whoever spoke before in the sentence, the media aside, unless somebody issues a paper."""
@@ -251,8 +275,12 @@ class Speakers:
         found = self._naming.speaking(subject, end) if subject and is_issuer(subject.words) else ()
         if found and found[0].how != "continued":
             return replace(found[-1], how="paper", phrase=found[-1].phrase + text)
-        if author := author_of(self._prepared, self._subjects, start, end):
-            speaker = named(author, self._folded)
+        author = author_of(self._prepared, self._subjects, start, end)
+        found = self._naming.speaking(author, end) if isinstance(author, Subject) else ()
+        if isinstance(author, ActorMention):
+            found = (named(author, self._folded),)
+        if found:
+            speaker = found[-1]
             return replace(speaker, how="paper", phrase=speaker.phrase + text)
         if not refers_back(text):
             return None

@@ -17,21 +17,27 @@ _SUBORDINATE = re.compile(
 )
 # 说 … 的是, 表示的 …, 表示遗憾: words about what was said, not the words themselves.
 _NO_CONTENT = re.compile(
-    r"的(?!士|确)|得(?![到知悉])|成(?=了|是|[“「\"])|了(?!解)|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|和立场|欢迎(?![，,])"
+    r"的(?!士|确)|着|、|(?:这|那)(?:番|句|些|席)?话|得(?![到知悉])|成(?=了|是|[“「\"])|了(?!解)|者|之后|一下|道歉|过(?!去|度|程|早|于|半)|(?:中|后|时|和|与|、)(?=[，。、；])|和立场|欢迎(?![，,])"
     r"|(?:了|过)?(?:最?强烈|深切|衷心|高度|严重|坚决|十分|非常|极大|热烈|诚挚|由衷|严厉)*的?(?:祝贺|感谢|欢迎|遗憾|关切|关注|支持|反对|愤慨|不满"
     r"|哀悼|慰问|歉意|抗议|谴责|理解|赞赏|同意|敬意|担忧|忧虑|失望|震惊|悲痛|怀疑|质疑|抱歉|乐观|悲观|肯定|尊重|关心|惊讶|认同|满意|愿意)"
     r"(?=[，。、；和与及并]|$)"
 )
 # 做出回应, 遭到批评, 的指责: the verb is a noun here.
 _NOUN_BEFORE = re.compile(
-    r"(?:做出|作出|做|作|予以|给予|加以|遭|遭到|受到|引发|引起|面对|面临|接受|提出|进行|展开|发表|发布|有|无端|相互|互相|这一|这种|此|各种|以|的"
+    r"(?:做出|作出|做|作|予以|给予|加以|遭|遭到|受到|引发|引起|面对|面临|接受|提出|进行|展开|发表|发布|有|采访|新闻|深度|专题|赢得|获|无端|相互|互相|这一|这种|此|各种|以|的"
     r"|因|因为|因曾|待|等|等待|寻求|获得|得到|没有|未有|尚未|未)$"
 )
+# 予以否认, 上述表示, 八项主张: a noun whatever the word.
+_NOUN_FOR_ALL = re.compile(
+    r"(?:予以|加以|作出|做出|发出|提出了?|上述|如上|类似|这番|此番|此类|一连串|[项条]|(?:具体|政治|基本|主要|三大|两大)的?"
+    r"|(?<!有)的)$"
+)
+_NEVER_NOUNS = frozenset(["指出", "认为", "写道", "告诉", "还说", "也说", "说道"])
 # 报道引述消息人士指, （中央社报导）: the noun, and the end of a dateline.
 _NOUN_AFTER = re.compile(r"(?:引述|援引|引用|[）)】])")
 # 被描述为, 如果说, 没有明确指出, 拒绝承认, 计划提议.
 _NOT_SAID = re.compile(
-    r"(?:被[^，。；\n]{0,2}|如果|若|要|倘若|计划|打算|准备|拟|考虑|有意|(?:没有|没|并未|未|未曾|从未|不|不曾|不愿|拒绝|避免)"
+    r"(?:被[^，。；\n]{0,2}|如果|若|从|自从|要|倘若|计划|打算|准备|拟|考虑|有意|(?:没有|没|并未|未|未曾|从未|不|不曾|不愿|拒绝|避免)"
     r"(?:明确|具体|直接|正面|公开|再|详细|进一步|对外)?)\Z"
 )
 # 被北京当局批评, 由拜登主动提出: somebody else tells of it.
@@ -80,6 +86,8 @@ def is_verb(prepared: Prepared, cue: CueFound) -> bool:
     if folded[cue.start - 1 : cue.start] in _MODAL and prepared.words.is_word(cue.start - 1, cue.start):
         return False
     if _TO_COME.search(folded, max(0, cue.start - 24), cue.start):
+        return False
+    if cue.end - cue.start > 1 and cue.cue.word not in _NEVER_NOUNS and _NOUN_FOR_ALL.search(before):
         return False
     if cue.cue.needs is Need.ANY:
         return True

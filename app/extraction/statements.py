@@ -7,16 +7,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.according import according_to
-from app.extraction.carrying import Said, behind_colon, end_of_words, may_carry_on, quoted_on, trimmed
+from app.extraction.carrying import (
+    Said,
+    behind_colon,
+    end_of_words,
+    may_carry_on,
+    quoted_on,
+    quoted_without_verb,
+    trimmed,
+)
 from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
 from app.extraction.phrases import Speaker
-from app.extraction.quotations import ADDRESSEE, SCARE_QUOTE, TELLING, Quotations
+from app.extraction.quotations import ADDRESSEE, SCARE_QUOTE, TELLING, TOLD, Quotations
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
 from app.extraction.speech import SHORTEST, has_content, has_mark, is_act, is_verb, tells_when
 from app.extraction.triggers import CueFound
+from app.reading.document import PassageKind
 
+# 欧洲需要防务，马克龙说: other verbs behind their clause tell of something else (…，中国否认).
+# 他相信，…: what somebody holds, with a mark behind the verb, is as good as said.
+_HELD = frozenset(["相信", "担心", "担忧", "希望", "期望", "期待", "期盼"])
+_COPIES = (PassageKind.TITLE, PassageKind.CAPTION)
+_SAYING_BEHIND = frozenset(["说", "称", "表示", "指出", "认为", "强调", "透露", "写道", "坦言", "直言"])
 _REPORT = re.compile(r"报道|报导|引述")
 _IN_A_ROW = re.compile(r"(?:特别|并|还|又)?")
 # 尽管她说…，但…: told only to be answered.
@@ -83,6 +97,7 @@ class _Finder:
         if source := according_to(self._prepared, sentence, self._speakers, found):
             found.append(source)
         found += quoted_on(self._prepared, sentence, [*before[-2:], *found], self._speakers.voice)
+        found += quoted_without_verb(self._prepared, sentence, [*before[-2:], *found], self._speakers)
         return found
 
     def _is_taken_up(self, cue: CueFound, following: CueFound) -> bool:
@@ -128,7 +143,10 @@ class _Finder:
 
     def _ends_with(self, cue: CueFound) -> bool:
         """“…”，朱志群说。: nothing follows the verb."""
-        return bool(_NOTHING_AFTER.match(self._folded, cue.end))
+        if _NOTHING_AFTER.match(self._folded, cue.end):
+            return True
+        told = cue.cue.word in TELLING and TOLD.match(self._folded, cue.end)
+        return bool(told) and self._quotations.before(cue) is not None
 
     def _told_after(self, sentence: Sentence, cue: CueFound) -> Iterator[Said]:
         """The quotation, or the clauses of the sentence, that stand right before the clause of the verb."""
@@ -138,7 +156,7 @@ class _Finder:
                 yield self._said(quotation.start, quotation.end, StatementKind.DIRECT, cue, speaker, "after", sentence)
         elif (
             clause.start - sentence.start > SCARE_QUOTE
-            and cue.cue.needs is Need.ANY
+            and cue.cue.word in _SAYING_BEHIND
             and self._speakers.opens_clause(sentence, cue)
         ):
             start, end = trimmed(self._folded, sentence.start, clause.start)
@@ -183,6 +201,8 @@ class _Finder:
                 told = cue.cue.word in TELLING and ADDRESSEE.match(content)
                 return bool(told or has_mark(content)) and self._speakers.opens_clause(sentence, cue)
             case Need.QUOTE:
+                if cue.cue.word in _HELD and has_mark(content) and not quotations:
+                    return self._speakers.has_person(sentence, cue)
                 return bool(quotations) and self._quotations.is_utterance(quotations[0])
         told = cue.cue.word in TELLING and ADDRESSEE.match(content)
         if tells_when(content) or (is_act(content) and not quotations and not told):
@@ -250,8 +270,21 @@ def _without_copies(found: Iterable[Said]) -> list[Said]:
 
 
 def statements_of(prepared: Prepared, said: Sequence[Said]) -> tuple[Statement, ...]:
-    """The statements as values; the key is a hash of the document, the words and the speaker."""
-    return tuple(_statement(prepared, s) for s in said)
+    """The statements as values; the key is a hash of the document, the words and the speaker. What a headline or a
+    caption says of somebody whose words the text gives is no further statement."""
+    body = [s for s in said if _kind(prepared, s) not in _COPIES]
+    tell = {s.speaker.words for s in body} | {s.speaker.mention.actor.name for s in body if s.speaker.mention}
+    kept = (s for s in said if _kind(prepared, s) not in _COPIES or not _names(s) & tell)
+    return tuple(_statement(prepared, s) for s in kept)
+
+
+def _names(said: Said) -> set[str]:
+    return {said.speaker.words} | ({said.speaker.mention.actor.name} if said.speaker.mention else set())
+
+
+def _kind(prepared: Prepared, said: Said) -> PassageKind | None:
+    sentence = prepared.sentence_at(said.start)
+    return sentence.kind if sentence else None
 
 
 def statement_key(document_key: str, words: str, start: int, speaker: str) -> str:

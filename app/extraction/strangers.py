@@ -24,6 +24,8 @@ _SURNAMES = "surnames.tsv"
 _NAMES = ("nr", "nz", "ns", "nt", "x")
 # 佛教徒白启光, 评论人士郭宝胜: behind what somebody is, the name.
 _DESCRIBED = re.compile(r".*[一-鿿](?:人士|女士|[人员者师家徒生]|(?:外交|检察|法|警|军)官)([一-鿿]{2,3})")
+# 农民布赖恩·邓肯: a name of several parts behind what somebody is.
+_DOTTED = re.compile(r"([一-鿿]{4,30})((?:·[一-鿿]{1,8})+)")
 # 叶健明教授: a title behind the name.
 _TITLED = re.compile(
     r"([一-鿿]{2,3}|[一-鿿]{1,6}(?:·[一-鿿]{1,6})+)(?:教授|博士|律师|医生|议员|先生|女士|主任|校长|大校|上校|院士|研究员)"
@@ -44,6 +46,8 @@ def is_foreign(words: str) -> bool:
 
 def described(words: str) -> str:
     """The Chinese name of two or three characters that a description ends with, or a title follows, or nothing."""
+    if dotted := _DOTTED.fullmatch(words):
+        return _first_part(dotted[1]) + dotted[2]
     match = _TITLED.fullmatch(words) or _DESCRIBED.fullmatch(words)
     name = match[1] if match else ""
     if "·" in name:
@@ -54,14 +58,28 @@ def described(words: str) -> str:
     return name if is_unknown(name) or (len(name) == 3 and len(tagged_words(name)[0][0]) == 1) else ""
 
 
+def _first_part(words: str) -> str:
+    """布赖恩 of 伊利诺伊州农民布赖恩: the last word, and those before it that are single characters or names."""
+    *before, last = tagged_words(words)
+    at = len(words) - len(last[0])
+    for word, kind in reversed(before):
+        if len(word) > 1 and not kind.startswith(("nr", "nz", "x")):
+            break
+        at -= len(word)
+    return words[at:]
+
+
 def bearer_of(surname: str, before: Iterable[ActorMention]) -> ActorMention | None:
     """林 for 林贤参, 雷 for 克里斯托弗·雷: the first person of `before` whose family name it is."""
     persons = (a for a in before if a.actor.kind is ActorKind.PERSON and not a.actor.name.isascii())
-    return next((a for a in persons if _family_name(a.actor.name) == surname), None)
+    return next((a for a in persons if _bears(a.actor.name, surname)), None)
 
 
-def _family_name(name: str) -> str:
-    return name.rpartition("·")[2] if "·" in name else name[:1] if len(name) < 4 else ""
+def _bears(name: str, surname: str) -> bool:
+    """林 begins 林贤参, 桥本 begins 桥本岳; 雷 ends 克里斯托弗·雷."""
+    if "·" in name:
+        return name.rpartition("·")[2] == surname
+    return name.startswith(surname) and 0 < len(name) - len(surname) < 3 and len(name) < len(surname) + 3
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction import lexicon
@@ -83,16 +83,18 @@ class Subjects:
         start = self._behind_count(self._behind_leading(start, end), end)
         return self._subject(start, self._stop(start, end))
 
-    def before_verbs(self, start: int, end: int) -> Iterator[Subject]:
-        """What stands before each verb of the clause, whatever the verb: 军事评论员|看过…, 共和党人麦卡锡|呼应…"""
+    def before_verb(self, start: int, end: int) -> Subject | None:
+        """What stands before the first verb of the clause, whatever verb: 军事评论员|看过…, 共和党人麦卡锡|呼应…"""
         start = self._behind_count(self._behind_leading(start, end), end)
-        at = start
+        at = stop = start
         for word, kind in tagged_words(self._folded[start : min(end, start + _LONGEST)]):
             if at == start and kind[0] in "vpdcr":
-                return
-            if kind == "v" and at > start + 1:
-                yield Subject(start, at, self._folded[start:at], self.heads(start, at))
+                return None
+            if kind in ("v", "p") and stop > start + 1:
+                return Subject(start, stop, self._folded[start:stop], self.heads(start, stop))
             at += len(word)
+            stop = stop if kind[0] in "dcr" else at
+        return None
 
     def behind_relative(self, start: int, end: int) -> Subject | None:
         """The head of a relative clause, with the clause where it is counted: 身在美国的|王毅, 一位|不愿透露的人."""
@@ -109,8 +111,7 @@ class Subjects:
         return bool(where) and self.begins_word(where.end())  # type: ignore[union-attr]
 
     def begins_word(self, offset: int) -> bool:
-        at = bisect_left(self._bounds, offset)
-        return at < len(self._bounds) and self._bounds[at] == offset
+        return self._prepared.words.is_bound(offset)
 
     def _subject(self, start: int, end: int) -> Subject | None:
         return Subject(start, end, self._folded[start:end], self.heads(start, end)) if start < end else None

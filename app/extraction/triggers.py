@@ -113,11 +113,11 @@ def _with_saying(folded: str, found: CueFound) -> CueFound:
 
 # 据说, 可以说, 所说的, 说明, 称为, 名称, 被称为: the character of a cue, but nobody speaks.
 _BEFORE_NO_CUE = re.compile(
-    r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|简|对|统|职|通|堪|被|号|自|昵|暱|尊|戏|俗)$"
+    r"(?:据|可以|所|小|传|听|来|再|难|按|虽|照|俗|或者|应该|换句话|总|名|之|简|对|统|职|通|堪|被|号|自|昵|暱|尊|戏|俗)$"
 )
 _SAYING = re.compile(r"(?:说|称|道|指出)(?=[，：,:“「])")
 _AFTER_NO_CUE = re.compile(
-    r"(?:明|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在|事(?![实情件态]))"
+    r"(?:明|出(?!了?[，：:])|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在|事(?![实情件态]))"
 )
 _NO_VERB_AFTER = re.compile(r"的(?!是)|者")
 
@@ -134,7 +134,7 @@ def _is_no_cue(prepared: Prepared, found: CueFound) -> bool:
         act = found.cue.needs is Need.PERSON and folded[found.end : found.end + 1] in ("被", "遭")
         return act or bool(_NO_VERB_AFTER.match(folded, found.end))
     alone = prepared.words.is_word(found.start, found.end) or _CUT_WRONG.match(folded, found.start - 1)
-    if not alone and not _name_ending_at(prepared, found.start):
+    if not alone and not (_name_ending_at(prepared, found.start) and prepared.words.is_bound(found.end)):
         return True
     before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]
     return bool(_BEFORE_NO_CUE.search(before) or _AFTER_NO_CUE.match(after))

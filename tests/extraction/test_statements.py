@@ -3,6 +3,7 @@
 import pytest
 
 from app.extraction import extract
+from app.reading.document import Document
 from tests.extraction.articles import article, found_in
 
 Row = tuple[str, str, str]
@@ -46,6 +47,7 @@ def test_a_quotation_before_or_behind_its_verb_is_direct_whatever_its_marks(text
         ("普京表示中国是重要的伙伴。", ("中国是重要的伙伴", "indirect", "before")),
         ("马克龙称时间已经不多了。", ("时间已经不多了", "indirect", "before")),
         ("拜登认为过去的政策无效。", ("过去的政策无效", "indirect", "before")),
+        ("拜登相信，谈判终将取得成功。", ("谈判终将取得成功", "indirect", "before")),
         ("普京说和平需要各方努力。", ("和平需要各方努力", "indirect", "before")),
         ("布林肯告诉王毅，美国希望保持沟通。", ("美国希望保持沟通", "indirect", "before")),
         ("中国指责此举“粗暴干涉内政”。", ("此举“粗暴干涉内政”", "mixed", "before")),
@@ -88,6 +90,13 @@ def test_reported_words_are_indirect_and_mixed_when_they_hold_a_quotation(text: 
         "他还说，政策效果非常有限。",
         "",
         "外长的声明说明了政府的立场。",
+        "特朗普批准华盛顿进入紧急状态。",
+        "普京说这番话的时候神情严肃。",
+        "拜登的质问没有得到任何回应。",
+        "国民党提出八项主张，包括延续共识。",
+        "尽管缺乏根据的舞弊之说仍在流传。",
+        "默克尔说出“我们能做到”已经五年了。",
+        "布林肯在听证会上做出上述表示，随后离开。",
     ],
 )
 def test_nobody_says_anything(text: str) -> None:
@@ -225,7 +234,23 @@ def test_words_go_on_in_a_sentence_that_takes_a_stand(text: str, words: list[str
         ),
         ("周先生：“机器已经停了三天，没有人来修。”", ("机器已经停了三天，没有人来修。", "direct", "colon")),
         ("布林肯通知王毅，说会谈已经取消。", ("会谈已经取消", "indirect", "before")),
+        ("“这样的做法非常危险。”马克龙告诉记者。", ("这样的做法非常危险。", "direct", "after")),
+        (
+            "马克龙对此非常痛心：“我们失去了一座古老的教堂，非常难过。”",
+            ("我们失去了一座古老的教堂，非常难过。", "direct", "colon"),
+        ),
     ],
 )
 def test_a_quotation_is_taken_whole_whoever_is_told(text: str, expected: Row) -> None:
     assert said(text) == [expected]
+
+
+def test_a_headline_repeats_no_words_that_the_text_gives() -> None:
+    words = "马克龙5月16日在巴黎说，欧洲需要自己的防务。"
+    assert _quotes(article(words, title="马克龙称欧洲需要防务")) == ["欧洲需要自己的防务"]
+    assert _quotes(article("会议5月16日开幕。", title="马克龙称欧洲需要防务")) == ["欧洲需要防务"]
+    assert _quotes(article(words, captions=["马克龙说，欧洲需要自己的防务。"])) == ["欧洲需要自己的防务"]
+
+
+def _quotes(document: Document) -> list[str]:
+    return [document.quote(s.start, s.end) for s in extract(document).statements]
