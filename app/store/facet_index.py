@@ -35,6 +35,11 @@ class FacetIndex:
         self._thread: Thread | None = None
 
     @property
+    def seq(self) -> int:
+        """Of the last change of an event that it knows of; -1 before it was made."""
+        return self._seq
+
+    @property
     def is_building(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 

@@ -1,11 +1,12 @@
 """The web application: its parts, in the order a request meets them."""
 
 from fastapi import FastAPI
-from fastapi.middleware.gzip import GZipMiddleware
 from sqlalchemy import Engine
+from starlette_compress import CompressMiddleware
 
 from app.settings import folder
 from app.store.facet_index import keep_index
+from app.store.watcher import Watcher
 from app.web import (
     about,
     actors,
@@ -24,6 +25,7 @@ from app.web import (
     versions,
 )
 from app.web.assets import Assets
+from app.web.cache import PageCache
 from app.web.ingesting.desk import Desk
 from app.web.language import read_tongues
 from app.web.render import create_templates
@@ -38,7 +40,8 @@ def create_app(engine: Engine, desk: Desk | None = None) -> FastAPI:
     app.state.engine = engine
     app.state.index = keep_index(engine)
     app.state.templates = create_templates(folder("templates"), assets)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(CompressMiddleware, minimum_size=1000)
+    app.add_middleware(PageCache, version=Watcher(engine, app.state.index).version)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(negotiation.Languages, tongues=read_tongues(folder("translations")))
     app.mount("/static", assets, name="static")

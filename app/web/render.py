@@ -21,6 +21,8 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # a page includes hundreds of partials, and would look at the file of each
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
