@@ -19,11 +19,14 @@ from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month, group_by_report
 from app.web.lanes import lanes_of, with_lanes
 from app.web.matrix import matrix_of
-from app.web.panel import filter_panel, looked_for
+from app.web.panel import Panel, filter_panel, looked_for
 from app.web.picture import picture_of
 from app.web.render import render
 
 router = APIRouter()
+
+# Values of a facet that a page holds; a search among them finds the others.
+_LISTED = 30
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
         "heading": filter_words(chosen),
         "canonical": here,
         "view": to_query(chosen),
-        "filters": filter_panel(chosen, list_facets(session, chosen, looked_for=looked_for(asked.find)), asked.find),
+        "filters": _filters(session, asked),
         "chips": conditions(chosen),
         "notices": notices(asked.errors, asked.strangers),
         "known": count_published(session, chosen.known) if chosen.known else None,
@@ -102,6 +105,11 @@ def _read_page(session: Session, asked: Asked, shown: EventFilter) -> tuple[Aske
     except FilterError as error:
         first = replace(asked, after=None, before=None, errors=(*asked.errors, error))
         return first, list_events(session, shown, limit=asked.rows)
+
+
+def _filters(session: Session, asked: Asked) -> Panel:
+    facets = list_facets(session, asked.chosen, limit=_LISTED, looked_for=looked_for(asked.find))
+    return filter_panel(asked.chosen, facets, asked.find)
 
 
 def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
