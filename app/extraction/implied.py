@@ -39,6 +39,8 @@ _LAND_SIGNS = {
 }  # fmt: skip
 _VISIT_OF = re.compile(rf"(?:到访|出访|专访|访|抵|赴|来)([{''.join(_LAND_SIGNS)}])")
 _LONGEST_BODY = 12
+# In the same breath: nothing that parts a body from its officer.
+_BREAK = re.compile(r"[、，。；]")
 
 
 def both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -98,6 +100,16 @@ def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iter
             return
     if person.actor.office:
         yield from _state(person.actor.country, person)
+
+
+def introducing(prepared: Prepared, person: ActorMention, before: Iterable[ActorMention]) -> Iterator[ActorMention]:
+    """The body whose officer somebody is, named before the title: 中国外交部发言人赵立坚, 华为首席财务官孟晚舟."""
+    title_start = person.start - len(person.title or "")
+    for body in before:
+        whole = body.end <= title_start and not _BREAK.search(prepared.folded, body.end, title_start)
+        at_title = body.rule == "organ" and body.start == title_start
+        if person.title and body.attributive and body.actor.kind is ActorKind.ORGANISATION and (whole or at_title):
+            yield body
 
 
 def visited_land(attached: Attached) -> list[ActorMention]:

@@ -8,6 +8,7 @@ from app.extraction.candidates import CARRIERS, Attached
 from app.extraction.implied import (
     both_sides,
     carried_subject,
+    introducing,
     is_statelike,
     lands_of_law,
     listed_behind,
@@ -57,6 +58,8 @@ _RELATED = re.compile(
     r"之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
 )
 _LONGEST_NAMED = 8
+_LONGEST_OFFICE = 24
+_OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
 _IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 # In the same breath: nothing that parts a relative clause from its noun.
@@ -106,12 +109,25 @@ def find_participants(
         eligible += both_sides(prepared, attached, actors)
     if not eligible and not attached.is_noun:
         eligible = [*carried_subject(prepared, attached, actors)]
+    eligible += _bodies_of(prepared, attached, eligible, actors)
     present = {a.actor.name for a in eligible}
     eligible += [a for a in visited_land(attached) if a.actor.name not in present]
     eligible += [a for a in lands_of_law(prepared, attached) if a.actor.name not in present]
     eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return unique(_participant(prepared, a, attached) for a in eligible)
+
+
+def _bodies_of(
+    prepared: Prepared, attached: Attached, eligible: Sequence[ActorMention], actors: Sequence[ActorMention]
+) -> list[ActorMention]:
+    """华为首席财务官孟晚舟: the firm, party or league of many states whose officer the subject is. An organ acts for
+    its state."""
+    person = next((a for a in eligible if a.actor.kind is ActorKind.PERSON), None)
+    if person is None or not person.title or person.start > attached.start:
+        return []
+    before = starting_in(actors, person.start - _LONGEST_OFFICE, person.start)
+    return [body for body in introducing(prepared, person, before) if not _OF_STATE.search(body.actor.name)]
 
 
 def _without_tellers(attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]) -> list[ActorMention]:

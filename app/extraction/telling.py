@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from app.extraction.findings import Findings
-from app.extraction.implied import is_statelike, own_states, states_of_organs
+from app.extraction.implied import introducing, is_statelike, own_states, states_of_organs
 from app.extraction.mentions import ActorKind, ActorMention, Participant, Role
 from app.extraction.participants import (
-    BREAK,
     GOING,
     ISSUE,
     OF_LAND,
@@ -49,7 +48,7 @@ def speaker_participants(
     actors = findings.actors
     start = max(0, speaker.start - _LONGEST_INTRODUCTION)
     before = [a for a in starting_in(actors, start, speaker.start) if a.end <= speaker.start]
-    speaking = [speaker, *_speaking_along(prepared, speaker, before), *_introducing(prepared, speaker, before)]
+    speaking = [speaker, *_speaking_along(prepared, speaker, before), *introducing(prepared, speaker, before)]
     about = _spoken_of(prepared, findings, cue, lambda said: said.mention == speaker)
     met = [*_met(prepared, speaker, cue, actors)]
     behind = [*own_states(prepared, [*speaking, *met, *about], before), *states_of_organs(speaking)]
@@ -119,15 +118,6 @@ def _speaking_along(
         if not actor.attributive and _AND.fullmatch(prepared.folded, actor.end, at):
             yield actor
             at = actor.start - len(actor.title or "")
-
-
-def _introducing(prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    title_start = speaker.start - len(speaker.title or "")
-    for actor in before:
-        whole = actor.end <= title_start and not BREAK.search(prepared.folded, actor.end, title_start)
-        at_title = actor.rule == "organ" and actor.start == title_start
-        if speaker.title and actor.attributive and actor.actor.kind is ActorKind.ORGANISATION and (whole or at_title):
-            yield actor
 
 
 def _first_clause(prepared: Prepared, start: int, end: int) -> int:

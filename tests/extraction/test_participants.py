@@ -166,6 +166,8 @@ def test_whom_the_words_are_about_is_their_object(text: str, expected: dict[str,
         ("港区国安法5月16日生效。", ["中国", "香港"]),
         ("《台湾旅行法》5月16日获得通过。", ["美国", "台湾"]),
         ("马克龙5月16日谈到港区国安法。", ["马克龙"]),
+        ("华为首席财务官孟晚舟5月16日抵达日本。", ["孟晚舟", "日本", "华为"]),
+        ("国民党主席朱立伦5月16日发表讲话。", ["朱立伦", "国民党"]),
     ],
 )
 def test_the_state_takes_part_in_what_is_done_for_it(text: str, names: list[str]) -> None:
