@@ -1,7 +1,11 @@
+import socket
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from app.errors import RefusedAddress
-from app.fetching.address import is_public, parse_address
+from app.fetching.address import is_public, literal_of, parse_address
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,26 @@ def test_all_others_are_refused_with_a_reason(written: str) -> None:
     with pytest.raises(RefusedAddress) as error:
         parse_address(written)
     assert error.value.reason
+
+
+PIECES = (
+    *("http://", "https://", "//", "\\", "@", ":", ".", "。", "/", "#", "?", "-", "%", "80", "新闻", "a.com", "xn--"),
+    *("127.0.0.1", "0x7f", "2130706433", "0177", "１２７", "①", "%31", "[::1]"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.characters(), min_size=1, max_size=9).map("".join))
+@example("http://1\u3002a.com")
+def test_whatever_is_written_is_refused_or_a_name_or_a_plain_number(written: str) -> None:
+    try:
+        url = parse_address(f"http://{written}")
+    except RefusedAddress:
+        return
+    assert str(parse_address(str(url))) == str(url)
+    host = url.raw_host.decode("ascii")
+    if literal_of(host) is None:
+        with pytest.raises(OSError):
+            socket.inet_aton(host)  # which takes 127.1 and 0x7f.1 for numbers
 
 
 def test_any_port_is_asked_where_private_addresses_may_be() -> None:
