@@ -15,7 +15,10 @@ _SCENE_GAIN = 1.5
 _OPENS, _STRONG = 2, 2.4
 _SAID = (EventType.STATEMENT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
 # 宣誓就任总统的时间前后，: the rest of such a clause.
-_WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|同时|当天)[，,]$")
+_WHEN = re.compile(r"(?:时|之际|期间|之后|前后|时候|当天)[，,]$")
+# 生效后，香港众志随之宣告解散: at once, not some day later.
+_AFTER = re.compile(r"后[，,]$")
+_AT_ONCE = re.compile(r"随之|随即|立即|立刻|当即|即刻|马上|旋即")
 # 在西藏调研时强调, 会见拜登时表示: words and the scene where they were said.
 _SCENE = re.compile(r"[^，。；：“]{0,16}?(?:时(?!间|任|候说)|期间|之际|会上|的时候)")
 # 根据2月签署的协议，…: what follows rests on it, and has no day.
@@ -31,7 +34,7 @@ def beside(
     """What else the same time dates, best first: the scene of words said, what follows a clause that only tells when,
     and what 并 or 随后 adds. Another kind of happening than the first one, in other words."""
     at = clause_index(sentence.clauses, first.start)
-    only_when = _WHEN.search(folded[first.end : sentence.clauses[at].end]) is not None
+    only_when = _WHEN.search(folded, first.end, sentence.clauses[at].end) is not None
     modifies = folded.startswith("的", first.end) or _BASIS.match(folded, sentence.clauses[at].start) is not None
     found = []
     for score, other in ranked:
@@ -44,12 +47,23 @@ def beside(
         if _is_scene(folded, first, other):
             found.append((score + _SCENE_GAIN, other))
             continue
+        if _led_to(folded, clause, other, sentence.clauses[at], first) and score + _SCENE_GAIN >= enough(time):
+            found.append((score + _SCENE_GAIN, other))
+            continue
         if other.start < sentence.clauses[at].end or score < enough(time):
             continue
         joined = _AND.match(folded, clause.start) is not None and not other.is_noun
-        if only_when or joined or (not modifies and _is_next_act(first, other, clause)):
+        at_once = _led_to(folded, sentence.clauses[at], first, clause, other)
+        if only_when or at_once or joined or (not modifies and _is_next_act(first, other, clause)):
             found.append((score, other))
     return found
+
+
+def _led_to(folded: str, before: Span, one: Attached | Candidate, after: Span, other: Attached | Candidate) -> bool:
+    """法案生效后，多家公司随即起诉: the one in a clause that tells when, the other at once behind it."""
+    if one.end > after.start or one.is_noun or not _AFTER.search(folded, one.end, before.end):
+        return False
+    return _AT_ONCE.search(folded, after.start, other.start) is not None
 
 
 def is_later_that_day(folded: str, clause: Span, first: Attached, start: int) -> bool:

@@ -47,6 +47,8 @@ _TELLS = re.compile(
 )
 # 声明称 and 公告指出 give the words of the announcement itself.
 _ANNOUNCED = re.compile(r"(?:声明|公告|通告|公报|新闻稿)(?:中|里|还|并|则|又)?$")
+# 五角大楼表示，国务院已批准…: an office tells of what its government has done.
+_TELLS_DONE = re.compile(r"[，：:]?[^，。；：“「]{2,16}?已经?(?:正式)?(?:批准|决定|同意|签署|完成|通过)")
 _FIGURE = re.compile(r"\d[\d,.]*")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -241,7 +243,12 @@ class Node:
         """宣布, 发表声明: a statement that may be the very act that others report."""
         if self.mention.type is not EventType.STATEMENT:
             return False
-        return bool(_ANNOUNCING.search(self.trigger)) or self.quotes_announcement
+        return bool(_ANNOUNCING.search(self.trigger)) or self.quotes_announcement or self._tells_done
+
+    @cached_property
+    def _tells_done(self) -> bool:
+        end = self.mention.trigger_end - self.span.start
+        return not self.voices and _TELLS_DONE.match(self.sentence, max(0, end)) is not None
 
     @cached_property
     def quotes_announcement(self) -> bool:

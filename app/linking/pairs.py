@@ -22,6 +22,8 @@ _COUNTED = "health"
 _RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
 # An announcement belongs to its act before it belongs to what else its speaker says.
 _TOLD_AS_ACT = 2.0
+# 军售 of 对台军售.
+_HEAD = 2
 _SESSION, _FIRST = "场", ("一", "1")
 _THIS = re.compile(r"这(?:项|一|个)(?:消息|决定|措施|命令)")
 _POLICE = re.compile(r"警|公安|国安|国家安全|检察|联邦调查局|海关|廉政")
@@ -237,7 +239,7 @@ def _announces(statement: Node, act: Node) -> bool:
     if _RESPONDS.search(statement.sentence):
         return False
     alike = statement.vector.cosine(act.vector)
-    named = act.trigger in statement.sentence
+    named = act.trigger[-_HEAD:] in statement.sentence
     this = statement.document.key == act.document.key and bool(_THIS.search(statement.sentence))
     return alike >= _MUCH_ALIKE or this or (alike >= _SOMEWHAT_ALIKE and named)
 

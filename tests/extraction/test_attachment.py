@@ -247,3 +247,8 @@ def test_who_gives_an_interview_is_not_visited() -> None:
 
 def test_days_before_an_act_are_not_its_day() -> None:
     assert ("5天前", "离任") not in times("马克龙离任5天前，法国于5月16日制裁伊朗。")
+
+
+def test_what_follows_at_once_has_the_same_day() -> None:
+    assert sorted(times("法案5月16日生效后，多家公司随即起诉政府。")) == [("5月16日", "生效"), ("5月16日", "起诉")]
+    assert len(times("法案5月16日生效后，多家公司起诉政府。")) == 1
