@@ -29,10 +29,21 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme, size) -> None:
-    context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme, locale="zh-CN")
+@pytest.mark.parametrize(
+    ("locale", "scheme", "size"),
+    [
+        ("zh-CN", "light", DESKTOP),
+        ("zh-CN", "dark", DESKTOP),
+        ("zh-CN", "light", PHONE),
+        ("zh-CN", "dark", PHONE),
+        ("zh-TW", "dark", DESKTOP),
+        ("zh-TW", "light", PHONE),
+        ("en-GB", "light", DESKTOP),
+        ("en-GB", "dark", PHONE),
+    ],
+)
+def test_axe_finds_nothing(browser: Browser, address: str, locale, scheme, size) -> None:
+    context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme, locale=locale)
     page = context.new_page()
     complaints = listen(page)
     found = {}
