@@ -38,6 +38,10 @@ _LAND_SIGNS = {
     "德": "德国", "印": "印度", "澳": "澳大利亚", "朝": "朝鲜", "越": "越南",
 }  # fmt: skip
 _VISIT_OF = re.compile(rf"(?:到访|出访|专访|访|抵|赴|来)([{''.join(_LAND_SIGNS)}])")
+_TOWARDS = re.compile(
+    rf"对([{''.join(_LAND_SIGNS)}])(?=军售|售武|出售|供应|实施|采取|发动|施加|加征|制裁|出口|禁|动武|用兵|开战|宣战|关税|征税|援助|开火)"
+)
+_NEAR_SIGN = 4
 _LONGEST_BODY = 12
 # In the same breath: nothing that parts a body from its officer.
 _BREAK = re.compile(r"[、，。；]")
@@ -112,9 +116,10 @@ def introducing(prepared: Prepared, person: ActorMention, before: Iterable[Actor
             yield body
 
 
-def visited_land(attached: Attached) -> list[ActorMention]:
-    """访华, 抵台: the land within the verb."""
-    match = _VISIT_OF.fullmatch(attached.word)
+def land_within(prepared: Prepared, attached: Attached) -> list[ActorMention]:
+    """访华, 抵台: the land within the verb; 对台军售, 对俄实施制裁: the land towards which something is done."""
+    words = prepared.folded[max(0, attached.start - _NEAR_SIGN) : attached.end]
+    match = _VISIT_OF.fullmatch(attached.word) or _TOWARDS.search(words)
     land = _states().get(_LAND_SIGNS[match[1]]) if match else None
     return [ActorMention(attached.end - 1, attached.end, land, "abbreviation")] if land else []
 

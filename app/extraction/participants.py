@@ -10,12 +10,12 @@ from app.extraction.implied import (
     carried_subject,
     introducing,
     is_statelike,
+    land_within,
     lands_of_law,
     listed_behind,
     own_states,
     pronoun_subject,
     states_behind,
-    visited_land,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
 from app.extraction.sentences import Prepared, Span, starting_in
@@ -111,7 +111,7 @@ def find_participants(
         eligible = [*carried_subject(prepared, attached, actors)]
     eligible += _bodies_of(prepared, attached, eligible, actors)
     present = {a.actor.name for a in eligible}
-    eligible += [a for a in visited_land(attached) if a.actor.name not in present]
+    eligible += [a for a in land_within(prepared, attached) if a.actor.name not in present]
     eligible += [a for a in lands_of_law(prepared, attached) if a.actor.name not in present]
     eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]

@@ -33,6 +33,8 @@ def everybody(*paragraphs: str) -> list[str]:
         miss("5月16日访华的马克龙参观了工厂。", {"马克龙": "agent"}, why="访华的 before a name makes it the host"),
         miss("结束对日本访问的朔尔茨5月16日抵达首尔。", {"朔尔茨": "agent"}, why="对 reaches over the relative clause"),
         ("马克龙5月16日访华。", {"马克龙": "agent", "中国": "host"}),
+        ("美国5月16日批准对台军售。", {"美国": "agent", "台湾": "object"}),
+        ("美国5月16日对俄实施制裁。", {"美国": "agent", "俄罗斯": "object"}),
     ],
 )
 def test_participants_have_the_role_that_stands_before_them(text: str, expected: dict[str, str]) -> None:
