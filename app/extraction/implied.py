@@ -15,6 +15,7 @@ _TEXT = (PassageKind.LEAD, PassageKind.PARAGRAPH)
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _BOTH_SIDES = re.compile(r"两国|双方|双边")
 _BOTH_LEADERS = re.compile(r"(?:两国|两位|双方)(?:领导人|元首|首脑)")
+_BOTH_OFFICERS = re.compile(r"(?:两国|双方)[^，。；的]{0,6}(?:长|官员|代表|领导人|元首|首脑|总统|总理|首相)")
 _HEADS = frozenset(["总统", "国家主席", "主席", "首相", "总理", "国王"])
 _PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
 _COMPANION = re.compile(r"[与和同跟向对给据]$")
@@ -54,9 +55,30 @@ def both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMen
     if match := _BOTH_LEADERS.search(text):
         heads = [a for a in actors if a.end <= start + match.start() and _is_head(prepared, a)]
         return _last_two(heads)
+    if _BOTH_OFFICERS.search(text) and (named := _officers_behind(prepared, attached, actors)):
+        return named
     if match := _BOTH_SIDES.search(text):
         return _last_two([a for a in actors if a.end <= start + match.start() and a.actor.kind in _LANDS])
     return []
+
+
+def _officers_behind(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """两国防长会晤，中国防长魏凤和…，印度防长辛格…: those of the sentence, when each side has one."""
+    within = starting_in(actors, attached.sentence.start, attached.sentence.end)
+    lands = [a for a in within if a.end <= attached.start and a.actor.kind in _LANDS][-2:]
+    behind = [a for a in within if a.start >= attached.end]
+    people = [a for a in behind if a.actor.kind is ActorKind.PERSON and a.title]
+    served = {
+        state.actor: person for person in reversed(people) for state in _own_state(person, _lands_of(prepared, behind))
+    }
+    officers = [served[land.actor] for land in lands if land.actor in served]
+    return officers if len(officers) == 2 else []
+
+
+def _lands_of(prepared: Prepared, introducing: Iterable[ActorMention]) -> list[ActorMention]:
+    """The lands that only qualify what follows, those aside where an envoy is posted (驻法国)."""
+    lands = (a for a in introducing if a.attributive and (a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)))
+    return [a for a in lands if prepared.folded[a.start - 1 : a.start] != "驻"]
 
 
 def _is_head(prepared: Prepared, actor: ActorMention) -> bool:
@@ -87,8 +109,7 @@ def own_states(
 ) -> list[ActorMention]:
     """Who deals with another state, or with an officer of one, acts for their own: 谢锋 meets 谢尔曼, 佩洛西 arrives in
     台湾. `introducing` are those in the same words that only qualify (美国国务卿…)."""
-    lands = [a for a in introducing if a.attributive and (a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor))]
-    introduced = [a for a in lands if prepared.folded[a.start - 1 : a.start] != "驻"]
+    introduced = _lands_of(prepared, introducing)
     people = [a for a in eligible if a.actor.kind is ActorKind.PERSON]
     own = {state.actor.name: state for person in people for state in _own_state(person, introduced)}
     states = own.keys() | {a.actor.name for a in eligible if a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)}
