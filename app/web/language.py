@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +55,7 @@ _MOTHER = _tongue(Language.HANS, NullTranslations())
 _spoken: ContextVar[Tongue] = ContextVar("spoken", default=_MOTHER)
 
 
+@lru_cache(maxsize=4)
 def read_tongues(folder: Path) -> dict[Language, Tongue]:
     """Every language, from the catalogues as translators write them: `zh_Hant/LC_MESSAGES/annals.po`."""
     others = {each: read_words(folder, each) for each in Language if each is not Language.HANS}
