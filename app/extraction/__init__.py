@@ -8,7 +8,7 @@ from app.extraction.joining import Told, actors_in, events_in_whole, statements_
 from app.extraction.mentions import ActorMention, Extraction, TimeMention
 from app.extraction.parts import Part, parts_of
 from app.extraction.seams import find_seams, without_seams
-from app.extraction.sentences import Prepared, prepare
+from app.extraction.sentences import InOrder, Prepared, prepare
 from app.extraction.statements import find_said, statements_of
 from app.extraction.triggers import find_cues, find_triggers
 from app.reading.document import Document, WitnessKind
@@ -35,11 +35,11 @@ def _times_of(part: Part) -> tuple[TimeMention, ...]:
 
 def _tell(part: Part, whole: Prepared, times: tuple[TimeMention, ...], actors: tuple[ActorMention, ...]) -> Told:
     prepared = whole if part.document is whole.document else prepare(part.document)
-    actors = actors_in(part, actors)
-    cues = find_cues(prepared)
+    actors, times = InOrder(actors_in(part, actors)), InOrder(times)
+    cues = InOrder(find_cues(prepared))
     said = find_said(prepared, actors, cues, times)
-    dated = with_head(part, prepared, times)
-    events = find_events(prepared, Findings(part.reference, dated, actors, find_triggers(prepared), cues, said))
+    dated, triggers = InOrder(with_head(part, prepared, times)), InOrder(find_triggers(prepared))
+    events = find_events(prepared, Findings(part.reference, dated, actors, triggers, cues, said))
     return Told(part, events, statements_of(prepared, said))
 
 

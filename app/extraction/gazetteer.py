@@ -83,9 +83,11 @@ def find_words(folded: str) -> Words:
     return Words(tuple(accumulate(map(len, _segmenter().cut(folded, False)), initial=0)), folded)
 
 
-def kinds_of_words(text: str) -> list[str]:
+# The same words stand between the same names again and again.
+@lru_cache(maxsize=8192)
+def kinds_of_words(text: str) -> tuple[str, ...]:
     """The parts of speech of a short text, in the letters of the segmenter: n, v, ns, nr …"""
-    return [kind for _, kind in tagged_words(text)]
+    return tuple([kind for _, kind in tagged_words(text)])
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:

@@ -41,6 +41,8 @@ def with_head(part: Part, prepared: Prepared, times: Sequence[TimeMention]) -> t
 def actors_in(part: Part, actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
     """Those named in the part, in its offsets. Names are learnt from the whole document."""
     own = starting_in(actors, part.offset, part.offset + len(part.document.text))
+    if not part.offset:
+        return tuple(own)
     return tuple(replace(actor, start=actor.start - part.offset, end=actor.end - part.offset) for actor in own)
 
 
@@ -66,6 +68,8 @@ def _event_in_whole(part: Part, event: EventMention) -> EventMention:
     if is_own and part.head is not None and not part.head.clock:  # the entry writes the day of what it tells
         event = replace(event, time=_moved(part.head, part.offset), implicit=False)
     by = part.offset
+    if not by:
+        return event
     return replace(
         event,
         start=event.start + by,
@@ -96,9 +100,8 @@ def _statement_in_whole(part: Part, statement: Statement) -> Statement:
 
 
 def _redated(part: Part, found: Timed) -> Timed:
-    if found.time is None:
-        return found
-    return replace(found, time=_moved(_concluded(part, found.time), part.offset))
+    time = found.time and _moved(_concluded(part, found.time), part.offset)
+    return found if time is found.time else replace(found, time=time)
 
 
 def _concluded(part: Part, time: TimeMention) -> TimeMention:
@@ -119,8 +122,10 @@ def _is_copy(time: TimeMention) -> bool:
 
 
 def _moved(time: TimeMention, by: int) -> TimeMention:
+    if not by:
+        return time
     start = time.anchor.start
-    anchor = replace(time.anchor, start=start + by) if start is not None and by and not _is_whole(time) else time.anchor
+    anchor = replace(time.anchor, start=start + by) if start is not None and not _is_whole(time) else time.anchor
     return replace(time, start=time.start + by, end=time.end + by, anchor=anchor)
 
 

@@ -16,6 +16,7 @@ _HAN = "一-鿿"
 _RUN = re.compile(rf"([{_HAN}·\-]{{2,24}})[”」]? ?\Z")
 _LONGEST_RUN = 26
 _BRACKET = re.compile(r"[（(]")
+_ONE_HAN = re.compile(rf"[{_HAN}]")
 _LATIN = re.compile(rf"[（(](?:[{_HAN}]+：)?([A-Z][A-Za-zÀ-ÿ.'’\- ]{{1,48}}?)(?:[,，/；;][^）)]*)?[）)]")
 _DOT = "·"
 _LONGEST_SOUND = 7
@@ -239,7 +240,7 @@ def _framed(folded: str, start: int, words: Words, times: set[int]) -> str | Non
         if end in times or _SAYS.match(folded, end):
             name = folded[start:end]
             inside = any(_AFTER.match(folded, at) for at in range(start, end))
-            whole = start in words.bounds and _ALL_HAN.fullmatch(name) is not None
+            whole = words.is_bound(start) and _ALL_HAN.fullmatch(name) is not None
             return name if whole and not inside else None
     return None
 
@@ -267,7 +268,7 @@ def _sound_at(folded: str, start: int) -> str | None:
 def _short_sound(folded: str, start: int, name: str) -> str | None:
     """Two characters by sound (波特) are a name only when a mark or a word that follows names comes next."""
     after = start + len(name)
-    ends = after >= len(folded) or not re.match(rf"[{_HAN}]", folded[after]) or _AFTER.match(folded, after)
+    ends = after >= len(folded) or not _ONE_HAN.match(folded, after) or _AFTER.match(folded, after)
     return name if len(name) == 2 and ends and name[0] not in lexicon.words_of("surnames.tsv") else None
 
 
@@ -277,7 +278,7 @@ def _chinese_at(folded: str, start: int, words: Words) -> str | None:
     if not compound and folded[start : start + 1] not in surnames:
         return None
     lengths = (4, 3, 2) if compound else (3, 2)
-    names = [folded[start : start + n] for n in lengths if re.fullmatch(rf"[{_HAN}]+", folded[start : start + n])]
+    names = [folded[start : start + n] for n in lengths if _ALL_HAN.fullmatch(folded, start, start + n)]
     names = [n for n in names if len(n) >= 2 and not any(_AFTER.match(folded, start + k) for k in range(1, len(n)))]
     clear = [name for name in names if _ends_clearly(folded, start + len(name), words)]
     return _most_frequent(folded, clear) if clear else None
@@ -285,9 +286,9 @@ def _chinese_at(folded: str, start: int, words: Words) -> str | None:
 
 def _ends_clearly(folded: str, end: int, words: Words) -> bool:
     """Whether a mark, a word that follows names, or a longer word of the dictionary begins here."""
-    if end >= len(folded) or not re.match(rf"[{_HAN}]", folded[end]) or _AFTER.match(folded, end):
+    if end >= len(folded) or not _ONE_HAN.match(folded, end) or _AFTER.match(folded, end):
         return True
-    return words.is_whole(end, end + 2) and end in words.bounds and end + 1 not in words.bounds
+    return words.is_whole(end, end + 2) and words.is_bound(end) and not words.is_bound(end + 1)
 
 
 def _most_frequent(folded: str, names: list[str]) -> str:

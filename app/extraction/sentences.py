@@ -31,7 +31,15 @@ class _HasStart(Protocol):
     def start(self) -> int: ...
 
 
-Standing = TypeVar("Standing", bound=_HasStart)
+Standing = TypeVar("Standing", bound=_HasStart, covariant=True)
+
+
+class InOrder(tuple[Standing, ...]):
+    """What was found, in text order, with `starts` beside it to look a span up in."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [each.start for each in self]
 
 
 @dataclass(frozen=True)
@@ -120,6 +128,8 @@ class Prepared:
 
 def starting_in(found: Sequence[Standing], start: int, end: int) -> Sequence[Standing]:
     """Those that begin in the span, of what was found in text order."""
+    if isinstance(found, InOrder):
+        return found[bisect_left(found.starts, start) : bisect_left(found.starts, end)]
     return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
 
 
@@ -149,7 +159,7 @@ def prepare(document: Document) -> Prepared:
         tuple(find_quotations(folded)),
         tuple(_work_titles(folded)),
         words,
-        tuple(find_known(folded, words)),
+        InOrder(find_known(folded, words)),
     )
 
 

@@ -17,10 +17,11 @@ _MOST = 4
 def find_topics(sentence: str, paragraph: str, title: str, participants: Iterable[Participant] = ()) -> tuple[str, ...]:
     """At most four topic names, the strongest first. All texts are folded."""
     countries = {c for p in participants for c in (p.actor.name, p.actor.country) if c}
-    scores = Counter({name: _PAIR for name, pair in _pairs() if pair <= countries})
+    pairs = _pairs() if len(countries) > 1 else ()
+    scores = dict.fromkeys((name for name, pair in pairs if pair <= countries), _PAIR)
     for text, weight in ((sentence, _SENTENCE), (paragraph, _PARAGRAPH), (title, _TITLE)):
         for name, keywords in _named_in(text).items():
-            scores[name] += weight * keywords
+            scores[name] = scores.get(name, 0) + weight * keywords
     ranked = sorted(
         (name for name, score in scores.items() if score >= _ENOUGH), key=lambda name: (-scores[name], name)
     )
