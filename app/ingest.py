@@ -1,7 +1,9 @@
 """The job: read, extract and store each document in a transaction of its own, then link all of them in one."""
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -67,15 +69,26 @@ def ingest(
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
     held = Held(f"run {run}", {})
-    for found in extract_files(files, frozenset(known), jobs):
-        if isinstance(found, Skipped):
-            on_skip(found)
-            skipped.append(found)
-        else:
-            taken = _save(engine, found, known, now, held)
-            outcomes[taken.saved] += 1
-            on_taken(taken)
-    return _finish(engine, run, outcomes, tuple(skipped), now, began, held)
+    with _frozen():
+        for found in extract_files(files, frozenset(known), jobs):
+            if isinstance(found, Skipped):
+                on_skip(found)
+                skipped.append(found)
+            else:
+                taken = _save(engine, found, known, now, held)
+                outcomes[taken.saved] += 1
+                on_taken(taken)
+        return _finish(engine, run, outcomes, tuple(skipped), now, began, held)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """The program itself is no garbage: nobody need look through it again and again while documents come and go."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def preview(

@@ -1,9 +1,11 @@
-"""Documents per second of an ingest, by stage and by the number of processes that read and extract.
+"""Documents per second of an ingest, by the number of processes that read and extract, and by stage.
 
-    python bench/ingest.py FOLDER [--jobs 1 2] [--again]
+    python bench/ingest.py FOLDER [--jobs 1 2] [--again] [--stages]
 
 One database for each number of processes, made and thrown away. Each run is a process of its own, so that memory is
-its own. The stages are of the whole job: until all is stored, and linking; `--again` runs each a second time.
+its own; what it takes to start Python and import the program is not counted, but for the processes that the job starts
+itself. `--again` runs each a second time, when all is stored. `--stages` takes the job apart, in one process: seconds
+of work for reading, extracting, storing and linking, the first document with its word lists apart.
 """
 
 import argparse
@@ -17,20 +19,33 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from app.errors import DocumentError
+from app.extraction import extract
 from app.ingest import ingest
 from app.inputs import InputFile, list_inputs
-from app.store.engine import make_engine, migrate
+from app.linking.events import LinkedDocument
+from app.reading import read_document
+from app.reading.containers import Part, as_text, list_parts
+from app.reading.document import Document
+from app.store.engine import make_engine, migrate, open_session
+from app.store.linking import Held, link_due
+from app.store.save import save_document
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Measured:
+    """`used` are seconds of work of all processes, `linking` those of them after the last document was stored,
+    `started` those of the processes that the job started; `seconds` and `until_stored` are by the clock."""
+
     documents: int
     events: int
     seconds: float
-    reading: float
+    until_stored: float
     used: float
+    started: float
+    linking: float
     megabytes: float
 
 
@@ -39,6 +54,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--again", action="store_true", help="run each a second time, when all is stored")
+    parser.add_argument("--stages", action="store_true", help="take the job apart, in one process")
     arguments = parser.parse_args()
     for jobs in arguments.jobs:
         with TemporaryDirectory() as folder:
@@ -46,32 +62,83 @@ def main() -> None:
                 with ProcessPoolExecutor(1, get_context("spawn")) as processes:
                     url = f"sqlite:///{folder}/annals.db"
                     print(_line(jobs, processes.submit(measure, url, arguments.folder, jobs, number).result()))
+    if arguments.stages:
+        with TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as processes:
+            stages = processes.submit(by_stage, f"sqlite:///{folder}/annals.db", arguments.folder).result()
+            print("; ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items()))
 
 
 def measure(url: str, folders: list[Path], jobs: int, number: int) -> Measured:
     engine = make_engine(url)
     migrate(engine)
-    began, read = perf_counter(), [perf_counter()]
+    found = list_inputs(folders)
+    began, worked = perf_counter(), process_time()
+    stored = [(began, worked)]
 
     def files() -> Iterator[InputFile]:
         yield from found
-        read.append(perf_counter())
 
-    found = list_inputs(folders)
-    report = ingest(engine, files(), NOW + timedelta(days=number), jobs=jobs)
-    seconds = perf_counter() - began
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    def note(_taken: object) -> None:
+        stored[0] = perf_counter(), process_time()
+
+    report = ingest(engine, files(), NOW + timedelta(days=number), jobs=jobs, on_taken=note)
+    seconds, own = perf_counter() - began, process_time()
+    until, before_linking = stored[0]
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = process_time() + children.ru_utime + children.ru_stime
+    # Of the started processes only the largest is told.
+    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + jobs * children.ru_maxrss) / 1024
+    started = children.ru_utime + children.ru_stime
     engine.dispose()
-    return Measured(len(found), report.events, seconds, read[-1] - began, used, peak)
+    used = own - worked + started
+    linking = own - before_linking
+    return Measured(len(found), report.events, seconds, until - began, used, started, linking, peak)
+
+
+def by_stage(url: str, folders: list[Path]) -> dict[str, float]:
+    """Seconds of work, with what a database of its own takes."""
+    engine = make_engine(url)
+    clock = [process_time()]
+    stages: dict[str, float] = {}
+
+    def note(stage: str) -> None:
+        clock.append(process_time())
+        stages[stage] = clock[-1] - clock[-2]
+
+    migrate(engine)
+    note("tables")
+    documents = list(_documents(folders))
+    note("reading")
+    extract(documents[0])
+    note("word lists")
+    linked = [LinkedDocument(document, extract(document)) for document in documents]
+    note("extracting")
+    for each in linked:
+        with open_session(engine, writing=True) as session:
+            save_document(session, each.document, each.extraction, ingested_at=NOW, by="bench")
+    note("storing")
+    with open_session(engine, writing=True) as session:
+        link_due(session, Held("bench", {each.document.key: each for each in linked}))
+    note("linking")
+    engine.dispose()
+    return stages
+
+
+def _documents(folders: list[Path]) -> Iterator[Document]:
+    for file in list_inputs(folders):
+        for part in list_parts(file.read().content, file.name):
+            if isinstance(part, Part):
+                try:
+                    yield read_document(as_text(part.content, part.name), part.name)
+                except DocumentError:
+                    continue
 
 
 def _line(jobs: int, found: Measured) -> str:
     return (
         f"{jobs} jobs: {found.documents} documents, {found.events} events in {found.seconds:.1f} s "
         f"({found.documents / found.seconds:.0f} a second, {found.documents / found.used:.0f} a second and core); "
-        f"read, extracted and stored in {found.reading:.1f} s, linked in {found.seconds - found.reading:.1f} s; "
+        f"stored after {found.until_stored:.1f} s, linked in {found.seconds - found.until_stored:.1f} s; "
+        f"{found.used:.1f} s of work, {found.started:.1f} of them in started processes, {found.linking:.1f} to link; "
         f"{found.megabytes:.0f} MB"
     )
 

@@ -77,10 +77,13 @@ def _fault(document: Document, span: Span) -> str:
         return "empty"
     if span.words is not None and span.words != quote:
         return f"recorded as {span.words!r}, but the text has {quote!r}"
-    first, last = _passage_at(document, span.start), _passage_at(document, span.end - 1)
+    first = _passage_at(document, span.start)
+    if first is not None and span.end <= document.passages[first].end:
+        return ""
+    last = _passage_at(document, span.end - 1)
     if first is None or last is None:
         return "begins or ends between passages"
-    return "crosses from one passage into another" if span.whole and first != last else ""
+    return "crosses from one passage into another" if span.whole else ""
 
 
 def _passage_at(document: Document, offset: int) -> int | None:
