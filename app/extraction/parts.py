@@ -13,7 +13,7 @@ from operator import attrgetter
 from app.extraction.item_days import heads_of
 from app.extraction.mentions import Precision, ReferenceDay, TimeMention
 from app.reading.document import Document, Passage, PassageKind
-from app.reading.items import Item, ItemKind, find_items, plain
+from app.reading.items import Item, ItemKind, find_items, gist
 
 _START = attrgetter("start")
 # A first paragraph shorter than this is no lead by itself.
@@ -45,7 +45,7 @@ def parts_of(document: Document, reference: ReferenceDay) -> tuple[Part, ...]:
     if not items:
         return (Part(document, 0, reference),)
     heads = heads_of(document, items, reference)
-    titles = frozenset(plain(document.text[slice(*_first_line(document, item))]) for item in items)
+    titles = frozenset(gist(document.text[slice(*_first_line(document, item))]) for item in items)
     return tuple(_parts(document, reference, items, heads, titles))
 
 
@@ -77,7 +77,7 @@ def _between(
     passages = [
         passage
         for passage in _passages(document, start, end)
-        if passage.kind is PassageKind.TITLE or plain(document.text[passage.start : passage.end]) not in titles
+        if passage.kind is PassageKind.TITLE or gist(document.text[passage.start : passage.end]) not in titles
     ]
     if passages:
         yield Part(_slice(document, passages), passages[0].start, reference, tells_today=is_news)

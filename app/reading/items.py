@@ -19,12 +19,13 @@ from app.reading.blocks import ends_sentence
 from app.reading.document import Passage, PassageKind
 
 FEWEST = 3
-# A list of dates that nothing announces must be longer, and nearly all there is.
+# A list that nothing announces must be longer; dates must then be nearly all there is.
 FEWEST_UNANNOUNCED = 6
 MOST_OF_IT = 0.7
 IN_ORDER = 0.8
 TITLE_LENGTH = 60
 DAY = 24 * 60
+GIST = 12
 CATEGORY_LENGTH = 12
 ANNOUNCING_LINES = 3
 HEADING_LENGTH = 16
@@ -115,7 +116,7 @@ NUMBER = re.compile(r"(?:(\d{1,2})\s*[.、．](?!\d)|[（(](\d{1,2})[）)]|([一
 CATEGORY = re.compile(r"(?:[【\[][^】\]]+[】\]]|[^，。：；！？]+[：:])$")
 AFTER_NOON = ("下午", "晚上", "晚间", "晚間")
 NUMERALS = "一二三四五六七八九十"
-NOT_WORDS = re.compile(r"[\W_]+|^[\d一二三四五六七八九十]{1,2}(?=[.、．])")
+NOT_WORDS = re.compile(r"[\W_]+")
 TEXT_KINDS = (PassageKind.LEAD, PassageKind.PARAGRAPH, PassageKind.HEADING)
 
 
@@ -130,14 +131,10 @@ def find_items(text: str, passages: Sequence[Passage]) -> tuple[Item, ...]:
     return ()
 
 
-def repeats_a_title(words: str, titles: frozenset[str]) -> bool:
-    """Whether a line only says again what an item is called; `titles` are those of `plain`."""
-    return plain(words) in titles
-
-
-def plain(words: str) -> str:
-    """A headline without its number and marks, to be compared."""
-    return NOT_WORDS.sub("", words)
+def gist(words: str) -> str:
+    """The first characters of a headline without its number and marks: enough to tell when it is said again."""
+    number = NUMBER.match(words)
+    return NOT_WORDS.sub("", words[number.end() :] if number else words)[:GIST]
 
 
 def _dates(lines: Sequence[_Line], title: str) -> Marks:
@@ -242,12 +239,10 @@ def _headed(lines: Sequence[_Line], title: str) -> Marks:
     titled = {at: line for at, line in headings.items() if _has_text_below(lines, at)}
     if len(titled) < FEWEST or _are_dates(titled.values()):
         return {}
-    names = frozenset(plain(line.words) for line in titled.values())
-    repeating = [
-        at for at, line in enumerate(lines) if line.kind is not PassageKind.HEADING and plain(line.words) in names
-    ]
+    names = frozenset(gist(line.words) for line in titled.values())
+    repeating = [at for at, line in enumerate(lines) if _is_of_summary(line) and gist(line.words) in names]
     kind = _kind(title, lines[: min(titled)])
-    if kind is None and len(repeating) < FEWEST:
+    if kind is None and len(repeating) < FEWEST_UNANNOUNCED:  # an essay may open with its three chapters
         return {}
     if len(repeating) >= FEWEST:  # what stands above the last line of the summary is no report
         titled = {at: line for at, line in titled.items() if at > repeating[-1]}
@@ -256,6 +251,13 @@ def _headed(lines: Sequence[_Line], title: str) -> Marks:
         for at, line in headings.items()
         if titled and at >= min(titled)
     }
+
+
+def _is_of_summary(line: _Line) -> bool:
+    """1.双方会谈；: counted, or no sentence. A first paragraph may well begin with the words of its headline."""
+    if line.kind is PassageKind.HEADING:
+        return False
+    return NUMBER.match(line.words) is not None or not line.words.endswith("。")
 
 
 def _has_text_below(lines: Sequence[_Line], at: int) -> bool:

@@ -200,10 +200,40 @@ DEMANDS = """# 工会提出三项要求
 """
 
 
+CHAPTERS = """# 渔业协议能带来什么
+
+本文分三章：
+
+一、为何现在签署
+
+二、渔民怎么看
+
+三、下一步
+
+## 一、为何现在签署
+
+专家说，两国都有压力。
+
+## 二、渔民怎么看
+
+他们表示欢迎。
+
+## 三、下一步
+
+协议将提交国会审议。
+"""
+
+
 @pytest.mark.parametrize(
     "text",
-    [HEADINGS, DATED_PARAGRAPHS, SCHEDULE, DEMANDS],
-    ids=["headings of one article", "a report told by days", "a programme", "a list in a report"],
+    [CHAPTERS, HEADINGS, DATED_PARAGRAPHS, SCHEDULE, DEMANDS],
+    ids=[
+        "chapters of an essay",
+        "headings of one article",
+        "a report told by days",
+        "a programme",
+        "a list in a report",
+    ],
 )
 def test_a_text_of_one_piece_has_no_items(text: str) -> None:
     assert openings(text) == []
