@@ -59,6 +59,8 @@ _RELATED = re.compile(
 )
 _LONGEST_NAMED = 8
 _LONGEST_OFFICE = 24
+# 法院裁定他罪名成立: who decides does it.
+_DECIDES = frozenset(("裁定", "认定", "判定", "裁决", "决定", "判决", "同意", "要求", "允许", "批准"))
 _OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
 _IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
@@ -133,7 +135,8 @@ def _bodies_of(
 def _without_tellers(attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]) -> list[ActorMention]:
     """外交部表示，马克龙当天抵达: behind a verb of speech with a subject of its own the speaker only tells."""
     before = [c for c in cues if attached.sentence.start <= c.start and c.end <= attached.start]
-    cue = next((c for c in reversed(before) if c.cue.word not in CARRIERS and c != attached.cue), None)
+    told = (c for c in reversed(before) if c.cue.word not in _DECIDES and c.cue.word not in CARRIERS)
+    cue = next((c for c in told if c != attached.cue), None)
     if cue is None or not any(cue.end <= a.start and a.end <= attached.start for a in eligible):
         return eligible
     return [a for a in eligible if a.end > cue.start]
