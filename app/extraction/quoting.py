@@ -32,6 +32,8 @@ _BEFORE_SUBJECT = ("t", "d", "c", "f", "x", "m", "q")
 _SHORTEST_SUBJECT = 2
 # A headline sets its halves apart by a blank.
 _HALVES = re.compile(r"(?<=[^\s\w]|[一-鿿])\s+(?=\S{4})")
+_OPENING, _CLOSING = '“「『"', '”」』"。！？!? '
+_LONGEST_WITH_WORDS = 200
 _PAUSE = "，,；;：:、 \u3000"
 
 
@@ -42,9 +44,24 @@ def quoting(prepared: Prepared, findings: Findings, mentions: Sequence[EventMent
         if sentence is None or (mention.start, mention.end) != (sentence.start, sentence.end):
             yield mention
             continue
+        if words := _words_before(prepared, findings, sentence, mention):
+            yield replace(mention, start=words.start)
+            continue
         beside = [m for m in mentions if m.start == mention.start and m.trigger_start != mention.trigger_start]
         span = _Chains(prepared, findings, sentence).around(mention, beside)
         yield replace(mention, start=span.start, end=span.end)
+
+
+def _words_before(prepared: Prepared, findings: Findings, sentence: Sentence, mention: EventMention) -> Span | None:
+    """“…。”外交部称。: the words that end the sentence before, with their opening mark."""
+    if mention.type is not EventType.STATEMENT:
+        return None
+    said = next((s for s in findings.said if s.cue and s.cue.start == mention.trigger_start), None)
+    if said is None or said.end > sentence.start or sentence.end - said.start > _LONGEST_WITH_WORDS:
+        return None
+    between = prepared.folded[said.end : sentence.start]
+    opens = said.start > 0 and prepared.folded[said.start - 1] in _OPENING
+    return None if between.strip(_CLOSING) else Span(said.start - opens, sentence.end)
 
 
 @dataclass(frozen=True)

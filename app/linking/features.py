@@ -284,11 +284,11 @@ def surroundings(
 ) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]], tuple[int, int]]:
     """Who is named in the sentence of a mention, the families of what else it tells of, persons' titles, and where
     the sentence stands."""
-    sentence = sentence_around(document, mention.start, mention.end)
+    sentence = sentence_around(document, mention.trigger_start, mention.trigger_end)
     inside = starting_in(extraction.actors, sentence.start, sentence.end)
     named = {a.actor.name for a in inside} | {a.actor.country for a in inside if a.actor.country}
     titles = {(a.actor.name, a.title) for a in inside if a.title and a.actor.kind is ActorKind.PERSON}
-    told = (m for m in extraction.events if sentence.holds(m.start, m.end) and m is not mention)
+    told = (m for m in extraction.events if sentence.holds(m.trigger_start, m.trigger_end) and m is not mention)
     families = frozenset(family_of(m.type) for m in told)
     return frozenset(named), families, frozenset(titles), (sentence.start, sentence.end)
 

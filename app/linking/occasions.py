@@ -81,5 +81,5 @@ def _same(one: str, other: str) -> bool:
 
 def _frame(document: Document, mention: EventMention) -> str:
     """The sentence up to its verb of speech."""
-    start = sentence_around(document, mention.start, mention.end).start
-    return fold(document.text[min(start, mention.trigger_start) : mention.trigger_end])
+    start = sentence_around(document, mention.trigger_start, mention.trigger_end).start
+    return fold(document.text[start : mention.trigger_end])

@@ -66,3 +66,8 @@ def test_a_statement_quotes_all_its_words() -> None:
 def test_each_half_of_a_headline_is_a_quote_of_its_own() -> None:
     found = quotes("挪威与越南5月16日签署渔业协议。", title="挪威越南签署渔业协议 两国总理下月会晤")
     assert found["会晤"] == "两国总理下月会晤"
+
+
+def test_a_statement_quotes_the_words_before_its_verb() -> None:
+    text = "挪威外交部5月16日召见大使。“这一决定不可接受，必须撤销。”外交部表示。"
+    assert quotes(text)["表示"] == "“这一决定不可接受，必须撤销。”外交部表示。"
