@@ -10,9 +10,9 @@ from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, Span, starting_in
 
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
-# 巴黎协定, 天安门事件: part of a name.
+# 巴黎协定, 天安门事件: part of a name; 台北时间: whose clock it is.
 _NAMED_AFTER = re.compile(
-    r"(?:气候)?(?:协定|协议|条约|公约|宣言|议定书|共识|事件|惨案|案(?!件)|条例|法案|大学|日报|时报|邮报|晚报|新闻|电台|电视台)"
+    r"(?:气候)?(?:协定|协议|条约|公约|宣言|议定书|共识|事件|惨案|案(?!件)|条例|法案|大学|日报|时报|邮报|晚报|新闻|电台|电视台|时间)"
 )
 _VISIT = re.compile(r"(?:访问|访|抵达|前往|赴|到访|出访)$")
 
