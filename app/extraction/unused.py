@@ -3,21 +3,25 @@
 Computed on demand from what is stored; the steps are those of `find_events`, asked for their reasons.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from app.extraction import lexicon
 from app.extraction.candidates import Attached
 from app.extraction.describing import mentions_of, verdict_of
 from app.extraction.events import attached_in
 from app.extraction.findings import Findings
-from app.extraction.mentions import Extraction, Precision, Status, TimeMention
+from app.extraction.mentions import EventMention, Extraction, Precision, Statement, Status, TimeMention
 from app.extraction.sentences import Prepared, Sentence, prepare
 from app.extraction.statements import find_said
 from app.extraction.triggers import find_cues, find_triggers
 from app.extraction.usable import why_unusable
 from app.reading.document import Document
+
+Timed = TypeVar("Timed", EventMention, Statement)
 
 
 class TimeUse(StrEnum):
@@ -71,14 +75,15 @@ class _Court:
         self._attached = {one.time.start: one for one in _attached(self._prepared, self._findings)}
 
     def verdicts(self) -> Iterator[JudgedTime]:
+        dated, told = _by_time(self._extraction.events), _by_time(self._extraction.statements)
         for time in self._extraction.times:
-            events = [m for m in self._extraction.events if m.time and _is_same(m.time, time)]
+            events = dated[time.start, time.end]
             if events:
                 only_caption = all(m.in_caption for m in events)
                 keys = tuple(m.key for m in events)
                 yield JudgedTime(time, TimeUse.EVENT, keys, Reason.CAPTION if only_caption else "")
                 continue
-            said = tuple(s.key for s in self._extraction.statements if s.time and _is_same(s.time, time))
+            said = tuple(s.key for s in told[time.start, time.end])
             yield JudgedTime(time, self._use(time, said), said, self._reason(time))
 
     def _use(self, time: TimeMention, said: tuple[str, ...]) -> TimeUse:
@@ -125,8 +130,13 @@ def _usable(prepared: Prepared, findings: Findings, sentence: Sentence) -> Seque
     return [time for time in findings.times_of(sentence) if why_unusable(prepared, time) is None]
 
 
-def _is_same(one: TimeMention, other: TimeMention) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+def _by_time(found: Iterable[Timed]) -> defaultdict[tuple[int, int], list[Timed]]:
+    """What is found, by where its time stands."""
+    dated: defaultdict[tuple[int, int], list[Timed]] = defaultdict(list)
+    for one in found:
+        if one.time:
+            dated[one.time.start, one.time.end].append(one)
+    return dated
 
 
 def _hoped() -> frozenset[str]:
