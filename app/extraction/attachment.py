@@ -20,6 +20,7 @@ _PER_CLAUSE, PER_CHARACTER = 0.35, 1 / 60
 _TOPIC, _AS_ANCHOR, _QUOTED, _RELATIVE, _TOLD = 1.5, 1.5, 2.0, 1.2, 1.5
 # Beyond this many characters a trigger is simply far.
 _FARTHEST = 40
+_DEMANDED = 2.5
 _BEFORE_TIME, _HELD_AT, _CUE_BEFORE = 1.2, 0.2, 3.0
 _LEAST_CARRIED = 0.5
 _CLOSE = 4
@@ -50,6 +51,7 @@ _LIGHT = re.compile(r"[\s，,、在于]")
 _LIGHT_APART = re.compile(r"(?:举行|进行|召开|发表|发布|签署|签订|达成)(?!了?会)[^，。；]{4,30}的$")
 _ENTERS = re.compile(r"(?:进行|展开|发起|发动|予以|加以)(?:了|大规模|多次|一次|大型|街头)*$")
 # 签署延缓起诉协议: the act only tells which agreement is meant.
+_DEMANDS = frozenset(("呼吁", "敦促", "促请", "吁请", "请求", "恳请", "催促", "要求"))
 _GREETS = frozenset(("贺", "祝贺", "恭贺", "致贺", "道贺", "恭喜", "庆贺", "发贺电", "致贺电", "声援", "哀悼", "悼念"))
 # 提出《…法案》: a bill, no demand.
 _MOVES = frozenset(("提出", "提交", "递交"))
@@ -263,6 +265,8 @@ def _score(
         score -= _CUE_BEFORE
     if found.cue is None and _told(folded, time, found, cues, others):
         score -= _TOLD
+    if _demanded(folded, time, found, others):
+        score -= _DEMANDED
     if time.expression.endswith("起") and 0 <= found.start - time.end <= 2 and not found.is_noun:
         score += _QUALIFIED
     if found.mode == "growth" and time.precision is Precision.YEAR:
@@ -290,6 +294,16 @@ def _told(
     return any(
         (other.type is EventType.ACCUSE or other.word in _GREETS)
         and not other.is_noun
+        and time.end <= other.start < other.end <= found.start
+        and not re.search("[，；：]", folded[other.end : found.start])
+        for other in others
+    )
+
+
+def _demanded(folded: str, time: TimeMention, found: Candidate, others: Sequence[Candidate]) -> bool:
+    """周一呼吁举行峰会: behind a demand in its clause stands what is wanted, not what happened."""
+    return found.cue is None and any(
+        other.word in _DEMANDS
         and time.end <= other.start < other.end <= found.start
         and not re.search("[，；：]", folded[other.end : found.start])
         for other in others

@@ -24,7 +24,7 @@ from app.extraction.mentions import (
 from app.extraction.participants import find_participants
 from app.extraction.phrases import Speaker
 from app.extraction.sentences import Prepared, starting_in
-from app.extraction.status import Verdict, judge, supposes
+from app.extraction.status import Verdict, denies, judge, supposes
 from app.extraction.telling import speaker_participants, unnamed_participants
 from app.extraction.topics import find_topics
 from app.extraction.triggers import CueFound
@@ -91,6 +91,9 @@ def _announced(prepared: Prepared, findings: Findings, attached: Attached) -> Ve
     """What is said or announced has happened, unless the announcement itself is still to come: 预计明天宣布制裁."""
     word, day, today = attached.carrier or attached.word, attached.time.first, findings.reference.day
     begin = attached.sentence.clause_at(attached.start).start
+    at = prepared.folded.rfind(attached.carrier, begin, attached.start) if attached.carrier else -1
+    if at >= 0 and denies(prepared.folded[begin:at]):
+        return Verdict(Status.DENIED, word)
     once = _ONCE.search(prepared.folded, begin, attached.start)
     if once or day is None or today is None or day <= today + _ACROSS_MIDNIGHT:
         return Verdict(Status.HAPPENED, word)

@@ -86,6 +86,11 @@ def _done(before: str, after: str) -> str:
     return _first(_cues("done"), (before + after[:4]).replace("不过", "  ")) or ""
 
 
+def denies(before: str) -> bool:
+    """Whether the words right before an announcement or a vote deny it (未能通过决议)."""
+    return _negation().search(before) is not None
+
+
 def supposes(words: str) -> bool:
     """Whether earlier clauses set a condition (如果双方批准，…): a plan behind it is only supposed."""
     return _first(_cues("hypothetical"), words) is not None

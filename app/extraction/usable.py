@@ -25,6 +25,9 @@ _MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")
 # 下一年度租约, 2022财年预算: which one is meant, not when something happened.
 _OF_YEAR = re.compile(r"年度$")
 _NAMED_BY_YEAR = re.compile(r"(?:财年|财政年度|学年|学年度|赛季|预算|版(?!权|图)|款(?!项|待)|届)")
+# 神舟十二号, 长征五号: the number of a ship.
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+号")
+_NAME_BEFORE = re.compile(r"[一-鿿][^\W于在至到和与及从自月的是，、。]$")
 # 2020年气候雄心峰会: the year is part of the name.
 _OF_MEETING = re.compile(r"[^，。；、的在将于与和]{1,12}?(?:峰会|论坛|大会|年会|博览会|运动会|残?奥运会|世界杯|锦标赛)")
 _WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d ?年")
@@ -105,6 +108,9 @@ def _opens_quoted_news(prepared: Prepared, time: TimeMention) -> bool:
 
 
 def _is_label(folded: str, time: TimeMention) -> bool:
+    numbered = _NUMBERED.fullmatch(folded, time.start, time.end)
+    if numbered and _NAME_BEFORE.search(folded[max(0, time.start - 2) : time.start]):
+        return True
     if _OF_YEAR.search(folded[time.start : time.end]):
         return True
     if time.precision is not Precision.YEAR:

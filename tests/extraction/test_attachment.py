@@ -65,6 +65,7 @@ def test_a_verb_that_announces_gives_way_to_what_it_announces(text: str, expecte
         ("汪文斌5月16日对“所谓制裁”表示，中方坚决反对。", [("5月16日", "表示")]),
         ("普京5月16日说，俄罗斯去年签署的协议仍然有效。", [("5月16日", "说")]),
         ("朔尔茨5月16日在推特祝贺马克龙赢得大选。", [("5月16日", "祝贺")]),
+        ("法国和德国领导人5月16日呼吁欧盟举行峰会。", [("5月16日", "呼吁")]),
     ],
 )
 def test_what_somebody_speaks_about_is_not_what_happened(text: str, expected: list[tuple[str, str]]) -> None:

@@ -142,6 +142,7 @@ def test_without_a_reference_day_only_the_words_decide() -> None:
         ("拜登5月16日宣布取消访问日本。", Status.DENIED),
         ("两国5月16日的会谈难以举行。", Status.DENIED),
         ("他5月16日不同意释放人质。", Status.DENIED),
+        ("安理会5月16日未能通过声明。", Status.DENIED),
         ("拜登5月23日宣布制裁伊朗。", Status.PLANNED),
     ],
 )

@@ -64,6 +64,7 @@ def test_a_day_that_nobody_can_place_dates_nothing() -> None:
         ("他通知业主会续租单位至2021年8月。", "2021年8月", Unusable.UP_TO),
         ("他仍未签署下一年度租约。", "下一年度", Unusable.LABEL),
         ("国会通过2022年预算。", "2022年", Unusable.LABEL),
+        ("中国成功发射神舟十二号。", "十二号", Unusable.LABEL),
         ("民众在议决当天上街抗议。", "当天", Unusable.NO_DAY),
     ],
 )
