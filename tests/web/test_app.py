@@ -54,6 +54,29 @@ def test_static_files_are_named_by_their_content_and_kept_for_ever(site: TestCli
     assert "immutable" in site.get(address.group(1)).headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("gzip, br", "br"), ("br;q=1.0", "br"), ("br;q=0, gzip", "gzip"), ("gzip", "gzip"), ("identity", None)],
+)
+def test_static_files_come_as_small_as_a_browser_can_read(site: TestClient, accepted: str, coding: str | None) -> None:
+    answer = site.get("/static/app.css", headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("content-encoding") == coding
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert answer.content == (ROOT / "static" / "app.css").read_bytes()
+
+
+def test_a_timeline_of_fifty_events_is_no_more_than_60_kilobytes(long_site: TestClient) -> None:
+    page = long_site.get("/timeline", headers={"Accept-Encoding": "br"})
+    files = re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css)\?v=\w+)"', page.text)
+    answers = [page, *(long_site.get(file, headers={"Accept-Encoding": "br"}) for file in files)]
+    own = [
+        answer for file, answer in zip(files, answers[1:], strict=True) if file.startswith(("/static/k", "/static/t"))
+    ]
+    assert page.text.count("<article") == 50 and len(files) == 5
+    assert sum(int(answer.headers["content-length"]) for answer in answers) <= 60_000
+    assert sum(int(answer.headers["content-length"]) for answer in own) <= 12_000
+
+
 @pytest.mark.parametrize("path", ["/static/app.css", "/static/app.css?v=old"])
 def test_an_address_without_the_content_s_name_is_asked_for_again(site: TestClient, path: str) -> None:
     assert site.get(path).headers["Cache-Control"] == "no-cache"
