@@ -6,6 +6,7 @@ actor.mode=all, actor.people=1, from, to, undated=1, known, show, sort, view.
 """
 
 import re
+from bisect import bisect
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -188,6 +189,21 @@ def without_value(filter: EventFilter, name: str, value: str) -> EventFilter:
 def toggle(filter: EventFilter, name: str, value: str) -> EventFilter:
     has = value in getattr(filter, _MANY[name])
     return without_value(filter, name, value) if has else with_value(filter, name, value)
+
+
+def toggled_queries(filter: EventFilter, name: str) -> Callable[[str], str]:
+    """Value to `to_query(toggle(filter, name, value))`, for the many values of a panel."""
+    pairs = sorted(pair for pair in _pairs(filter) if pair[1])
+    parts = [urlencode([pair], quote_via=quote) for pair in pairs]
+    chosen = {*getattr(filter, _MANY[name]), *getattr(filter, _MANY[_opposite(name)])}
+
+    def query(value: str) -> str:
+        if value in chosen:
+            return to_query(toggle(filter, name, value))
+        at = bisect(pairs, (name, value))
+        return "&".join((*parts[:at], urlencode([(name, value)], quote_via=quote), *parts[at:]))
+
+    return query
 
 
 def without_facet(filter: EventFilter, name: str) -> EventFilter:

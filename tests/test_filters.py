@@ -16,6 +16,7 @@ from app.filters import (
     parse_filter,
     to_query,
     toggle,
+    toggled_queries,
     with_value,
     without_facet,
     without_value,
@@ -232,3 +233,12 @@ def test_a_value_is_never_asked_for_and_excluded_at_once():
 def test_a_facet_is_cleared_on_both_sides_and_alone():
     filter = EventFilter(actor=("a",), actor_not=("b",), topic=("c",), type_not=("OTHER",))
     assert without_facet(filter, "actor") == EventFilter(topic=("c",), type_not=("OTHER",))
+
+
+@pytest.mark.parametrize("query", ["", "actor=%E6%8B%9C%E7%99%BB&q=a%26b", "actor.not=A&topic.not=B&from=2021"])
+@pytest.mark.parametrize("name", ["actor", "actor.not", "topic.not", "type"])
+def test_the_addresses_of_a_panel_are_those_of_its_values_one_by_one(query: str, name: str) -> None:
+    chosen, _ = parse_filter(parse_qsl(query))
+    toggled = toggled_queries(chosen, name)
+    for value in ("拜登", "A", "B", "a&b=c", "Z z", "CONSULT"):
+        assert toggled(value) == to_query(toggle(chosen, name, value))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qsl
 
-from app.filters import FACETS, EventFilter, describe, to_query, toggle
+from app.filters import FACETS, EventFilter, describe, to_query, toggled_queries
 from app.store.aliases import names_of, plain
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
@@ -84,7 +84,8 @@ def _other_names(facet: str, value: str) -> tuple[str, ...]:
 
 def _facet_panel(chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
     is_long = facet.total > _FOLDED_FROM
-    rows = [_row(chosen, facet.name, value, is_long) for value in facet.values]
+    without = toggled_queries(chosen, f"{facet.name}.not")
+    rows = [_row(facet.name, value, is_long, links.timeline_query(without(value.value))) for value in facet.values]
     pinned = sum(row.selected or row.excluded for row in rows)
     # A few more are shorter than the words that would fold them away.
     shown = len(rows) if len(rows) <= _FOLDED_FROM else max(_SHOWN_AT_ONCE, pinned)
@@ -100,7 +101,7 @@ def _facet_panel(chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
     )
 
 
-def _row(chosen: EventFilter, facet: str, value: FacetValue, is_long: bool) -> Row:
+def _row(facet: str, value: FacetValue, is_long: bool, toggle_exclusion: str) -> Row:
     return Row(
         id=f"{facet}-{value.value}".replace(" ", "_"),
         value=value.value,
@@ -109,5 +110,5 @@ def _row(chosen: EventFilter, facet: str, value: FacetValue, is_long: bool) -> R
         count=value.count,
         selected=value.selected,
         excluded=value.excluded,
-        toggle_exclusion=links.timeline(toggle(chosen, f"{facet}.not", value.value)),
+        toggle_exclusion=toggle_exclusion,
     )
