@@ -302,7 +302,9 @@ def _told(
 
 def _demanded(folded: str, time: TimeMention, found: Candidate, others: Sequence[Candidate]) -> bool:
     """周一呼吁举行峰会: behind a demand in its clause stands what is wanted, not what happened."""
-    return found.cue is None and any(
+    if found.cue is not None or len(others) < 2:
+        return False
+    return any(
         other.word in _DEMANDS
         and time.end <= other.start < other.end <= found.start
         and not re.search("[，；：]", folded[other.end : found.start])

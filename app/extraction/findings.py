@@ -24,14 +24,21 @@ class Findings:
     def inside(self, sentence: Sentence) -> tuple[list[TriggerFound], list[CueFound], list[ActorMention]]:
         """The triggers, the verbs of speech with their words, and the actors of one sentence. A verb that introduces
         no words (指责美国) is a trigger like any other."""
-        return (
-            [*starting_in(self.triggers, sentence.start, sentence.end)],
-            [c for c in starting_in(self.cues, sentence.start, sentence.end) if c.start in self._spoken],
-            [*starting_in(self.actors, sentence.start, sentence.end)],
-        )
+        if sentence.start not in self._within:
+            self._within[sentence.start] = (
+                [*starting_in(self.triggers, sentence.start, sentence.end)],
+                [c for c in starting_in(self.cues, sentence.start, sentence.end) if c.start in self._spoken],
+                [*starting_in(self.actors, sentence.start, sentence.end)],
+            )
+        return self._within[sentence.start]
 
     def times_of(self, sentence: Sentence) -> list[TimeMention]:
         return [*starting_in(self.times, sentence.start, sentence.end)]
+
+    @cached_property
+    def _within(self) -> dict[int, tuple[list[TriggerFound], list[CueFound], list[ActorMention]]]:
+        """What `inside` found, by where the sentence begins: it is asked several times for each."""
+        return {}
 
     @cached_property
     def _spoken(self) -> frozenset[int]:
