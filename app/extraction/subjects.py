@@ -37,6 +37,8 @@ UNNAMED = re.compile(
 _IN_BRACKETS = re.compile(r"\s?[（(][^）)\n]{1,60}[）)]")
 # 「晓波助澜会」, “知青”: a name in quotation marks.
 _QUOTED_NAME = re.compile(r"[“「][^“”「」，。；\n]{1,12}[”」]")
+# The first characters of what is passed whole.
+_OPENS_WHOLE = frozenset("（( “「一这那要不匿")
 _AFTER_NAME = re.compile(
     r"(?:\s?[（(][^）)\n]{1,60}[）)])?(?:方面|当局|官方|新闻|中文网|网站|官网|本人|等人|等|高层|一方|自己|父子|夫妇)?[”」》\"]*"
 )
@@ -77,11 +79,14 @@ class Subjects:
         self._actors = actors
         self._times = times
         self._time_at = {time.start: time for time in times}
+        self._before: dict[tuple[int, int], Subject | None] = {}
 
     def before(self, start: int, end: int) -> Subject | None:
         """The phrase at the start of the clause, up to its predicate. None when the predicate comes first."""
-        start = self._behind_count(self._behind_leading(start, end), end)
-        return self._subject(start, self._stop(start, end))
+        if (start, end) not in self._before:
+            begin = self._behind_count(self._behind_leading(start, end), end)
+            self._before[start, end] = self._subject(begin, self._stop(begin, end))
+        return self._before[start, end]
 
     def before_verb(self, start: int, end: int) -> Subject | None:
         """What stands before the first verb of the clause, whatever verb: 军事评论员|看过…, 共和党人麦卡锡|呼应…"""
@@ -242,5 +247,7 @@ class Subjects:
 
 def _passed_whole(folded: str, start: int, end: int) -> re.Match[str] | None:
     """What stands in brackets or short quotation marks, and 不愿透露姓名的, begins no predicate."""
+    if folded[start] not in _OPENS_WHOLE:
+        return None
     patterns = (_IN_BRACKETS, UNNAMED, _QUOTED_NAME)
     return next((match for pattern in patterns if (match := pattern.match(folded, start, end))), None)

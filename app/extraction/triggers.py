@@ -10,10 +10,9 @@ import ahocorasick_rs
 
 from app.extraction import lexicon
 from app.extraction.lexicon import Cue, Need, Trigger
-from app.extraction.sentences import Prepared, starting_in
+from app.extraction.sentences import Prepared
 
 _LONGEST_TITLE = 64
-_LONGEST_NAME = 12
 _PARTICLES = frozenset("时后前了过")
 LIGHT_VERBS = re.compile(
     r"举行|进行|展开|召开|举办|登场|开始|结束|落幕|发表|发布|达成|签署|签订|出席|参加|开展|会有|有过"
@@ -78,29 +77,25 @@ def find_cues(prepared: Prepared) -> list[CueFound]:
     """Verbs of speech outside quotations, in text order."""
     automaton, words = _cue_automaton()
     known = lexicon.cues()
+    ends = frozenset(name.end for name in prepared.known if name.actor)
     found = [
         cue
         for index, start, end in automaton.find_matches_as_indexes(prepared.folded)
-        if words[index] in known and (cue := _behind_name(prepared, start, end, known))
+        if words[index] in known and (cue := _behind_name(prepared.folded, start, end, known, ends))
     ]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [
         _with_saying(prepared.folded, f)
         for f in found
-        if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared, f) and not _in_title(f, titles)
+        if not prepared.is_quoted(f.start, f.end) and not _is_no_cue(prepared, f, ends) and not _in_title(f, titles)
     ]
 
 
-def _behind_name(prepared: Prepared, start: int, end: int, known: Mapping[str, Cue]) -> CueFound | None:
-    """赵立坚|称, not 赵立|坚称: a verb of speech begins behind the name that it overlaps."""
-    start = next((at for at in range(start + 1, end) if _name_ending_at(prepared, at)), start)
-    cue = known.get(prepared.folded[start:end])
+def _behind_name(folded: str, start: int, end: int, known: Mapping[str, Cue], ends: frozenset[int]) -> CueFound | None:
+    """赵立坚|称, not 赵立|坚称: a verb of speech begins behind a name that it overlaps."""
+    start = next((at for at in range(start + 1, end) if at in ends), start)
+    cue = known.get(folded[start:end])
     return CueFound(start, end, cue) if cue else None
-
-
-def _name_ending_at(prepared: Prepared, end: int) -> bool:
-    names = starting_in(prepared.known, end - _LONGEST_NAME, end)
-    return any(name.end == end and name.actor for name in names)
 
 
 def _with_saying(folded: str, found: CueFound) -> CueFound:
@@ -126,7 +121,7 @@ _NO_VERB_AFTER = re.compile(r"的(?!是)|者")
 _CUT_WRONG = re.compile(r"[时后中上][说称指]|.[说称]不")
 
 
-def _is_no_cue(prepared: Prepared, found: CueFound) -> bool:
+def _is_no_cue(prepared: Prepared, found: CueFound, ends: frozenset[int]) -> bool:
     folded = prepared.folded
     if found.end - found.start > 1:
         if found.cue.word[-1] in "说称指" and _AFTER_NO_CUE.match(folded, found.end):
@@ -134,7 +129,7 @@ def _is_no_cue(prepared: Prepared, found: CueFound) -> bool:
         act = found.cue.needs is Need.PERSON and folded[found.end : found.end + 1] in ("被", "遭")
         return act or bool(_NO_VERB_AFTER.match(folded, found.end))
     alone = prepared.words.is_word(found.start, found.end) or _CUT_WRONG.match(folded, found.start - 1)
-    if not alone and not (_name_ending_at(prepared, found.start) and prepared.words.is_bound(found.end)):
+    if not alone and not (found.start in ends and prepared.words.is_bound(found.end)):
         return True
     before, after = folded[max(0, found.start - 3) : found.start], folded[found.end : found.end + 2]
     return bool(_BEFORE_NO_CUE.search(before) or _AFTER_NO_CUE.match(after))
