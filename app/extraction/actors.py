@@ -22,6 +22,8 @@ from app.extraction.names import Learnt, learn_names
 from app.extraction.sentences import Prepared, starting_in
 from app.reading.document import WitnessKind
 
+_DOTTED = re.compile("[·-]")
+_BREAK = re.compile("[，。；：]")
 _BEFORE_RUN = re.compile(r"[\d其当国]$")
 _MEETING = re.compile(
     r"(?:(?![与和同在将举对、，。])[一-鿿]){0,7}?(?:大会|峰会|首脑会议|部长会议|论坛|年会|高峰会|世卫大会|联大)"
@@ -72,9 +74,9 @@ def _home(prepared: Prepared) -> str | None:
 def _from_lexicon(folded: str, known: Sequence[Found], learnt: list[Learnt]) -> Iterator[ActorMention]:
     proven = _proven(folded, known)
     for found in known:
-        whole = re.search("[·-]", folded[found.start : found.end])
-        if found.actor and (found.actor.bare or whole or found.actor.actor.name in proven):
-            yield ActorMention(found.start, found.end, found.actor.actor, "lexicon")
+        entry = found.actor
+        if entry and (entry.bare or entry.actor.name in proven or _DOTTED.search(folded, found.start, found.end)):
+            yield ActorMention(found.start, found.end, entry.actor, "lexicon")
 
 
 def _proven(folded: str, known: Sequence[Found]) -> set[str]:
@@ -275,7 +277,7 @@ def _introduces(folded: str, after: int, followers: Sequence[ActorMention]) -> b
     """Whether only offices and their bodies stand between a country and the person: 中国国务委员兼外长王毅, but not
     首相抵达."""
     for other in followers:
-        if other.start - after > _LONGEST_OFFICE or re.search(r"[，。；：]", folded[after : other.start]):
+        if other.start - after > _LONGEST_OFFICE or _BREAK.search(folded, after, other.start):
             return False
         if other.actor.kind is ActorKind.PERSON:
             return other.title is not None

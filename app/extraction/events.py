@@ -21,6 +21,7 @@ from app.extraction.heard import heard_beside
 from app.reading.document import PassageKind
 
 _MOST_PER_DOCUMENT = 80
+_BLANK = re.compile(r"\s")
 
 
 def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, ...]:
@@ -73,5 +74,5 @@ def mention_key(document_key: str, sentence: str, mention: EventMention) -> str:
     """The permalink of a mention: document, sentence without blanks, date, and who speaks where several do."""
     date = mention.time.edtf or mention.time.expression if mention.time else ""
     who = mention.participants[0].actor.name if mention.type is EventType.STATEMENT and mention.participants else ""
-    words = "\x1f".join((document_key, re.sub(r"\s", "", sentence), date, who))
+    words = "\x1f".join((document_key, _BLANK.sub("", sentence), date, who))
     return hashlib.sha256(words.encode()).hexdigest()[:16]

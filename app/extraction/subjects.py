@@ -57,6 +57,7 @@ _TOLD_TO = re.compile(r"(?:向|对|告诉)[^，。；：\n]{0,8}\Z")
 _AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
 # 在2019年的气候大会: when or where. 在北京的专家 are people.
 _WHERE = re.compile(r"[在于][^，。]{0,30}的[^，。的]{0,12}(?:会|会议|上|中|里|网|节目|期间|声明|采访)")
+_JOINED = re.compile(r"(?:和|与|及|以及|、|同)[^，。；的]{0,16}$")
 _LONGEST = 64
 
 
@@ -149,7 +150,7 @@ class Subjects:
             if actor.rule == "abbreviation" or self._behind_name(actor, stop) != stop:
                 break
             found.insert(0, actor)
-            joined = re.search(r"(?:和|与|及|以及|、|同)[^，。；的]{0,16}$", self._folded[start : actor.start])
+            joined = _JOINED.search(self._folded[start : actor.start])
             if joined is None or actor.actor.kind is ActorKind.MEDIA:
                 break
             stop = start + joined.start()
