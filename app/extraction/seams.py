@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.extraction.mentions import EventMention, Statement
 from app.reading.document import Document
@@ -64,8 +64,13 @@ def _cut(found: Quoted, seams: Sequence[int]) -> Quoted:
         return found
     stretches = list(pairwise([found.start, *inside, found.end]))
     if isinstance(found, EventMention):
-        start, end = next(pair for pair in stretches if pair[0] <= found.trigger_start < pair[1])
-        trigger = found.trigger[: end - found.trigger_start]
-        return replace(found, start=start, end=end, trigger=trigger, trigger_end=found.trigger_start + len(trigger))
-    start, end = max(stretches, key=lambda pair: pair[1] - pair[0])
-    return replace(found, start=start, end=end)
+        changes = _changes(found, stretches)
+    else:
+        changes = dict(zip(("start", "end"), max(stretches, key=lambda pair: pair[1] - pair[0]), strict=True))
+    return replace(found, **changes)
+
+
+def _changes(event: EventMention, stretches: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    start, end = next(pair for pair in stretches if pair[0] <= event.trigger_start < pair[1])
+    trigger = event.trigger[: end - event.trigger_start]
+    return {"start": start, "end": end, "trigger": trigger, "trigger_end": event.trigger_start + len(trigger)}
