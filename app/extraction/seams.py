@@ -62,15 +62,13 @@ def _cut(found: Quoted, seams: Sequence[int]) -> Quoted:
     inside: Sequence[int] = seams[bisect_right(seams, found.start) : bisect_right(seams, found.end - 1)]
     if not inside:
         return found
-    stretches = list(pairwise([found.start, *inside, found.end]))
-    if isinstance(found, EventMention):
-        changes = _changes(found, stretches)
-    else:
-        changes = dict(zip(("start", "end"), max(stretches, key=lambda pair: pair[1] - pair[0]), strict=True))
-    return replace(found, **changes)
+    return replace(found, **_changes(found, list(pairwise([found.start, *inside, found.end]))))
 
 
-def _changes(event: EventMention, stretches: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    start, end = next(pair for pair in stretches if pair[0] <= event.trigger_start < pair[1])
-    trigger = event.trigger[: end - event.trigger_start]
-    return {"start": start, "end": end, "trigger": trigger, "trigger_end": event.trigger_start + len(trigger)}
+def _changes(found: EventMention | Statement, stretches: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    if isinstance(found, Statement):
+        start, end = max(stretches, key=lambda pair: pair[1] - pair[0])
+        return {"start": start, "end": end}
+    start, end = next(pair for pair in stretches if pair[0] <= found.trigger_start < pair[1])
+    trigger = found.trigger[: end - found.trigger_start]
+    return {"start": start, "end": end, "trigger": trigger, "trigger_end": found.trigger_start + len(trigger)}
