@@ -191,7 +191,7 @@ class EventType(StrEnum):
 
 @dataclass(frozen=True)
 class EventMention:
-    """A passage that tells of one happening. `start`/`end` span the sentence that is quoted.
+    """A passage that tells of one happening. `start`/`end` span what is quoted: its clauses of the sentence.
 
     `key` is a permalink: a hash of document key, sentence and date. `time` is None for a mention that may only
     join an event. `implicit` marks a date that is the document's own day. `score` is the trigger's weight after
