@@ -119,7 +119,7 @@ def test_by_keyboard_alone(page: Page) -> None:
 
 
 def test_all_of_it_works_without_scripts(browser: Browser, speeches: str) -> None:
-    context = browser.new_context(base_url=speeches, viewport=DESKTOP, java_script_enabled=False)
+    context = browser.new_context(base_url=speeches, locale="zh-CN", viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()
     page.goto("/statements")
     page.get_by_role("checkbox", name="崔天凯").check()

@@ -418,7 +418,7 @@ def test_ten_steps_back_and_forward(page: Page) -> None:
 
 
 def test_without_javascript_facets_are_searched_and_the_page_grows(browser, long_address: str) -> None:
-    context = browser.new_context(base_url=long_address, java_script_enabled=False)
+    context = browser.new_context(base_url=long_address, locale="zh-CN", java_script_enabled=False)
     page = context.new_page()
     page.goto("/timeline")
     page.get_by_label("在行为者中查找").fill("崔天凱")
