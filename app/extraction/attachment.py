@@ -7,7 +7,7 @@ inside words that somebody else said, and inside a relative clause (结束访问
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.extraction.beside import THERE, beside, is_later_that_day
 from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough, spoken
@@ -30,6 +30,7 @@ _AHEAD = re.compile(
 # 将于16日上午举行: what is held stands in the clause before; not so 19日举行第三场会议.
 _HELD_WITHOUT_NOUN = re.compile(rf"(?:{LIGHT_VERBS.pattern})(?![^，。；]{{2,}})")
 _INTERVIEW = re.compile(r"接受[^，。；]{0,24}$")
+_PART = re.compile("[，；：]")
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
     r"^(?:开幕式|闭幕式|仪式)?(?:期间|结束后|之前|之后|前夕|前|后|之际|以来|中(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|上(?=[，。、；表说强指提谈曾也还就对告向称宣回答重发透警呼致作做讲介演分]|$)|时|会场|现场|结束时"
@@ -74,6 +75,15 @@ _TOPIC_BEFORE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Home:
+    """The clause of a time. `is_alone`: it holds only the time, or a name and the time (欧盟委员会周二，…), or only
+    tells when (…成立55周年时，), and is part of the next."""
+
+    index: int
+    is_alone: bool
+
+
 def attach(
     prepared: Prepared,
     sentence: Sentence,
@@ -95,9 +105,9 @@ def attach(
             c for c in candidates if region.holds(c.start, c.end) and not _of_another(prepared.folded, time, times, c)
         ]
         inside = _since(prepared.folded, time, inside)
-        ranked = sorted(
-            ((_score(prepared, sentence, time, c, cues, inside), c) for c in inside), key=lambda p: (-p[0], p[1].start)
-        )
+        home = _home_of(prepared, sentence, time)
+        scored = [(_score(prepared, sentence, time, home, c, cues, inside), c) for c in inside]
+        ranked = sorted(scored, key=lambda p: (-p[0], p[1].start))
         if not ranked or ranked[0][0] < enough(time):
             ranked = _told_in_passing(prepared.folded, sentence, time, ranked)
         if ranked and ranked[0][0] >= enough(time):
@@ -225,22 +235,22 @@ def _score(
     prepared: Prepared,
     sentence: Sentence,
     time: TimeMention,
+    home: _Home,
     found: Candidate,
     cues: Sequence[CueFound],
     others: Sequence[Candidate],
 ) -> float:
-    folded, clauses = prepared.folded, sentence.clauses
-    own = clause_index(clauses, time.start)
-    away = _clauses_away(prepared, sentence, time, clause_index(clauses, found.start))
+    folded, index = prepared.folded, clause_index(sentence.clauses, found.start)
+    away = _clauses_away(home, index)
     score = found.weight + _SAME_CLAUSE * (away == 0) - _PER_CLAUSE * abs(away)
     distance = max(0, found.start - time.end) + max(0, time.start - found.end)
     score -= min(_FARTHEST, distance) * PER_CHARACTER
     if found.start < time.start:
         held = found.is_noun and _HELD_ON.match(folded[found.end : time.start])
         score -= _HELD_AT if held else _BEFORE_TIME
-    clause = clauses[clause_index(clauses, found.start)]
+    clause = sentence.clauses[index]
     before, after = folded[clause.start : found.start], folded[found.end : clause.end]
-    qualified = found.is_noun and own == clause_index(clauses, found.start) and _qualifies(prepared, time, found)
+    qualified = found.is_noun and home.index == index and _qualifies(prepared, time, found)
     as_anchor = found.cue is None and _ANCHOR_AFTER.match(after) is not None and not (qualified and _AT.match(after))
     if not as_anchor and _has_light_verb(found, before, after) and (found.is_noun or away == 0):
         score += _LIGHT_VERB
@@ -249,7 +259,7 @@ def _score(
     if found.word.startswith(THERE) and _DURING.match(after):
         score -= _AS_ANCHOR
     speaks = found.type is EventType.STATEMENT and not found.is_noun
-    if _is_topic(before, after) and found.cue is None and not speaks:
+    if found.cue is None and not speaks and _is_topic(before, after):
         score -= _TOPIC
     if _SINCE.match(after) and 0 <= found.start - time.end <= _CLOSE:
         score += _QUALIFIED
@@ -295,7 +305,7 @@ def _told(
         (other.type is EventType.ACCUSE or other.word in _GREETS)
         and not other.is_noun
         and time.end <= other.start < other.end <= found.start
-        and not re.search("[，；：]", folded[other.end : found.start])
+        and not _PART.search(folded, other.end, found.start)
         for other in others
     )
 
@@ -307,24 +317,26 @@ def _demanded(folded: str, time: TimeMention, found: Candidate, others: Sequence
     return any(
         other.word in _DEMANDS
         and time.end <= other.start < other.end <= found.start
-        and not re.search("[，；：]", folded[other.end : found.start])
+        and not _PART.search(folded, other.end, found.start)
         for other in others
     )
 
 
-def _clauses_away(prepared: Prepared, sentence: Sentence, time: TimeMention, index: int) -> int:
-    """Clauses between; a clause that holds only the time, or a name and the time (欧盟委员会周二，…), or only tells
-    when (…成立55周年时，), is part of the next."""
-    folded, own = prepared.folded, clause_index(sentence.clauses, time.start)
-    if index <= own:
-        return index - own
-    clause = sentence.clauses[own]
+def _clauses_away(home: _Home, index: int) -> int:
+    """Clauses between the time and a clause."""
+    away = index - home.index
+    return away - 1 if home.is_alone and away > 0 else away
+
+
+def _home_of(prepared: Prepared, sentence: Sentence, time: TimeMention) -> _Home:
+    folded, index = prepared.folded, clause_index(sentence.clauses, time.start)
+    clause = sentence.clauses[index]
     names = (k for k in starting_in(prepared.known, clause.start, time.start) if k.end <= time.start)
     named = next((k.end for k in names if k.start == clause.start and k.actor), clause.start)
     behind = folded[time.end : clause.end]
     rest = folded[clause.start if _LIGHT.sub("", behind) else named : time.start] + behind
-    alone = len(_LIGHT.sub("", rest)) <= 2 or _ADVERBIAL.search(folded[clause.start : clause.end])
-    return index - own - 1 if alone else index - own
+    tells_when = _ADVERBIAL.search(folded[clause.start : clause.end]) is not None
+    return _Home(index, tells_when or len(_LIGHT.sub("", rest)) <= 2)
 
 
 def _qualifies(prepared: Prepared, time: TimeMention, found: Candidate) -> bool:
