@@ -1,5 +1,6 @@
 """Serving the pages on one address of this machine."""
 
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,6 +29,9 @@ def address(bound: socket.socket) -> str:
 
 def run(application: ASGIApp, bound: socket.socket, on_stop: Callable[[], None] = lambda: None) -> None:
     """Serve until the process is told to stop. `on_stop` is called then, before what is under way has ended."""
+    # What is loaded by now stays: to look through it for garbage again and again would stop readers in the middle.
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(application, log_level="warning", server_header=False)
     # uvicorn shuts down in good order and then raises the signal again, for those who want to know.
     with suppress(KeyboardInterrupt):

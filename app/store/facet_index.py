@@ -18,8 +18,8 @@ from app.store.engine import open_session
 from app.store.indexing import load_columns
 from app.store.tables import EVENT, EVENT_CHANGE
 
-# Below this many events plain SQL is as fast.
-LEAST_EVENTS = 20_000
+# Below this many events plain SQL is nearly as fast, and never behind.
+LEAST_EVENTS = 2_000
 # From this many changes on, it is faster to load everything.
 _MOST_CHANGES = 20_000
 
