@@ -73,7 +73,7 @@ def main() -> None:
     engine = make_engine(arguments.database)
     migrate(engine)
     with open_session(engine) as session:
-        stock = _stock(session)
+        stock = take_stock(session)
         events = session.scalar(select(func.count()).select_from(EVENT))
     print(f"{events:,} events")
     asyncio.run(_run(create_app(engine), stock, arguments.kinds, arguments.times))
@@ -94,7 +94,7 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None
     print(f"{'':28}{'clock p50':>10}{'p95':>8}{'cpu p50':>10}{'p95':>8}")
     for name in kinds:
         spent, totals = [], []
-        for target in _targets(name, stock, times):
+        for target in list_targets(name, stock, times):
             clock, processor = perf_counter(), process_time()
             answer = await get(app, target)
             spent.append(Spent(1000 * (perf_counter() - clock), 1000 * (process_time() - processor)))
@@ -103,7 +103,7 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None
         print(_line(name, spent, totals))
 
 
-def _targets(name: str, stock: Stock, times: int) -> list[str]:
+def list_targets(name: str, stock: Stock, times: int) -> list[str]:
     random, found = Random(name), {}
     for _ in range(20 * times):
         found[f"/timeline?{to_query(KINDS[name](random, stock))}"] = None
@@ -192,7 +192,7 @@ KINDS: dict[str, Callable[[Random, Stock], EventFilter]] = {
 }
 
 
-def _stock(session: Session) -> Stock:
+def take_stock(session: Session) -> Stock:
     first, last = session.execute(select(func.min(EVENT.c.first), func.max(EVENT.c.first))).one()
     return Stock(
         actors=_counted(session, EVENT_ACTOR.c.actor),
