@@ -103,7 +103,7 @@ def test_a_key_copies_the_citation_of_the_passage(tab: Page) -> None:
     tab.goto(f"/events/{TALKS.key}")
     tab.locator(".evidence-row .quote-link").first.focus()
     tab.keyboard.press("c")
-    expect(tab.locator("#copied")).to_have_text("已复制。")
+    expect(tab.locator("#copied")).to_have_text("已复制")
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“应美方邀请") and "新华社" in copied and "https://news.example.org/plan-1" in copied
 
@@ -111,7 +111,7 @@ def test_a_key_copies_the_citation_of_the_passage(tab: Page) -> None:
 def test_a_key_copies_the_citation_of_the_target_in_the_reader(tab: Page) -> None:
     tab.goto(f"/documents/{document_id(PLAN.key)}#mention-{TALKS.key}")
     tab.keyboard.press("c")
-    expect(tab.locator("#copied")).to_have_text("已复制。")
+    expect(tab.locator("#copied")).to_have_text("已复制")
     assert tab.evaluate("navigator.clipboard.readText()").startswith("“应美方邀请")
 
 
