@@ -1,7 +1,7 @@
 """One document in, everything found in it out. Pure: no file, no clock, no network."""
 
 from app.extraction.actors import find_actors
-from app.extraction.dates import choose_reference, find_times
+from app.extraction.dates import find_times
 from app.extraction.events import find_events
 from app.extraction.findings import Findings
 from app.extraction.joining import Told, actors_in, events_in_whole, statements_in_whole, times_in_whole, with_head
@@ -17,8 +17,7 @@ from app.reading.document import Document, WitnessKind
 def extract(document: Document) -> Extraction:
     """The whole story: the items of the document, their days, the names of it all, then for each item its sentences,
     words of action and of speech, who said and who did what."""
-    reference = choose_reference(document)
-    parts = parts_of(document, reference)
+    reference, parts = parts_of(document)
     times = [_times_of(part) for part in parts]
     whole = prepare(document)
     in_whole = tuple(time for part, found in zip(parts, times, strict=True) for time in times_in_whole(part, found))

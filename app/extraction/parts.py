@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from app.extraction.dates import choose_reference
+from app.extraction.dates.reference import place_dateline
 from app.extraction.item_days import heads_of
 from app.extraction.mentions import Precision, ReferenceDay, TimeMention
-from app.reading.document import Document, Passage, PassageKind
+from app.reading.document import Document, Passage, PassageKind, Witness, WitnessKind
 from app.reading.items import Item, ItemKind, find_items, gist
+from app.reading.witnesses import find_datelines
 
 _START = attrgetter("start")
 # A first paragraph shorter than this is no lead by itself.
@@ -39,14 +42,25 @@ class Part:
         return self.head is not None and self.head.precision is Precision.DAY
 
 
-def parts_of(document: Document, reference: ReferenceDay) -> tuple[Part, ...]:
-    """In order, with all passages but those that only repeat what an item is called. One for a text of one piece."""
+def parts_of(document: Document) -> tuple[ReferenceDay, tuple[Part, ...]]:
+    """The day that the document speaks from; its parts in order, with all passages but those that only repeat what an
+    item is called. One part for a text of one piece."""
     items = find_items(document.text, document.passages)
+    reference = choose_reference(replace(document, witnesses=_of_whole(document, items)))
     if not items:
-        return (Part(document, 0, reference),)
+        return reference, (Part(document, 0, reference),)
     heads = heads_of(document, items, reference)
     titles = frozenset(gist(document.text[slice(*_first_line(document, item))]) for item in items)
-    return tuple(_parts(document, reference, items, heads, titles))
+    return reference, tuple(_parts(document, reference, items, heads, titles))
+
+
+def _of_whole(document: Document, items: Sequence[Item]) -> tuple[Witness, ...]:
+    """Those that witness the day of the document: no dateline of one of its reports."""
+    return tuple(
+        w
+        for w in document.witnesses
+        if w.kind is not WitnessKind.DATELINE or not any(item.start <= (w.start or 0) < item.end for item in items)
+    )
 
 
 def _first_line(document: Document, item: Item) -> tuple[int, int]:
@@ -89,12 +103,23 @@ def _of_item(document: Document, reference: ReferenceDay, item: Item, head: Time
         passages[0] = replace(passages[0], kind=PassageKind.TITLE)
     part = _slice(document, _with_lead(passages, 1 if item.title or item.bare else 0))
     if head is None:
+        part, reference = _sent(part, reference)
         return Part(part, item.start, reference, tells_today=item.kind in _NEWS)
     is_day = head.precision is Precision.DAY
     if is_day:
         reference = ReferenceDay(head.first, head.expression, "item", head.confidence)
     head = replace(head, start=head.start - item.start, end=head.end - item.start)
     return Part(part, item.start, reference, head, item.bare, is_day)
+
+
+def _sent(part: Document, reference: ReferenceDay) -> tuple[Document, ReferenceDay]:
+    """（新华社河内3月17日电）: a report of its own day, when it is near the document's."""
+    dateline = next(find_datelines(part.text, part.passages), None)
+    day = place_dateline(dateline, reference.day) if dateline and reference.day else None
+    if dateline is None or day is None:
+        return part, reference
+    part = replace(part, witnesses=(dateline,))
+    return part, replace(reference, day=day, witness=dateline.kind.value, why="dateline-overrides")
 
 
 def _with_lead(passages: Sequence[Passage], begin: int) -> list[Passage]:

@@ -54,7 +54,7 @@ def find_witnesses(
         *_url(article.url),
         *_body_stamps(left_out, zone),
         *_title_dates(text, passages),
-        *_datelines(text, passages),
+        *find_datelines(text, passages),
         *_roc_codes(left_out),
     )
 
@@ -104,7 +104,8 @@ def _title_dates(text: str, passages: tuple[Passage, ...]) -> Iterator[Witness]:
             yield Witness(WitnessKind.BODY_STAMP, found["words"], day, start=start, end=start + len(found["words"]))
 
 
-def _datelines(text: str, passages: tuple[Passage, ...]) -> Iterator[Witness]:
+def find_datelines(text: str, passages: tuple[Passage, ...]) -> Iterator[Witness]:
+    """The first dateline that opens one of the first paragraphs."""
     paragraphs = [passage for passage in passages if passage.kind in (PassageKind.LEAD, PassageKind.PARAGRAPH)]
     for passage in paragraphs[:PASSAGES_WITH_DATELINE]:
         for pattern in DATELINES:

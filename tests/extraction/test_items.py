@@ -189,3 +189,17 @@ def test_keys_stay_apart_when_items_repeat_a_sentence() -> None:
     keys = [each.key for each in (*found.events, *found.statements)]
     assert len(found.events) >= 3
     assert len(keys) == len(set(keys))
+
+
+def test_a_report_with_a_dateline_speaks_from_its_day() -> None:
+    reports = "".join(
+        f"\n## {place}签署渔业协议\n\n（新华社{place}3月{day}日电）越南与日本今天在{place}签署渔业协议。\n"
+        for place, day in (("河内", 15), ("东京", 16), ("首尔", 17))
+    )
+    _, found = extracted(f"{FRONT}# 渔业要闻\n{reports}")
+    assert [time.edtf for time in found.times if time.expression == "今天"] == [
+        "2021-03-15",
+        "2021-03-16",
+        "2021-03-17",
+    ]
+    assert not [time for time in found.times if time.expression.startswith("3月")]
