@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import add
+from sys import intern
 
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
@@ -78,7 +79,8 @@ class Vector:
 
 def vector_of(text: str) -> Vector:
     letters = _NO_LETTERS.sub("", fold(text))
-    counts = Counter(map(add, letters, letters[1:]))
+    # Each pair is held once for all vectors: of many thousand sentences they would fill the memory.
+    counts = Counter(map(intern, map(add, letters, letters[1:])))
     return Vector(counts, math.sqrt(sum([n * n for n in counts.values()])))
 
 

@@ -36,6 +36,7 @@ from app.store.tables import (
 from app.store.tombstones import bury_mentions, settle_heirs
 
 _OF_EVENTS = (EVENT_ACTOR, EVENT_TOPIC, EVENT_SOURCE, MENTION)
+_BATCH = 500
 _KNOWN = select(ACTOR).where(ACTOR.c.name.in_(listed()))
 
 # What the tables hold of one event: table, and rows in an order of their own.
@@ -54,7 +55,10 @@ def replace_events(session: Session, linking: Linking, sources: Sources | None =
     drop_events(session, None)
     session.execute(update(DOCUMENT).values(inferred_year=None, inferred_json=dump_year_evidence(())))
     _save_years(session, {year.document_key: year for year in linking.years})
-    _save_events(session, linking.events, [_rows_of(event, sources) for event in linking.events])
+    _save_participants(session, linking.events)
+    # Some at a time: the rows of all of them would take as much room as all that they are made of.
+    for start in range(0, len(linking.events), _BATCH):
+        _save_rows(session, [_rows_of(event, sources) for event in linking.events[start : start + _BATCH]])
     save_statement_events(session, linking.statement_events)
     save_voices(session, None)
     save_utterances(session, linking.utterances)
@@ -80,7 +84,8 @@ def change_events(session: Session, changes: Changes, due: Collection[str], fold
     unfolded = {*folded, *list_folded_into(session, gone)}
     drop_events(session, gone)
     _save_years(session, dict.fromkeys(due) | dict(changes.years))
-    _save_events(session, [event for event, _ in new], [found for _, found in new])
+    _save_participants(session, (event for event, _ in new))
+    _save_rows(session, [found for _, found in new])
     voice_again(session, {event.id for event, _ in new} | assign_statements(session, documents))
     fold_near(session, {event.id for event, _ in new} | unfolded)
     settle_heirs(session, documents)
@@ -190,8 +195,11 @@ def _stored(session: Session, ids: Collection[str]) -> dict[str, dict[str, list[
     return stored
 
 
-def _save_events(session: Session, events: Iterable[Event], found: Sequence[EventRows]) -> None:
+def _save_participants(session: Session, events: Iterable[Event]) -> None:
     save_actors(session, (participant.actor for event in events for participant in event.participants))
+
+
+def _save_rows(session: Session, found: Sequence[EventRows]) -> None:
     for table in (EVENT, *_OF_EVENTS, EVENT_TEXT):
         put(session, table, chain.from_iterable(each[table.name] for each in found))
 
