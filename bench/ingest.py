@@ -85,7 +85,8 @@ def measure(url: str, folders: list[Path], jobs: int, number: int) -> Measured:
     seconds, own = perf_counter() - began, process_time()
     until, before_linking = stored[0]
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # Of the started processes only the largest is told.
+    # Of the started processes only the largest is told, and they are gone before the most is held, in linking: the sum
+    # is a bound.
     peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + jobs * children.ru_maxrss) / 1024
     started = children.ru_utime + children.ru_stime
     engine.dispose()
