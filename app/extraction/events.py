@@ -11,13 +11,13 @@ from app.extraction.backstop import unnamed
 from app.extraction.candidates import Attached
 from app.extraction.describing import mentions_of
 from app.extraction.findings import Findings
+from app.extraction.heard import heard_beside
 from app.extraction.implicit import spoken_news, undated_news
 from app.extraction.mentions import EventMention, EventType, TimeMention
 from app.extraction.quoting import quoting
 from app.extraction.sentences import Prepared, Sentence
 from app.extraction.undated import undated_mentions
 from app.extraction.usable import why_unusable
-from app.extraction.heard import heard_beside
 from app.reading.document import PassageKind
 
 _MOST_PER_DOCUMENT = 80
