@@ -65,7 +65,7 @@ def statuses_on(columns: Columns, reports: Reports, rows: Positions, day: int) -
 def _last_word(columns: Columns, rows: Positions, day: int) -> NDArray[np.int32]:
     """The weight of the last report, in the order of reports, that was out by then."""
     told = columns.linked["told"]
-    entries, owners = told.entries(rows)
+    entries, owners = told.entries(rows), told.owners(rows)
     days, weights, _ = told.columns
     out = days[entries] <= day
     found = np.full(len(rows), -2, dtype=np.int32)

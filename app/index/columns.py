@@ -3,7 +3,7 @@
 Days are numbered as `date.toordinal` does. A position is the number of a row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ class Coded:
     """At most one value an event: `codes` are its number in `values`, or ABSENT."""
 
     values: tuple[str, ...]
-    codes: NDArray[np.int32]
+    codes: NDArray[np.signedinteger[Any]]
 
     def take(self, rows: Positions) -> "Coded":
         return Coded(self.values, self.codes[rows])
@@ -33,7 +33,7 @@ class Coded:
 class Linked:
     """Any number of entries an event: those of row n are `offsets[n]:offsets[n + 1]` of each of the columns."""
 
-    offsets: NDArray[np.int64]
+    offsets: NDArray[np.int32]
     columns: tuple[NDArray[np.signedinteger[Any]], ...]
     values: tuple[str, ...] = ()  # what the first column numbers, when it numbers values
 
@@ -41,19 +41,24 @@ class Linked:
     def codes(self) -> NDArray[np.signedinteger[Any]]:
         return self.columns[0]
 
-    def entries(self, rows: Positions) -> tuple[Positions, Positions]:
-        """Of these rows, the numbers of all entries, and for each which of the rows it is of."""
-        starts = self.offsets[rows]
-        lengths = self.offsets[rows + 1] - starts
-        ends = np.cumsum(lengths)
+    def entries(self, rows: Positions) -> NDArray[np.int32]:
+        """The numbers of all entries of these rows."""
+        starts, lengths = self.offsets[rows], self.lengths(rows)
+        ends = np.cumsum(lengths, dtype=np.int32)
         total = int(ends[-1]) if len(ends) else 0
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        return np.arange(total) + np.repeat(starts - (ends - lengths), lengths), owners
+        found: NDArray[np.int32] = np.arange(total, dtype=np.int32) + np.repeat(starts - (ends - lengths), lengths)
+        return found
+
+    def owners(self, rows: Positions) -> Positions:
+        """For each of these entries, which of the rows it is of."""
+        return np.repeat(np.arange(len(rows)), self.lengths(rows))
+
+    def lengths(self, rows: Positions) -> NDArray[np.int32]:
+        return self.offsets[rows + 1] - self.offsets[rows]
 
     def take(self, rows: Positions) -> "Linked":
-        entries, _ = self.entries(rows)
-        lengths = self.offsets[rows + 1] - self.offsets[rows]
-        offsets = np.concatenate(([0], np.cumsum(lengths)))
+        entries = self.entries(rows)
+        offsets = np.concatenate(([0], np.cumsum(self.lengths(rows)))).astype(np.int32)
         return Linked(offsets, tuple(column[entries] for column in self.columns), self.values)
 
 
@@ -80,6 +85,11 @@ class Columns:
             {name: column.take(rows) for name, column in self.linked.items()},
             self.countries,
         )
+
+
+def smallest(codes: NDArray[np.signedinteger[Any]], values: Sized) -> NDArray[np.signedinteger[Any]]:
+    """The same codes in as few bytes as so many values need."""
+    return codes.astype(np.int8 if len(values) < 2**7 else np.int16 if len(values) < 2**15 else np.int32)
 
 
 def day_number(day: date | None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.index.columns import ABSENT, NO_DAY, Coded, Columns, Linked, Positions, numbered
+from app.index.columns import ABSENT, NO_DAY, Coded, Columns, Linked, Positions, numbered, smallest
 
 
 def merge(old: Columns, changed: Collection[str], new: Columns) -> Columns:
@@ -46,15 +46,18 @@ def _concatenated(one: Columns, other: Columns) -> Columns:
 
 def _coded(one: Coded, other: Coded) -> Coded:
     codes = numbered(other.values, one.values)
-    return Coded(tuple(codes), np.concatenate((one.codes, _recoded(other.values, other.codes, codes))))
+    both = np.concatenate((one.codes, _recoded(other.values, other.codes, codes)))
+    return Coded(tuple(codes), smallest(both, tuple(codes)))
 
 
 def _linked(one: Linked, other: Linked) -> Linked:
     codes = numbered(other.values, one.values)
-    first = _recoded(other.values, other.codes, codes) if other.values else other.codes
-    columns = zip(one.columns, (first, *other.columns[1:]), strict=True)
     offsets = np.concatenate((one.offsets, one.offsets[-1] + other.offsets[1:]))
-    return Linked(offsets, tuple(np.concatenate(pair) for pair in columns), tuple(codes))
+    first, *more = (np.concatenate(pair) for pair in zip(one.columns, other.columns, strict=True))
+    if codes:
+        recoded = _recoded(other.values, other.codes, codes)
+        first = smallest(np.concatenate((one.codes, recoded)), tuple(codes))
+    return Linked(offsets, (first, *more), tuple(codes))
 
 
 def _recoded(values: tuple[str, ...], codes: NDArray[Any], known: dict[str, int]) -> NDArray[np.int32]:

@@ -54,8 +54,8 @@ class Snapshot:
         flat = columns.flat
         self._count = len(columns)
         self._reports = reports_of(columns)
-        self._by_id = np.argsort(flat["id"], kind="stable")
-        self._by_text = np.argsort(flat["text"], kind="stable")
+        self._by_id = np.argsort(flat["id"], kind="stable").astype(np.int32)
+        self._by_text = np.argsort(flat["text"], kind="stable").astype(np.int32)
         self._dated = int(np.count_nonzero(flat["first"]))
         self._main = BitMap(np.flatnonzero(flat["is_main"]).astype(np.uint32))
         self._postings = {name: _postings(self._count, columns.linked[name]) for name in _MANY}
@@ -137,7 +137,7 @@ class Snapshot:
         if found.day is None:
             return int(self._columns.flat["mentions"][found.rows].sum())
         told = self._columns.linked["told"]
-        entries, _ = told.entries(found.rows)
+        entries = told.entries(found.rows)
         return int(np.count_nonzero(told.codes[entries] <= found.day))
 
     def count_values(self, filter: EventFilter, name: str, found: Selection) -> NDArray[np.int64]:
@@ -145,16 +145,16 @@ class Snapshot:
         if name == "actor" and filter.actor_people and self._people:
             return self._count_with_people(found)
         if name not in _MANY:
-            codes = self._statuses(found) if name == "status" else self._columns.coded[name].codes[found.rows]
-            return np.bincount(codes + 1, minlength=len(self._values[name]) + 1)[1:]
+            own = self._statuses(found) if name == "status" else self._columns.coded[name].codes[found.rows]
+            return np.bincount(own.astype(np.int32) + 1, minlength=len(self._values[name]) + 1)[1:]
         linked = self._columns.linked[name]
-        codes = linked.codes
+        codes: NDArray[Any] = linked.codes
         if len(found) * _DENSE > self._count and found.day is None:
             inside = np.zeros(self._count, dtype=np.bool_)
             inside[found.rows] = True
             codes = codes[np.repeat(inside, np.diff(linked.offsets))]
         else:
-            entries, _ = linked.entries(found.rows)
+            entries = linked.entries(found.rows)
             codes = codes[entries]
             if name == "source" and found.day is not None:
                 codes = codes[linked.columns[1][entries] <= found.day]
@@ -201,7 +201,7 @@ class Snapshot:
             date.fromordinal(int(after.min())) if len(after) else None,
         )
 
-    def _statuses(self, found: Selection) -> NDArray[np.int32]:
+    def _statuses(self, found: Selection) -> NDArray[np.signedinteger[Any]]:
         if found.day is None:
             return self._columns.coded["status"].codes[found.rows]
         return statuses_on(self._columns, self._reports, found.rows, found.day)
@@ -254,7 +254,7 @@ class Snapshot:
     def _told_by(self, rows: Positions, publishers: Iterable[str], day: int) -> NDArray[np.bool_]:
         sources = self._columns.linked["source"]
         codes = [self._codes["source"].get(value, -1) for value in publishers]
-        entries, owners = sources.entries(rows)
+        entries, owners = sources.entries(rows), sources.owners(rows)
         told = np.isin(sources.codes[entries], codes) & (sources.columns[1][entries] <= day)
         found = np.zeros(len(rows), dtype=np.bool_)
         found[owners[told]] = True
@@ -307,7 +307,7 @@ def _alphabet(values: Sequence[str]) -> NDArray[np.int32]:
     return _places(np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64))
 
 
-def _places(order: NDArray[np.int64]) -> NDArray[np.int32]:
+def _places(order: NDArray[np.signedinteger[Any]]) -> NDArray[np.int32]:
     places = np.empty(len(order), dtype=np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     return places

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.index.asof import STATUSES
-from app.index.columns import ABSENT, NEVER, NO_DAY, Coded, Columns, Linked, numbered
+from app.index.columns import ABSENT, NEVER, NO_DAY, Coded, Columns, Linked, numbered, smallest
 from app.store.queries import MAIN_SALIENCE
 from app.store.tables import text_rowid
 
@@ -88,7 +88,7 @@ class _Reading:
         whole = {name: _joined(found, _TYPES.get(name, np.int32)) for name, found in parts.items()}
         return (
             {name: column for name, column in whole.items() if name not in _CODED},
-            {name: Coded(tuple(known[name]), whole[name]) for name in _CODED},
+            {name: Coded(tuple(known[name]), smallest(whole[name], known[name])) for name in _CODED},
         )
 
     def linked(self, table: str, column: str, places: _Places, more: Iterable[str] = ()) -> Linked:
@@ -99,7 +99,7 @@ class _Reading:
             codes.append(_coded(values, known))
         owner, code = _joined(owners, np.int32), _joined(codes, np.int32)
         order = np.lexsort((code, owner))
-        return Linked(_offsets(owner, places.count), (code[order],), tuple(known))
+        return Linked(_offsets(owner, places.count), (smallest(code[order], known),), tuple(known))
 
     def told(self, places: _Places, sources: Linked) -> tuple[Linked, NDArray[np.int32], NDArray[np.int32]]:
         """Of all dated reports day, weight and status; for each entry of the sources the day of the first; and how
@@ -116,15 +116,16 @@ class _Reading:
             codes = _coded(status, statuses).astype(np.int8)
             weights = np.array(positions, dtype=np.int32) * 2 + (codes == statuses[Status.DENIED])
             dated = published[told] != NO_DAY
-            columns = (owners, published[told], weights, codes, publisher_of[told])
-            for part, column in zip(parts, columns, strict=True):
+            facts = (owners, published[told], weights, codes, publisher_of[told])
+            for part, column in zip(parts, facts, strict=True):
                 part.append(column[dated])
         del documents
         owner, day, weight, code = (_joined(part, np.int32) for part in parts[:4])
         since = _first_days(places.count, sources, owner, _joined(parts[4], np.int32), day)
         parts.clear()
         order = np.lexsort((day, owner))
-        return Linked(_offsets(owner, places.count), (day[order], weight[order], code[order])), since, mentions
+        columns = (day[order], weight[order], code[order])
+        return Linked(_offsets(owner, places.count), columns), since, mentions
 
     def _documents(self, publishers: Mapping[str, int]) -> tuple[dict[str, int], NDArray[np.int32], NDArray[np.int32]]:
         """The documents numbered, by id; by number the day of each, and the code of its publisher."""
@@ -174,5 +175,5 @@ def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
 
 
-def _offsets(owners: NDArray[np.int32], count: int) -> NDArray[np.int64]:
-    return np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=count)))).astype(np.int64)
+def _offsets(owners: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    return np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=count)))).astype(np.int32)
