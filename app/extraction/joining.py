@@ -87,7 +87,13 @@ def _apart(event: EventMention, count: int) -> EventMention:
 
 
 def statements_in_whole(told: Sequence[Told]) -> tuple[Statement, ...]:
-    return tuple(_statement_in_whole(one.part, statement) for one in told for statement in one.statements)
+    return tuple(
+        _statement_in_whole(one.part, statement)
+        for one in told
+        for statement in one.statements
+        # Stray quotation marks may hold a blank alone.
+        if one.part.document.text[statement.start : statement.end].strip()
+    )
 
 
 def _statement_in_whole(part: Part, statement: Statement) -> Statement:

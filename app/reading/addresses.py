@@ -1,7 +1,7 @@
 """Addresses of documents: the one to link to, and the one form that names a document for ever."""
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 ARCHIVE = re.compile(
     r"^https?://(?:web\.archive\.org/web/\d{4,14}[a-z_]*|archive\.(?:org|is|ph|today)/\d{8,14})/(?=https?://)"
@@ -25,4 +25,12 @@ def canonical_address(url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    return split_address(url).netloc.lower()
+
+
+def split_address(url: str) -> SplitResult:
+    """Empty parts for what is no address, such as one with a stray bracket."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from app.reading.addresses import host_of, original_address
+from app.reading.addresses import host_of, original_address, split_address
 from app.reading.document import LeftOut, LeftOutKind
 from app.reading.passages import MainText
 from app.reading.publishers import HOST, Publisher, find_by_host, find_by_name
@@ -27,7 +26,7 @@ MIRROR = re.compile(r"^(?:www|m|mobile|wap|amp)\.")
 def confirm_address(claimed: str, fetched: str) -> str:
     """Where a page was fetched from is certain. The page may name a tidier address of its own site, never that of
     somebody else, whose document it would take the place of; nor the site's front page, as careless templates do."""
-    own, other = urlsplit(claimed), urlsplit(fetched)
+    own, other = split_address(claimed), split_address(fetched)
     is_front = own.path in ("", "/") and not own.query and (other.path not in ("", "/") or bool(other.query))
     if own.scheme not in ("http", "https") or is_front or not _is_one_site(own.netloc, other.netloc):
         return fetched

@@ -203,3 +203,8 @@ def test_a_report_with_a_dateline_speaks_from_its_day() -> None:
         "2021-03-17",
     ]
     assert not [time for time in found.times if time.expression.startswith("3月")]
+
+
+def test_stray_marks_around_a_blank_are_nobodys_words() -> None:
+    _, found = extracted('王毅:“ "双方会谈结束\n\n外交部发言人周四说，双方将交换意见，会谈为期两天。\n')
+    assert [statement for statement in found.statements if statement.start == statement.end - 1] == []

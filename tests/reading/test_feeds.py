@@ -124,3 +124,8 @@ def test_empty_elements_are_no_words() -> None:
 def test_a_number_of_no_character_costs_one_character_only() -> None:
     content = rss(item(title="会谈&#x110000;结束"), item(title="会谈&#99999999;再开"))
     assert [document.title for document in documents(content)] == ["会谈\ufffd结束", "会谈\ufffd再开"]
+
+
+def test_an_address_with_a_stray_bracket_is_none() -> None:
+    broken = item().replace("https://news.example/a/1", "https://[news.example/a/1")
+    assert [document.url for document in documents(rss(broken, item()))] == [None, "https://news.example/a/1"]
