@@ -264,16 +264,17 @@ class Snapshot:
         counts = self.count_values(EventFilter(), "actor", found)
         inside = BitMap(found.rows.astype(np.uint32))
         for code, people in self._people.items():
-            counts[code] = inside.intersection_cardinality(people | self._postings["actor"][code])
+            counts[code] = inside.intersection_cardinality(people)
         return counts
 
     def _people_of_countries(self) -> dict[int, BitMap]:
+        """By the code of a country, the events of itself, its people and its bodies."""
         members: dict[int, list[BitMap]] = defaultdict(list)
         for actor, country in self._columns.countries.items():
             code, own = self._codes["actor"].get(country), self._codes["actor"].get(actor)
             if code is not None and own is not None:
                 members[code].append(self._postings["actor"][own])
-        return {code: BitMap.union(*bitmaps) for code, bitmaps in members.items()}
+        return {code: BitMap.union(self._postings["actor"][code], *bitmaps) for code, bitmaps in members.items()}
 
     def _sorted(self) -> dict[str, NDArray[np.int32]]:
         """By order, the place of each event in it."""
