@@ -15,9 +15,9 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import cycle, islice
+from itertools import cycle, islice, takewhile
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
@@ -56,22 +56,23 @@ def main() -> None:
         if arguments.ingest:
             command = [sys.executable, "-m", "app", "ingest", arguments.ingest]
             writer = subprocess.Popen(command, env=_environment(arguments.database), stdout=subprocess.DEVNULL)
-            print(_measured("while an ingest writes", base, server, anew, {}, arguments.clients))
+            while_writing = takewhile(lambda target: writer.poll() is None, cycle(anew))
+            print(_measured("while an ingest writes", base, server, while_writing, {}, arguments.clients))
             print(f"the ingest ended with {writer.wait()}")
 
 
-def _measured(name: str, base: str, server: int, targets: Sequence[str], headers: dict[str, str], clients: int) -> str:
+def _measured(name: str, base: str, server: int, targets: Iterable[str], headers: dict[str, str], clients: int) -> str:
     began, used = perf_counter(), _processor(server)
     took, failed = asyncio.run(_ask(base, targets, headers, clients))
     seconds, used = perf_counter() - began, _processor(server) - used
     took.sort()
     return (
-        f"{name:24}{len(targets) / seconds:8.0f} a second{len(targets) / max(used, 1 / _TICKS):8.0f} a processor second"
+        f"{name:24}{len(took) / seconds:8.0f} a second{len(took) / max(used, 1 / _TICKS):8.0f} a processor second"
         f"   ms p50 {1000 * median(took):.0f}, p99 {1000 * took[int(0.99 * len(took))]:.0f}; {failed} failed"
     )
 
 
-async def _ask(base: str, targets: Sequence[str], headers: dict[str, str], clients: int) -> tuple[list[float], int]:
+async def _ask(base: str, targets: Iterable[str], headers: dict[str, str], clients: int) -> tuple[list[float], int]:
     waiting, took, failed = iter(targets), [], 0
     sent = {"Accept-Encoding": "gzip, br, zstd", **headers}
 
