@@ -1,30 +1,22 @@
 """What becomes of nasty files: stored with sensible text, or refused with a reason that a person understands.
 
-`ugly.tsv` tells it of real files, which are not ours to publish: UGLY=/path/to/folder pytest tests/reading/test_ugly.py
-compares them. Below stands a small one of our own for each kind of damage.
+`ugly.tsv` tells it of real files, which are not ours to publish; `check_ugly.py` compares them. Below stands a small
+one of our own for each kind of damage.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
 from app.errors import DocumentError
-from app.extraction.dates import choose_reference
 from app.reading import read_document
 from app.reading.containers import Part, unpack
 from app.reading.document import Document
-from app.reading.items import find_items
 from tests.reading.articles import BODY, SECOND, epoch_article, paragraphs
 
 TABLE = Path(__file__).with_name("ugly.tsv")
-FOLDER = os.environ.get("UGLY", "")
-ENDS = 20
-# Furniture that is told apart better one day may change so much of a text.
-TOLERANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -56,34 +48,6 @@ def read(content: bytes, name: str) -> Document | str:
         return read_document(piece.content, piece.name)
     except DocumentError as error:
         return error.reason
-
-
-def mark(words: str) -> str:
-    return blake2b(words.encode(), digest_size=4).hexdigest()
-
-
-def row_of(document: Document | str, file: str, why: str) -> Row:
-    if isinstance(document, str):
-        return Row(file, document, "-", "-", "-", "-", "-", why)
-    day, items = choose_reference(document).day, find_items(document.text, document.passages)
-    opening, closing = document.text[:ENDS], document.text[-ENDS:]
-    length = str(len(document.text))
-    return Row(file, "stored", str(day or "-"), length, str(len(items)), mark(opening), mark(closing), why)
-
-
-@pytest.mark.skipif(not FOLDER, reason="UGLY names no folder")
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.file)
-def test_real_files_end_as_the_table_says(row: Row) -> None:
-    found = row_of(read((Path(FOLDER) / row.file).read_bytes(), row.file), row.file, row.why)
-    assert (found.outcome, found.day, found.items) == (row.outcome, row.day, row.items)
-    assert (found.opening, found.closing) == (row.opening, row.closing)
-    if row.length != "-":
-        assert abs(int(found.length) - int(row.length)) <= TOLERANCE * int(row.length)
-
-
-@pytest.mark.skipif(not FOLDER, reason="UGLY names no folder")
-def test_the_table_holds_every_file() -> None:
-    assert {path.name for path in Path(FOLDER).iterdir()} == {row.file for row in rows()}
 
 
 def test_every_row_says_why() -> None:

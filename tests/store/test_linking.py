@@ -31,7 +31,7 @@ from tests.linking.test_archive import pools
 SEEDS = Path(__file__).parents[2] / "seeds"
 # What is different after another history, and should be: graves of lost passages and older texts. What linking
 # remembers is compared by itself.
-HISTORY = ("tombstone", "version", "memory", "run", "history")
+HISTORY = ("tombstone", "version", "memory", "run", "history", "event_change")
 
 
 @pytest.fixture(scope="module")

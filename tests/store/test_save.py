@@ -16,6 +16,7 @@ from app.store.tables import (
     ACTOR,
     EVENT,
     EVENT_ACTOR,
+    EVENT_CHANGE,
     EVENT_SOURCE,
     EVENT_TEXT,
     EVENT_TOPIC,
@@ -39,9 +40,10 @@ def conclude(engine, concluded: Linking) -> None:
 
 
 def everything(engine) -> dict[str, list]:
-    """All rows but those of the full-text index's shadow tables."""
+    """All rows but those of the full-text index's shadow tables, and of the diary of changes."""
     with open_session(engine) as session:
-        rows = {table.name: sorted(map(repr, session.execute(select(table)))) for table in metadata.sorted_tables}
+        tables = [table for table in metadata.sorted_tables if table is not EVENT_CHANGE]
+        rows = {table.name: sorted(map(repr, session.execute(select(table)))) for table in tables}
         return rows | {"event_text": sorted(map(repr, session.execute(select(EVENT_TEXT))))}
 
 
