@@ -33,11 +33,13 @@ PEER_SAMPLE = 40
 # The names that `extract` calls, by what they are to a reader of the figures.
 STAGES = {
     "prepare": ("prepare",),
-    "dates": ("choose_reference", "find_times"),
+    "items and their days": ("parts_of",),
+    "dates": ("find_times",),
     "actors": ("find_actors",),
     "triggers and cues": ("find_triggers", "find_cues"),
     "statements": ("find_said", "statements_of"),
     "events": ("find_events",),
+    "seams": ("find_seams",),
 }
 Spent = dict[str, float]
 

@@ -189,7 +189,10 @@ def test_an_address_can_name_its_language_and_is_canonical_without(site: TestCli
     site.cookies.clear()
     answer = site.get("/timeline?status=denied&lang=en", headers={"Accept-Language": "zh-CN"})
     page = BeautifulSoup(answer.text, "lxml")
-    assert page.html["lang"] == "en" and page.select_one("link[rel=canonical]")["href"] == "http://testserver/timeline?status=denied"
+    assert (
+        page.html["lang"] == "en"
+        and page.select_one("link[rel=canonical]")["href"] == "http://testserver/timeline?status=denied"
+    )
     assert page.select_one(".notices") is None
     assert "lang=en" in answer.headers["set-cookie"]
     site.cookies.clear()
