@@ -14,6 +14,7 @@ from app.store.hits import explain
 from app.store.indexed import index_of
 from app.store.passages import AnyRow, list_mentions
 from app.store.queries import conditions
+from app.store.retold import retold
 from app.store.snapshots import load_slots, load_year_evidence
 from app.store.statements import find_statements
 from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
@@ -25,11 +26,16 @@ def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | N
     ids = [row.id for row in rows]
     chosen = filter or EventFilter()
     needed = MENTION.c.event_id.in_(ids) if chosen.words or chosen.known else MENTION.c.key.in_([r.shown for r in rows])
-    mentions = _known(list_mentions(session, needed), chosen)
+    every = list_mentions(session, needed)
+    mentions = _known(every, chosen)
     actors = _list_participants(session, ids)
     topics = _list_topics(session, ids)
     repeats = _list_repeats(session, ids, filter) if filter and not filter.shows_all else {}
-    lines = (_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen) for row in rows)
+    lines = [_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen) for row in rows]
+    if chosen.known:
+        later = [line for line in lines if len(mentions[line.id]) < len(every[line.id])]
+        as_known = {line.id: line for line in retold(session, later, mentions, chosen.known)}
+        lines = [as_known.get(line.id, line) for line in lines]
     return tuple(replace(line, repeats=tuple(repeats.get(line.id, ()))) for line in lines)
 
 
