@@ -19,6 +19,8 @@ from app.reading.document import PassageKind
 
 # 抵达台湾后，: a clause that only tells when.
 _WHEN = re.compile(r"(?:时|之际|期间|之后|之前|前夕|后|前)[，,]$")
+# 应美方邀请，: at whose wish, which is part of what follows.
+_AT_WISH = re.compile(r"[应受][^，,]{0,24}(?:邀请?|委托|要求|请求|指派|指示|委派)[，,]$")
 _CONNECTIVE = re.compile(
     r"(?:而且|而|但是|但|不过|然而|同时|此外|另外|另一方面|与此同时|不料|因此|所以|于是|原本|其后|随后|又|也)?"
 )
@@ -137,6 +139,8 @@ class _Chains:
         behind = mention.trigger_start < clause.start
         if folded[before.end - 1] not in _PAUSE:
             return self._tells(before) and self._tells(clause) and (behind or self._has_subject(clause))
+        if _AT_WISH.match(folded[before.start : before.end]):
+            return False
         if not self._is_whole(before) or not (self._tells(chain) or self._has_subject(chain)):
             return False
         if self._has_subject(clause) and (self._tells(clause) or _WHEN.search(folded[before.start : before.end])):

@@ -47,6 +47,12 @@ def quotes(text: str, title: str = "") -> dict[str, str]:
             id="names alone are the subject of what follows",
         ),
         pytest.param(
+            "应越方邀请，挪威首相将于5月16日在河内举行会谈。",
+            "举行会谈",
+            "应越方邀请，挪威首相将于5月16日在河内举行会谈。",
+            id="at whose wish",
+        ),
+        pytest.param(
             "在5月16日建交五十周年之际，挪威与越南签署了渔业协议。",
             "协议",
             "在5月16日建交五十周年之际，挪威与越南签署了渔业协议。",
