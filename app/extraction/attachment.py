@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.extraction.beside import THERE, beside, is_later_that_day
 from app.extraction.candidates import CARRIERS, Attached, Candidate, candidates_of, clause_index, enough, spoken
+from app.extraction.frames import SINCE, is_called, is_frame, is_occasion, since
 from app.extraction.mentions import ActorMention, EventType, Precision, TimeKind, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span, starting_in
 from app.extraction.triggers import LIGHT_VERBS, CueFound, TriggerFound
@@ -30,6 +31,8 @@ _AHEAD = re.compile(
 # 将于16日上午举行: what is held stands in the clause before; not so 19日举行第三场会议.
 _HELD_WITHOUT_NOUN = re.compile(rf"(?:{LIGHT_VERBS.pattern})(?![^，。；]{{2,}})")
 _INTERVIEW = re.compile(r"接受[^，。；]{0,24}$")
+_INTERVIEWED = re.compile(r"接受[^，。；]{0,24}(?:专访|采访|访问|访谈)(?:中|时|期间)[^，。；]{0,6}$")
+_SPOKEN = (EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN)
 _PART = re.compile("[，；：]")
 _COORDINATION = re.compile(r"^\s*(?:和|与|及|以及|、|至|到|，)\s*$")
 _ANCHOR_AFTER = re.compile(
@@ -45,7 +48,8 @@ _HELD_ON = re.compile(r"^[^，。；]{0,8}?(?:将|已|拟|定|计划|会)?(?:于
 # 通过 passes a law only with one behind it; else it means "through".
 _OF_TIME = re.compile(r"^\s*的[^，。；的于在将与和]{0,10}$")
 _IS_OF, _OF_END = re.compile(r"是"), re.compile(r"[^，。；的]{0,4}的[，。；！”」]")
-_RELATIVE_AFTER = re.compile(r"[^，。；的]{0,8}的")
+_AMOUNT_OF = re.compile(r"[^，。；的]{0,12}\d[^，。；的]{0,24}[元币圆镑][^，。；的]{0,16}的")
+_RELATIVE_AFTER = re.compile(rf"[^，。；的]{{0,8}}的|{_AMOUNT_OF.pattern}")
 # 周一的讲话中, 周四的会谈上: the noun itself is what happened.
 _AT = re.compile(r"[中上里]")
 _LIGHT = re.compile(r"[\s，,、在于]")
@@ -59,8 +63,6 @@ _MOVES = frozenset(("提出", "提交", "递交"))
 _BILL = re.compile(r"(?:了)?[^，。；]{0,24}?(?:法案|草案|议案|修正案|决议案|提案|动议|法(?=》))")
 _PAPER = re.compile(r"[^，。；的]{0,4}(?:协议|协定|合同|备忘录|条约|公报|声明|意向书)")
 _LAW = re.compile(r"^[^，。；]{0,24}(?:法|法案|决议|条例|草案|议案|决定|预算|修正案|协议|提案|方案|规划|动议)")
-# 自6月30日生效以来: the day is that of the verb before 以来, and of nothing behind it.
-_SINCE = re.compile(r"[^，。；]{0,6}以来")
 # 12月12日向当天召开的峰会致辞: the second day only tells which one is meant.
 _SAME_DAY_OF = re.compile(r"(?:当天|当日|同日)[^，。；]{1,6}的")
 # 出席峰会期间说: the words are what happened.
@@ -104,7 +106,7 @@ def attach(
         inside = [
             c for c in candidates if region.holds(c.start, c.end) and not _of_another(prepared.folded, time, times, c)
         ]
-        inside = _since(prepared.folded, time, inside)
+        inside = since(prepared.folded, time, [c for c in inside if not is_frame(prepared.folded, time, times, c)])
         home = _home_of(prepared, sentence, time)
         scored = [(_score(prepared, sentence, time, home, c, cues, inside), c) for c in inside]
         ranked = sorted(scored, key=lambda p: (-p[0], p[1].start))
@@ -120,8 +122,14 @@ def attach(
 
 
 def _as_interview(folded: str, found: Candidate) -> Candidate:
-    """接受路透社访问: who gives an interview is not visited, but speaks."""
+    """接受路透社访问: who gives an interview is not visited, but speaks; and so does who 批评 in it."""
     if found.type is EventType.CONSULT and _INTERVIEW.search(folded, max(0, found.start - _FARTHEST), found.start):
+        return replace(found, type=EventType.STATEMENT, mode="")
+    if (
+        found.type in _SPOKEN
+        and found.cue is None
+        and _INTERVIEWED.search(folded, max(0, found.start - _FARTHEST), found.start)
+    ):
         return replace(found, type=EventType.STATEMENT, mode="")
     return found
 
@@ -151,13 +159,6 @@ def _parted(folded: str, first: Attached, second: Attached) -> tuple[Attached, A
         replace(first, region=Span(region.start, clause.start)),
         replace(second, region=Span(clause.start, region.end)),
     )
-
-
-def _since(folded: str, time: TimeMention, inside: list[Candidate]) -> list[Candidate]:
-    """Of 自6月30日生效以来最大规模的拘捕 only the first word; all of them when nothing stands before 以来."""
-    first = next((c for c in inside if time.end <= c.start), None)
-    near = first is not None and first.cue is None and first.start - time.end <= _CLOSE
-    return [first] if first and near and _SINCE.match(folded, first.end) else inside
 
 
 def _regions(
@@ -261,13 +262,14 @@ def _score(
     speaks = found.type is EventType.STATEMENT and not found.is_noun
     if found.cue is None and not speaks and _is_topic(before, after):
         score -= _TOPIC
-    if _SINCE.match(after) and 0 <= found.start - time.end <= _CLOSE:
+    if SINCE.match(after) and 0 <= found.start - time.end <= _CLOSE:
         score += _QUALIFIED
     elif as_anchor:
         score -= _AS_ANCHOR
     if time.precision is Precision.YEAR and _SUMMED.search(before):
         score -= 2 * _AS_ANCHOR
-    if prepared.is_quoted(found.start, found.end) and not prepared.is_quoted(time.start, time.end):
+    quoted = prepared.is_quoted(found.start, found.end) and not prepared.is_quoted(time.start, time.end)
+    if quoted and not is_called(folded, found):
         score -= _QUOTED
     if not found.is_noun and found.cue is None and _in_relative_clause(folded, time, found, clause):
         score -= _RELATIVE
@@ -333,6 +335,8 @@ def _home_of(prepared: Prepared, sentence: Sentence, time: TimeMention) -> _Home
     clause = sentence.clauses[index]
     names = (k for k in starting_in(prepared.known, clause.start, time.start) if k.end <= time.start)
     named = next((k.end for k in names if k.start == clause.start and k.actor), clause.start)
+    if is_occasion(folded, time.end):
+        return _Home(index + 1, True)
     behind = folded[time.end : clause.end]
     rest = folded[clause.start if _LIGHT.sub("", behind) else named : time.start] + behind
     tells_when = _ADVERBIAL.search(folded[clause.start : clause.end]) is not None
@@ -406,6 +410,8 @@ def _complement(
         announced = prepared.folded[carrier.end : other.start]
         if prepared.is_quoted(other.start, other.end) and not prepared.is_quoted(carrier.start, carrier.end):
             score += _QUOTED
+        if other.type is EventType.ECONOMIC and _AMOUNT_OF.match(prepared.folded, other.end):
+            continue  # 批准斥资百亿元的计划
         if _SPOKEN_OF.search(announced) and _SPEAKING_OF.match(prepared.folded, other.end):
             continue
         named = _PAPER.match(prepared.folded, other.end) is not None and other.type is not EventType.AGREE

@@ -8,7 +8,7 @@ from app.extraction.candidates import Attached
 from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Precision, TimeKind, TimeMention
 from app.extraction.sentences import Prepared, Sentence, Span, starting_in
-from app.extraction.triggers import CueFound
+from app.extraction.triggers import CueFound, TriggerFound
 from app.reading.document import PassageKind
 
 # Under every word of the lists: such a mention stands last in each list.
@@ -25,6 +25,7 @@ _NO_ACT = re.compile(
 # 由…拍摄的, 为协调…, 难以入眠: between the actor and its own verb stands none of these.
 _NOT_ITS_OWN = re.compile(r"[的由为被难将把对就与和跟令让使]|如何|是否")
 _NEAR = 6
+_OPENS = 2
 # 将于11月6日至18日在埃及举行: what is held then stands before it, without an actor of its own.
 _HELD = re.compile(
     r"[^，。；“”「」：]{0,20}?(举行|召开|举办|开幕|揭幕|闭幕)(?!的|[^，。；]{0,12}(?:时|期间|之际|前|后)(?:，|$))"
@@ -44,6 +45,7 @@ def unnamed(
     taken: Iterable[TimeMention],
     actors: Sequence[ActorMention],
     cues: Sequence[CueFound],
+    triggers: Sequence[TriggerFound],
 ) -> Iterator[Attached]:
     """One for each day of the sentence that dates nothing yet (`taken` are those that do)."""
     dated = [*taken]
@@ -74,9 +76,24 @@ def unnamed(
         verb = _verb(prepared, region, time, actors, cues)
         if verb is not None:
             start, end = verb
+            if (going_on := _going_on(sentence, end, triggers)) is not None:
+                word, whole = going_on.trigger, Span(region.start, sentence.clause_at(going_on.start).end)
+                yield Attached(
+                    time, sentence, whole, going_on.start, going_on.end, word.word, word.type, word.mode, False, _WEIGHT
+                )
+                continue
             yield Attached(
                 time, sentence, region, start, end, prepared.folded[start:end], EventType.OTHER, "", False, _WEIGHT
             )
+
+
+def _going_on(sentence: Sentence, end: int, triggers: Sequence[TriggerFound]) -> TriggerFound | None:
+    """挑起事端，突然要求…: a word of the lists that opens the next clause, of the same subject, tells what was done."""
+    clause = next((c for c in sentence.clauses if c.start >= end), None)
+    if clause is None:
+        return None
+    opening = (t for t in triggers if clause.start <= t.start <= clause.start + _OPENS and t.end <= clause.end)
+    return next((t for t in opening if not t.trigger.is_noun), None)
 
 
 def _held(prepared: Prepared, sentence: Sentence, time: TimeMention) -> tuple[int, int, EventType] | None:

@@ -48,7 +48,7 @@ def attached_in(
     """What happened at the usable times of a sentence, named by a word of the lists, else by any verb."""
     triggers, cues, actors = findings.inside(sentence)
     attached = attach(prepared, sentence, times, triggers, cues, actors)
-    return [*attached, *unnamed(prepared, sentence, times, [one.time for one in attached], actors, cues)]
+    return [*attached, *unnamed(prepared, sentence, times, [one.time for one in attached], actors, cues, triggers)]
 
 
 def _keyed(prepared: Prepared, mentions: Sequence[EventMention]) -> Iterator[EventMention]:

@@ -33,6 +33,7 @@ from app.reading.document import PassageKind
 _ENOUGH = 2.8
 _CLOSE = timedelta(days=7)
 _NEWS = timedelta(days=3)
+_COUNTS = re.compile(r"(?:统计|数据|资料)(?:数字|结果)?$")
 _COMMENTS = re.compile(
     r"(?:副?教授|讲师|研究员|学者|学家|专家|分析师|分析员|评论员|评论家|评论人士?|时评人|观察家|观察人士|经济师|策略师|律师)(?![，。])"
 )
@@ -124,7 +125,9 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
         if said.cue is None or said.joint or said.time or speaker is None or speaker.actor.name in commentators:
             continue
         sentence = prepared.sentence_at(said.cue.start)
-        if sentence is None or not _tells_of_speech(prepared, findings, sentence, said.cue):
+        if sentence is None or _COUNTS.search(prepared.folded, sentence.start, said.cue.start):
+            continue  # 某大学的统计说: figures that nobody says
+        if not _tells_of_speech(prepared, findings, sentence, said.cue):
             continue
         name = speaker.actor.name
         if (sentence.start, name) in sentences or (len(days) >= _MOST_SPEAKERS and name not in days):

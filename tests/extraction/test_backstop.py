@@ -46,3 +46,8 @@ def test_less_makes_none(text: str) -> None:
 
 def test_a_caption_founds_nothing() -> None:
     assert unnamed(captions=("拜登5月16日安静度过了生日。",)) == []
+
+
+def test_a_listed_word_that_goes_on_with_the_same_subject_tells_what_was_done() -> None:
+    (event,) = extract(article("天气很好。", "美国5月16日单方面挑起事端，突然要求中国关闭领事馆。")).events
+    assert (event.trigger, event.type) == ("要求", EventType.REQUEST)
