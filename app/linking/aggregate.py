@@ -28,15 +28,16 @@ def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str
     """`pairs` say by mention why it is here, `moved` why it is although its day is another. `latest` is the last day
     that the archive speaks from: a plan before it has lapsed."""
     nodes = sorted(told, key=_reported)
+    telling = [n for n in nodes if not n.says_nothing] or nodes
     first, last, precision, dating = _days(nodes, moved)
-    type = _type(nodes)
-    participants = _participants(nodes, dating)
+    type = _type(telling)
+    participants = _participants(telling, dating)
     place = _place(nodes)
     sources = count_sources(nodes)
     salience, why = salience_of(nodes, sources, precision, type)
     return Event(
         id=nodes[0].key,
-        title=title_of(nodes, type, participants, place),
+        title=title_of(telling, type, participants, place),
         edtf=_edtf(first, last, dating),
         first=first,
         last=last,
@@ -124,6 +125,7 @@ def _type(nodes: Sequence[Node]) -> EventType:
     """The kind that most weight speaks for; an act that somebody announces is that act."""
     weights: Counter[EventType] = Counter()
     acts = [n for n in nodes if n.mention.type is not EventType.STATEMENT] or nodes
+    acts = [n for n in acts if n.mention.type is not EventType.OTHER] or acts
     for node in acts:
         weights[node.mention.type] += max(1, round(10 * node.mention.score))
     return max(weights, key=lambda t: (weights[t], t.value))

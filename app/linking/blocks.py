@@ -52,14 +52,14 @@ def _signs(node: Node) -> Iterator[str]:
     yield from node.agents
     yield from node.places[:1]
     yield f"trigger {node.trigger}"
+    # A body and its spokesman, a speaker and the clause that lost him, an act told twice: one document.
+    yield f"document {node.document.key}"
     yield from land_pairs(sorted(node.lands))
     if node.mention.type is not EventType.STATEMENT:
         yield from node.lands
         if not node.agents | node.lands and is_named_act(node.head):
             yield from node.named
     else:
-        # A body and its spokesman, a speaker and the clause that lost him: one document.
-        yield f"document {node.document.key}"
         if voice := voice_of(node):
             yield f"voice {voice}"
 
@@ -68,6 +68,7 @@ def _telling_signs(node: Node) -> Iterator[str]:
     """What an announcement shares with its act, and an act with its other name."""
     yield from node.agents
     yield from node.lands
+    yield f"document {node.document.key}"
 
 
 def land_pairs(lands: Sequence[str]) -> Iterator[str]:

@@ -51,6 +51,9 @@ _ANNOUNCED = re.compile(r"(?:声明|公告|通告|公报|新闻稿)(?:中|里|�
 # 五角大楼表示，国务院已批准…: an office tells of what its government has done.
 _TELLS_DONE = re.compile(r"[，：:]?[^，。；：“「]{2,16}?已经?(?:正式)?(?:批准|决定|同意|签署|完成|通过)")
 _FIGURE = re.compile(r"\d[\d,.]*")
+_ANSWERS = re.compile(r"[做作]出|反击|反制|还击|报复|回应|反应|^(?:声明|公告|通告|公报)$")
+_ISSUED = re.compile(r"(?:发表|发布|公布)的?(?:时间|日期)?")
+_MOST_LEFT = 3
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -157,6 +160,18 @@ class Node:
         noun = _HEAD_NOUN.match(self.sentence, end)
         later = _LATER if self.sentence.endswith(_LATER, 0, max(0, start)) else ""
         return later + self.trigger + (noun[0] if noun else "")
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """中国周五做出反击。 and 声明发表时间是1月21日: an answer or a declaration, but not which."""
+        if not _ANSWERS.search(self.trigger) or self.mention.participants[1:]:
+            return False
+        words = [p.words for p in self.mention.participants] + [self.trigger]
+        words += [self.mention.time.expression] if self.mention.time else []
+        left = fold(self.document.text[self.mention.start : self.mention.end])
+        for word in map(fold, words):
+            left = left.replace(word, "") if word else left
+        return len(_NO_LETTERS.sub("", _ISSUED.sub("", left))) <= _MOST_LEFT
 
     @cached_property
     def counts(self) -> frozenset[tuple[int, bool]]:

@@ -26,6 +26,7 @@ from app.linking.ways import (
     is_visit,
     kinds,
 )
+from app.linking.words import act_of, is_named_act
 
 Bucket = tuple[str, str, str]
 
@@ -114,6 +115,6 @@ def _buckets(cluster: Cluster, first: date, last: date) -> frozenset[Bucket]:
 def _signs(node: Node) -> Iterator[str]:
     yield from node.agents
     yield from node.places
-    yield f"trigger {node.head[-2:]}"
+    yield f"trigger {act_of(node.head) if is_named_act(node.head) else node.head[-2:]}"
     if node.mention.type is EventType.ELECT:
         yield from (f"election in {land}" for land in node.lands)

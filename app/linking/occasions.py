@@ -63,7 +63,7 @@ def find_occasion(words: str) -> Occasion:
     name where it is given."""
     kinds = {kind for kind, pattern in _KINDS if pattern.search(words)}
     for interview in _INTERVIEW.finditer(words):
-        paper = re.sub(r"记者|媒体|\s", "", interview["asked"] or interview["told"] or "")
+        paper = re.sub(r"[（(][^）)]*[）)]|记者|媒体|\s", "", interview["asked"] or interview["told"] or "")
         kinds.add(f"interview {paper}" if len(paper) >= _SHORTEST_PAPER else "interview")
     return frozenset(kinds)
 

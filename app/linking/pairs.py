@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.extraction.mentions import EventType
+from app.linking.beside import is_carried_out, is_told_beside, is_told_twice
 from app.linking.features import Node, same_sentence
 from app.linking.occasions import are_apart
 from app.linking.voices import same_speaker
@@ -22,6 +23,7 @@ _COUNTED = "health"
 _RESPONDS = re.compile(r"谴责|反对|欢迎|抨击|回应|遗憾|赞扬|批评|抗议|呼吁|敦促")
 # An announcement belongs to its act before it belongs to what else its speaker says.
 _TOLD_AS_ACT = 2.0
+_BESIDE = 1.0
 # 军售 of 对台军售.
 _HEAD = 2
 _SESSION, _FIRST = "场", ("一", "1")
@@ -116,6 +118,7 @@ def _features(one: Node, other: Node) -> list[tuple[str, float]]:
         ("same-place", 1.0 * _same_place(one, other)),
         ("same-day", 0.6 * (one.first is not None and one.first == other.first and one.last == other.last)),
         ("same-sentence", 1.0 * same_sentence(one, other)),
+        ("told-beside", _BESIDE * is_told_beside(one, other)),
         ("text", 1.6 * one.vector.cosine(other.vector)),
         ("documents", 0.8 * one.document_vector.cosine(other.document_vector)),
     ]
@@ -132,9 +135,11 @@ def _trigger_feature(one: Node, other: Node) -> tuple[str, float]:
 
 def _may_meet(one: Node, other: Node) -> bool:
     if one.family != other.family:
-        return _announces(one, other) or _announces(other, one) or _told_alike(one, other)
+        if _announces(one, other) or _announces(other, one) or is_told_beside(one, other):
+            return True
+        return _told_alike(one, other)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
-        return same_speaker(one, other) and not on_other_occasion(one, other)
+        return is_told_beside(one, other) or (same_speaker(one, other) and not on_other_occasion(one, other))
     return same_act(one, other)
 
 
@@ -162,7 +167,7 @@ def same_act(one: Node, other: Node) -> bool:
     land = bool(one.lands & other.lands) and (one.document.key == other.document.key or not others_act(one, other))
     if land and (_same_place(one, other) or _same_story(one, other)):
         return True
-    return _same_scene(one, other)
+    return _same_scene(one, other) or (is_told_twice(one, other) and not others_act(one, other))
 
 
 def others_in_row(one: Node, other: Node) -> bool:
@@ -251,6 +256,8 @@ def _told_alike(one: Node, other: Node) -> bool:
         return False
     if is_named_act(one.head) and act_of(one.head) == act_of(other.head):
         return (bool(one.agents & other.agents) or _same_place(one, other)) and same_act(one, other)
+    if is_carried_out(one, other) or is_carried_out(other, one):
+        return True
     if _REACTIONS & {one.mention.type, other.mention.type}:
         return False
     if one.family in other.siblings or other.family in one.siblings:

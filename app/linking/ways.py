@@ -10,7 +10,7 @@ from app.extraction.mentions import EventType, Precision, Role
 from app.linking.features import Node
 from app.linking.pairs import Pair, is_election, is_signed, near_trigger, others_act, weigh
 from app.linking.signature import Cluster, width
-from app.linking.words import act_of, is_named_act
+from app.linking.words import act_of, counts_agree, is_named_act
 
 BEFORE_REPORT = 2
 VISIT_DAYS = 3
@@ -24,6 +24,9 @@ _SOMEWHAT_ALIKE = 0.12
 ONCE_DAYS = 3
 _SAME_WORDS = 0.3
 _SIGNING = "signing"
+_MEASURE = "measure"
+MEASURES = frozenset((EventType.SANCTION, EventType.COERCE))
+_WEEK = 7
 # As many names in common are one list of those concerned.
 _ONE_LIST = 4
 _ONCE_ONLY = re.compile(r"被捕|被拘捕|被逮捕|落网|去世|逝世|辞世|病逝|离世|过世")
@@ -116,12 +119,36 @@ def _orders_alike(one: Node, other: Node) -> bool:
 def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """A headline has only the day of its report; what it tells of happened then, up to two days before, or on the
     morrow of another time zone. A visit is in the papers before the guest is there."""
-    if not is_implicit(mover) or is_implicit(home) or not home.is_fine:
+    if not is_implicit(mover) or is_implicit(home) or not (home.is_fine or _is_week_of(home, mover)):
         return 0.0, ()
     assert mover.first and home.first and home.last
     if (mover.first - home.last).days > BEFORE_REPORT or (home.first - mover.first).days > ahead(mover):
         return 0.0, ()
     return _best(mover, home)
+
+
+def _is_week_of(home: Cluster, mover: Cluster) -> bool:
+    """本周决定…, and the headline of the same report, which gives no day."""
+    if not (mover.first and mover.last and home.first and home.last) or not _documents(mover) <= _documents(home):
+        return False
+    return home.first <= mover.first and mover.last <= home.last and width(home.first, home.last) <= _WEEK
+
+
+def _announced(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """外交部说，这28人被禁止入境: words without a day, of the office that takes the measure, on as many people."""
+    if not is_implicit(mover) or is_implicit(home) or home.speaks or not (mover.first and home.first and home.last):
+        return 0.0, ()
+    if not home.acts or not -1 <= (mover.first - home.first).days <= BEFORE_REPORT:
+        return 0.0, ()
+    told = [(one, other) for one in mover.nodes for other in home.nodes if _is_said_of(one, other)]
+    best = max((one.content.cosine(other.content) for one, other in told), default=0.0)
+    return best, ()
+
+
+def _is_said_of(words: Node, act: Node) -> bool:
+    if words.document.key != act.document.key or words.persons or words.speaker not in act.agents:
+        return False
+    return counts_agree(words.counts, act.counts) and act.mention.type in MEASURES
 
 
 def ahead(cluster: Cluster) -> int:
@@ -198,7 +225,8 @@ def _alike(one: Node, other: Node) -> Pair | None:
     text = one.vector.cosine(other.vector)
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
         speakers = {next((p.actor.name for p in n.mention.participants), n.key) for n in (one, other)}
-        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= _SAME_WORDS else None
+        enough = _TEXT if len(one.lands & other.lands) > 1 else _SAME_WORDS
+        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= enough else None
     if others_act(one, other) and text < _MUCH_ALIKE:
         return None
     return weigh(one, other) if text >= _TEXT or near_trigger(one, other) else None
@@ -208,6 +236,8 @@ def kinds(node: Node) -> Iterator[str]:
     yield node.family
     if is_signed(node):
         yield _SIGNING
+    if node.mention.type in MEASURES or (node.mention.implicit and node.mention.type is EventType.STATEMENT):
+        yield _MEASURE
 
 
 def is_implicit(cluster: Cluster) -> bool:
@@ -264,4 +294,11 @@ def _standing(cluster: Cluster) -> tuple[int, bool, str]:
     return len(_documents(cluster)), is_single_day(cluster), cluster.key
 
 
-WAYS = {"coarse": _coarse, "reported": _reported, NEXT_DAY: _next_day, VISIT: _visit, ONCE: _once}
+WAYS = {
+    "coarse": _coarse,
+    "reported": _reported,
+    "announced": _announced,
+    NEXT_DAY: _next_day,
+    VISIT: _visit,
+    ONCE: _once,
+}

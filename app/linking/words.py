@@ -22,6 +22,7 @@ _ONE_ACT = (
     re.compile(r"取消|解除|撤销"),
     re.compile(r"批准|通过|获准"),
     re.compile(r"演讲|演说|讲话|致辞|致词"),
+    re.compile(r"军售"),
 )
 
 # What justice does to a person, one after the other.

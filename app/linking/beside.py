@@ -1,0 +1,55 @@
+"""What one document tells of one day twice: an act in other words, its harm, and a word that only refers to it."""
+
+from app.extraction.mentions import EventType
+from app.linking.features import Node
+from app.linking.words import act_of, is_named_act
+
+_HARM = frozenset((EventType.ASSAULT, EventType.DISASTER))
+
+
+def is_told_twice(one: Node, other: Node) -> bool:
+    """军售案 beside 对台军售, and 50人被捕 beside 某某等6人被拘捕: one named act, of nobody else."""
+    if not _is_one_day(one, other) or one.mention.type is not other.mention.type:
+        return False
+    if not is_named_act(one.head) or act_of(one.head) != act_of(other.head):
+        return False
+    return not (one.lands and other.lands) or bool(one.lands & other.lands)
+
+
+def is_told_beside(one: Node, other: Node) -> bool:
+    """Two words of one happening, of which one cannot stand alone."""
+    return _is_one_day(one, other) and any(
+        _is_harm(a, b) or _is_detail(a, b) or _refers_to(a, b) for a, b in ((one, other), (other, one))
+    )
+
+
+def is_carried_out(means: Node, act: Node) -> bool:
+    """出动警察，抓捕某人: what the police are sent out for is told elsewhere as the act itself."""
+    sent = means.mention.type is EventType.MOBILIZE and _is_one_day(means, act)
+    return sent and is_named_act(act.trigger) and act.trigger in means.sentence and bool(means.agents & act.agents)
+
+
+def _is_harm(harm: Node, attack: Node) -> bool:
+    """酒店起火冒烟, without where or who, beside the attack of that day."""
+    kinds = {harm.mention.type, attack.mention.type}
+    return kinds == _HARM and not harm.agents | harm.lands and not harm.places
+
+
+def _is_detail(detail: Node, act: Node) -> bool:
+    """领事馆的国旗降下 beside 领事馆闭馆: a verb without a kind of its own, of the very same body."""
+    if detail.mention.type is not EventType.OTHER or detail.mention.mode or act.mention.type is EventType.OTHER:
+        return False
+    if EventType.STATEMENT is act.mention.type or not detail.agents or detail.persons:
+        return False
+    return detail.agents == act.agents and detail.lands == act.lands
+
+
+def _refers_to(light: Node, act: Node) -> bool:
+    """中国周五做出反击。 tells nothing beside what its document reports of that day."""
+    return light.says_nothing and not act.says_nothing and bool(light.lands & act.lands)
+
+
+def _is_one_day(one: Node, other: Node) -> bool:
+    """Of one document, which gives both the same day."""
+    same = one.document.key == other.document.key and one.first is not None
+    return same and one.first == one.last == other.first == other.last
