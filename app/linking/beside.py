@@ -1,10 +1,12 @@
 """What one document tells of one day twice: an act in other words, its harm, and a word that only refers to it."""
 
+import re
+
 from app.extraction.mentions import EventType
 from app.linking.features import Node
 from app.linking.words import act_of, is_named_act
 
-_HARM = frozenset((EventType.ASSAULT, EventType.DISASTER))
+_HARM = re.compile(r"火|冒烟|爆炸|[死伤亡]|遇难|遇害|[倒坍]塌|中弹")
 
 
 def is_told_twice(one: Node, other: Node) -> bool:
@@ -31,8 +33,9 @@ def is_carried_out(means: Node, act: Node) -> bool:
 
 def _is_harm(harm: Node, attack: Node) -> bool:
     """酒店起火冒烟, without where or who, beside the attack of that day."""
-    kinds = {harm.mention.type, attack.mention.type}
-    return kinds == _HARM and not harm.agents | harm.lands and not harm.places
+    if harm.mention.type is not EventType.DISASTER or attack.mention.type is not EventType.ASSAULT:
+        return False
+    return _HARM.search(harm.trigger) is not None and not harm.agents | harm.lands and not harm.places
 
 
 def _is_detail(detail: Node, act: Node) -> bool:

@@ -155,6 +155,8 @@ LINK_REASONS = Words(
         "documents": sentence("两篇文献整体相近"),
         "near-trigger": sentence("用词相近"),
         "same-sentence": sentence("同一句话"),
+        "told-beside": sentence("同一文献里同一天的另一种说法"),
+        "announced": sentence("行为者自己宣布"),
         "main-event": sentence("文献的主要事件"),
         "reported-day": sentence("报道的正是这一天"),
     }
@@ -167,6 +169,8 @@ MOVES = Words(
         "reported": sentence("所说是当日新闻，归入写明日期的同一事件"),
         "next-day": sentence("因时区相差一日"),
         "visit": sentence("属于这次访问"),
+        "announced": sentence("采取措施的机构就此所说，原文没有日期"),
+        "once": sentence("这样的事一人只有一次，来源的日期不一"),
     }
 )
 
