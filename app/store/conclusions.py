@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 
 from sqlalchemy import Insert, Table, TableClause, bindparam, delete, exists, insert, or_, select, true, update
 from sqlalchemy.orm import Session
@@ -200,8 +201,11 @@ def _save_participants(session: Session, events: Iterable[Event]) -> None:
 
 
 def _save_rows(session: Session, found: Sequence[EventRows]) -> None:
-    for table in (EVENT, *_OF_EVENTS, EVENT_TEXT):
+    for table in (EVENT, *_OF_EVENTS):
         put(session, table, chain.from_iterable(each[table.name] for each in found))
+    # In order: the full-text index writes out what it holds whenever a row comes before the last one.
+    texts = chain.from_iterable(each[EVENT_TEXT.name] for each in found)
+    put(session, EVENT_TEXT, sorted(texts, key=itemgetter("rowid")))
 
 
 def _mention_rows(event: Event, sources: Sources) -> Iterator[rows.Row]:

@@ -200,11 +200,11 @@ class Desk:
     def _work_on(self, job: Job) -> None:
         """What broke off is begun again behind the item at which it did: one bad file does not block the rest."""
         _change(job, stage=Stage.READING)
-        while not job.is_over:
+        while not job.is_over and not self.is_stopped:
             left = [(item.number, item.sent) for item in job.items if not item.is_done]
             for news in self._work(left):
                 _note(job, news)
-            if job.stage is not Stage.DONE:
+            if job.stage is not Stage.DONE and not self.is_stopped:
                 _give_up_item(job)
         _forget_files(job)
 
