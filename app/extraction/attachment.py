@@ -106,7 +106,9 @@ def attach(
         inside = [
             c for c in candidates if region.holds(c.start, c.end) and not _of_another(prepared.folded, time, times, c)
         ]
-        inside = since(prepared.folded, time, [c for c in inside if not is_frame(prepared.folded, time, times, c)])
+        inside = since(
+            prepared.folded, time, [c for c in inside if not is_frame(prepared.folded, time, times, c, candidates)]
+        )
         home = _home_of(prepared, sentence, time)
         scored = [(_score(prepared, sentence, time, home, c, cues, inside), c) for c in inside]
         ranked = sorted(scored, key=lambda p: (-p[0], p[1].start))

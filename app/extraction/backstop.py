@@ -26,6 +26,7 @@ _NO_ACT = re.compile(
 _NOT_ITS_OWN = re.compile(r"[的由为被难将把对就与和跟令让使]|如何|是否")
 _NEAR = 6
 _OPENS = 2
+_PROPOSES = ("提出", "提及")
 # 将于11月6日至18日在埃及举行: what is held then stands before it, without an actor of its own.
 _HELD = re.compile(
     r"[^，。；“”「」：]{0,20}?(举行|召开|举办|开幕|揭幕|闭幕)(?!的|[^，。；]{0,12}(?:时|期间|之际|前|后)(?:，|$))"
@@ -76,7 +77,7 @@ def unnamed(
         verb = _verb(prepared, region, time, actors, cues)
         if verb is not None:
             start, end = verb
-            if (going_on := _going_on(sentence, end, triggers)) is not None:
+            if (going_on := _going_on(sentence, end, actors, triggers)) is not None:
                 word, whole = going_on.trigger, Span(region.start, sentence.clause_at(going_on.start).end)
                 yield Attached(
                     time, sentence, whole, going_on.start, going_on.end, word.word, word.type, word.mode, False, _WEIGHT
@@ -87,13 +88,19 @@ def unnamed(
             )
 
 
-def _going_on(sentence: Sentence, end: int, triggers: Sequence[TriggerFound]) -> TriggerFound | None:
-    """挑起事端，突然要求…: a word of the lists that opens the next clause, of the same subject, tells what was done."""
+def _going_on(
+    sentence: Sentence, end: int, actors: Sequence[ActorMention], triggers: Sequence[TriggerFound]
+) -> TriggerFound | None:
+    """挑起事端，突然要求…: a word of the lists that opens the next clause, of the same subject, tells what was done.
+    Not so what a paper says (印发意见，提出…) or somebody else does (接到电话，通知他…)."""
     clause = next((c for c in sentence.clauses if c.start >= end), None)
     if clause is None:
         return None
     opening = (t for t in triggers if clause.start <= t.start <= clause.start + _OPENS and t.end <= clause.end)
-    return next((t for t in opening if not t.trigger.is_noun), None)
+    found = next((t for t in opening if not t.trigger.is_noun and t.trigger.word not in _PROPOSES), None)
+    if found is None or found.trigger.type is EventType.STATEMENT:
+        return None
+    return None if any(clause.start <= a.start < found.end for a in actors) else found
 
 
 def _held(prepared: Prepared, sentence: Sentence, time: TimeMention) -> tuple[int, int, EventType] | None:

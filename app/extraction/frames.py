@@ -19,13 +19,17 @@ _CLOSE = 4
 _FARTHEST = 40
 
 
-def is_frame(folded: str, time: TimeMention, times: Sequence[TimeMention], found: Candidate) -> bool:
-    """成立周年日, 9月1日开学当日, 五周年，为此召开峰会: the word only says which day it is."""
+def is_frame(
+    folded: str, time: TimeMention, times: Sequence[TimeMention], found: Candidate, others: Sequence[Candidate]
+) -> bool:
+    """成立周年日, 五周年，为此召开峰会, 9月1日开学当日 where `others` tell what happened then: the word only says which
+    day it is."""
     if is_occasion(folded, found.start):
         return True
     if found.cue is None and not found.is_noun and _ANNIVERSARY.match(folded, found.end):
         return True
-    return any(found.end == t.start and t.first == time.first and t.expression in _THAT_DAY for t in times)
+    days = (t for t in times if found.end == t.start and t.first == time.first and t.expression in _THAT_DAY)
+    return any(other.start >= day.end for day in days for other in others)
 
 
 def is_occasion(folded: str, start: int) -> bool:

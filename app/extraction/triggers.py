@@ -114,6 +114,7 @@ _SAYING = re.compile(r"(?:说|称|道|指出)(?=[，：,:“「])")
 _AFTER_NO_CUE = re.compile(
     r"(?:明|出(?!了?[，：:])|为|之为|作|服|法|谎|辞|话|呼|职|霸|赞|标|数|定|控|挥|责|望|出的|的|不上|实在|事(?![实情件态]))"
 )
+_NOUNS = frozenset(("承诺", "警告", "呼吁", "批评", "建议", "威胁", "指控", "解释", "要求", "保证"))
 # 提出了中国的减排承诺: the noun of a verb before it.
 _AS_NOUN = re.compile(r"(?:提出|[作做]出|发表|履行|违背|信守|兑现|遵守)[^，。；：“]{0,12}的[^，。；：“的]{0,4}$")
 _NO_VERB_AFTER = re.compile(r"的(?!是)|者")
@@ -128,8 +129,8 @@ def _is_no_cue(prepared: Prepared, found: CueFound, ends: frozenset[int]) -> boo
     if found.end - found.start > 1:
         if found.cue.word[-1] in "说称指" and _AFTER_NO_CUE.match(folded, found.end):
             return True
-        if _AS_NOUN.search(folded, max(0, found.start - 24), found.start) and folded[found.end : found.end + 1] != "：":
-            return True
+        if found.cue.word in _NOUNS and _AS_NOUN.search(folded, max(0, found.start - 24), found.start):
+            return folded[found.end : found.end + 1] != "："
         act = found.cue.needs is Need.PERSON and folded[found.end : found.end + 1] in ("被", "遭")
         return act or bool(_NO_VERB_AFTER.match(folded, found.end))
     alone = prepared.words.is_word(found.start, found.end) or _CUT_WRONG.match(folded, found.start - 1)

@@ -40,14 +40,15 @@ def _is_harm(harm: Node, attack: Node) -> bool:
 
 
 def _is_detail(detail: Node, act: Node) -> bool:
-    """领事馆的国旗降下 beside 领事馆闭馆: a verb without a kind of its own, of what belongs to the very same body."""
+    """领事馆的国旗降下 beside 领事馆闭馆, 潜逃 beside 遭拦截逮捕: a verb without a kind of its own, of what belongs to
+    the very same body, or of the same people in the same sentence."""
     if detail.mention.type is not EventType.OTHER or detail.mention.mode or act.mention.type is EventType.OTHER:
         return False
     if EventType.STATEMENT is act.mention.type or not detail.agents or detail.persons:
         return False
     before = detail.sentence[: max(0, detail.mention.trigger_start - detail.span.start)]
     owned = any(f"{fold(p.words)}的" in before for p in detail.mention.participants if p.actor.name in detail.agents)
-    return owned and detail.agents == act.agents and detail.lands == act.lands
+    return (owned or detail.span == act.span) and detail.agents == act.agents and detail.lands == act.lands
 
 
 def _refers_to(light: Node, act: Node) -> bool:
