@@ -3,19 +3,28 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ahocorasick_rs
 
 from app.extraction import lexicon
 from app.extraction.lexicon import Cue, Need, Trigger
+from app.extraction.mentions import EventType
 from app.extraction.sentences import Prepared
 
 _LONGEST_TITLE = 64
 _PARTICLES = frozenset("时后前了过")
 LIGHT_VERBS = re.compile(
     r"举行|进行|展开|召开|举办|登场|开始|结束|落幕|发表|发布|达成|签署|签订|出席|参加|开展|会有|有过"
+)
+
+
+# 取消美台官方交往限制: what is ended decides whether that punishes or concedes.
+_ENDS = frozenset(("取消", "撤销", "废除", "终止", "撤回", "停止", "暂停"))
+_RESTRICTION = re.compile(
+    r"[^，。；：！？]{0,20}?(?:限制|禁令|制裁|封锁|管制|禁运|宵禁|戒严|关税|隔离令|旅行禁令|制裁措施|限制措施|壁垒)"
+    r"(?=措施|令|[，。；：！？、”」）)\s]|$)"
 )
 
 
@@ -39,9 +48,19 @@ def find_triggers(prepared: Prepared) -> list[TriggerFound]:
     known = lexicon.triggers()
     matches = automaton.find_matches_as_indexes(prepared.folded, overlapping=True)
     whole = [(start, end, words[index]) for index, start, end in matches if _is_word(prepared, start, end)]
-    found = [TriggerFound(start, end, known[word]) for start, end, word in _longest(whole) if word in known]
+    found = [
+        TriggerFound(start, end, _as_used(prepared.folded, end, known[word]))
+        for start, end, word in _longest(whole)
+        if word in known
+    ]
     titles = [(k.start, k.end) for k in prepared.known if k.title]
     return [f for f in found if not _is_swallowed(prepared, f) and not _in_title(f, titles)]
+
+
+def _as_used(folded: str, end: int, trigger: Trigger) -> Trigger:
+    if trigger.word in _ENDS and _RESTRICTION.match(folded, end):
+        return replace(trigger, type=EventType.CONCEDE, mode="")
+    return trigger
 
 
 def _is_word(prepared: Prepared, start: int, end: int) -> bool:

@@ -7,6 +7,9 @@ from app.extraction.mentions import EventType
 from app.linking.features import Node
 from app.linking.words import act_of, is_named_act
 
+_TAKEN_UP = re.compile(
+    "(?:相关|上述|该|此|这|有关|前述)[一项份部次些]?(?:措施|决定|禁令|法案|法律|协议|行动|规定|命令|制裁|政策|限制|安排|计划)"
+)
 _HARM = re.compile(r"火|冒烟|爆炸|[死伤亡]|遇难|遇害|[倒坍]塌|中弹")
 
 
@@ -22,7 +25,8 @@ def is_told_twice(one: Node, other: Node) -> bool:
 def is_told_beside(one: Node, other: Node) -> bool:
     """Two words of one happening, of which one cannot stand alone."""
     return _is_one_day(one, other) and any(
-        _is_harm(a, b) or _is_detail(a, b) or _refers_to(a, b) for a, b in ((one, other), (other, one))
+        _is_harm(a, b) or _is_detail(a, b) or _refers_to(a, b) or _takes_up(a, b) or _heads(a, b)
+        for a, b in ((one, other), (other, one))
     )
 
 
@@ -54,6 +58,20 @@ def _is_detail(detail: Node, act: Node) -> bool:
 def _refers_to(light: Node, act: Node) -> bool:
     """中国周五做出反击。 tells nothing beside what its document reports of that day."""
     return light.says_nothing and not act.says_nothing and bool(light.lands & act.lands)
+
+
+def _takes_up(later: Node, act: Node) -> bool:
+    """相关措施即日起实施 says more of the measure that was told before."""
+    told_before = act.mention.start < later.mention.start and act.mention.type is not EventType.STATEMENT
+    return told_before and _TAKEN_UP.match(later.sentence) is not None
+
+
+def _heads(headline: Node, act: Node) -> bool:
+    """Half a headline without a subject, or about the one who acts, goes with the act of its kind in the lead."""
+    is_headline = headline.mention.in_title and headline.mention.implicit and not act.mention.in_title
+    if not is_headline or not act.mention.in_lead or headline.mention.type is not act.mention.type:
+        return False
+    return not headline.agents or headline.agents == act.agents
 
 
 def _is_one_day(one: Node, other: Node) -> bool:

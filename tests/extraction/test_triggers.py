@@ -109,3 +109,17 @@ def test_the_characters_of_a_verb_of_speech_in_other_words_are_none(text: str) -
 
 def test_a_verb_of_speech_inside_words_that_somebody_else_said_is_none() -> None:
     assert cues("拜登说：“普京从来没有表示过任何歉意。”") == ["说"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("美国宣布取消与台湾官员的一切交往限制。", "CONCEDE"),
+        ("美国撤销了对三家公司的出口禁令，", "CONCEDE"),
+        ("美国取消三名官员的签证。", "SANCTION"),
+        ("美国取消访问，并实施新的限制。", "SANCTION"),
+    ],
+)
+def test_what_is_ended_decides_what_ending_it_is(text: str, type: str) -> None:
+    ended = [f for f in find_triggers(prepared(text)) if f.trigger.word in ("取消", "撤销")]
+    assert [f.trigger.type for f in ended] == [type]
