@@ -505,6 +505,7 @@ def test_nothing_is_asked_while_a_name_is_composed_in_a_facet(page: Page, long_a
 def test_a_whole_way_by_key_alone(page: Page) -> None:
     page.goto("/timeline")
     page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("制裁")
     expect(page.locator(".event")).to_have_count(2)
     page.keyboard.press("Escape")
