@@ -35,14 +35,15 @@ def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str
     place = _place(nodes)
     sources = count_sources(nodes)
     salience, why = salience_of(nodes, sources, precision, type)
+    status = _status(nodes, last, latest)
     return Event(
         id=nodes[0].key,
-        title=title_of(telling, type, participants, place),
+        title=title_of(telling, type, participants, place, status),
         edtf=_edtf(first, last, dating),
         first=first,
         last=last,
         precision=precision,
-        status=_status(nodes, last, latest),
+        status=status,
         type=type,
         place=place,
         participants=participants,

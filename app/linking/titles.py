@@ -70,8 +70,13 @@ _BEFORE_NAME = re.compile(
 )
 
 
-def title_of(nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None) -> str:
-    """The best of: a fitting headline, who said what, who met whom, and the clause of each mention's trigger."""
+def title_of(
+    nodes: Sequence[Node], type: EventType, participants: Sequence[Participant], place: str | None, status: Status
+) -> str:
+    """The best of: a fitting headline, who said what, who met whom, and the clause of each mention's trigger. What has
+    happened is not called by the words that announced it."""
+    said = Status.PLANNED if status is Status.LAPSED else status
+    nodes = [node for node in nodes if node.mention.status is said] or nodes
     candidates = list(_candidates(nodes, type, participants, place))
     if not candidates:
         return shortened(_plain(nodes[0], _sentence(nodes[0]))) or nodes[0].mention.trigger

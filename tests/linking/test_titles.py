@@ -1,10 +1,11 @@
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction.mentions import EventType
+from app.extraction.mentions import EventType, Status
 from app.linking.titles import LONGEST
 from tests.extraction.articles import article, miss
 from tests.extraction.test_extract import documents
@@ -61,6 +62,13 @@ def test_a_headline_that_tells_of_the_event_is_its_title(headline: str, title: s
 def test_the_scene_of_words_is_a_title_without_the_words() -> None:
     titles = [event.title for event in events(article("马克龙5月16日在柏林会见朔尔茨时表示，双方有分歧。"))]
     assert titles == ["马克龙在柏林会见朔尔茨", "马克龙：双方有分歧"]
+
+
+def test_what_has_happened_is_not_called_by_the_words_that_announced_it() -> None:
+    plan = article("马克龙将于5月18日会见朔尔茨。", title="马克龙最快周四会见朔尔茨", name="a")
+    done = article("马克龙5月18日会见朔尔茨。", published=date(2023, 5, 18), name="b")
+    (event,) = events(plan, done)
+    assert (event.status, event.title) == (Status.HAPPENED, "马克龙会见朔尔茨")
 
 
 def test_the_title_of_a_denied_plan_says_so() -> None:
