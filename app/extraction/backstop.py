@@ -71,7 +71,7 @@ def unnamed(
                 _WEIGHT,
             )
             continue
-        if not _is_one_day(time):
+        if not (time.names_one_day and time.kind is TimeKind.DATE):
             continue
         region = _region(prepared.folded, sentence, time, times)
         verb = _verb(prepared, region, time, actors, cues)
@@ -112,11 +112,6 @@ def _held(prepared: Prepared, sentence: Sentence, time: TimeMention) -> tuple[in
     told = prepared.folded[sentence.start : match.start(1)] + prepared.folded[match.end(1) : match.end(1) + _NEAR]
     kind = next((kind for words, kind in _HELD_KINDS if words.search(told)), EventType.OTHER)
     return match.start(1), match.end(1), kind
-
-
-def _is_one_day(time: TimeMention) -> bool:
-    one = time.first is not None and time.first == time.last
-    return one and time.precision is Precision.DAY and time.kind is TimeKind.DATE
 
 
 def _region(folded: str, sentence: Sentence, time: TimeMention, times: Sequence[TimeMention]) -> Span:

@@ -12,7 +12,6 @@ from app.extraction.mentions import (
     ActorKind,
     EventMention,
     EventType,
-    Precision,
     Status,
     TimeKind,
     TimeMention,
@@ -63,12 +62,7 @@ def _day_of(
     last = max(before, key=lambda m: m.trigger_start, default=None)
     if last is None or last.time is None or (said.time and said.time.first != last.time.first):
         return None
-    if last.status is not Status.HAPPENED or not _is_one_day(last.time):
+    if last.status is not Status.HAPPENED or not (last.time.names_one_day and last.time.kind is TimeKind.DATE):
         return None
     times = [t for t in findings.times_of(sentence) if last.time.end <= t.start < cue.start and t.is_resolved]
     return None if times or last.in_quote else last.time
-
-
-def _is_one_day(time: TimeMention) -> bool:
-    one = time.first is not None and time.first == time.last
-    return one and time.precision is Precision.DAY and time.kind is TimeKind.DATE

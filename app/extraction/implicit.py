@@ -113,7 +113,7 @@ def spoken_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMen
     dated = [*dated]
     days: dict[str, TimeMention] = {}
     news = _people_of_news(prepared, findings, dated)
-    vaguely = {_speaker(m) for m in dated if m.type is EventType.STATEMENT and m.time and not _is_one_day(m.time)}
+    vaguely = {_speaker(m) for m in dated if m.type is EventType.STATEMENT and m.time and not m.time.names_one_day}
     is_preview = _looks_ahead(findings.reference, dated)
     sentences = {(m.start, _speaker(m)) for m in dated if m.type is EventType.STATEMENT}
     commentators = _commentators(prepared, findings.actors)
@@ -202,7 +202,7 @@ def _day_of_own_words(
     own = [m for m in told if m.type is EventType.STATEMENT and _speaker(m) == name]
     before = [m for m in told if m.start < sentence.start]
     last = next((m for m in reversed(own) if m.start < sentence.start), None)
-    if last and last.time and _is_one_day(last.time) and (last is before[-1] or _is_news(last.time, reference)):
+    if last and last.time and last.time.names_one_day and (last is before[-1] or _is_news(last.time, reference)):
         return last.time
     if any(m.time and _is_news(m.time, reference) for m in before):
         return None
@@ -218,13 +218,9 @@ def news_day(sentence: Sentence, reference: ReferenceDay, dated: Sequence[EventM
 
 
 def _is_news(time: TimeMention, reference: ReferenceDay) -> bool:
-    if not _is_one_day(time) or time.first is None:
+    if not time.names_one_day or time.first is None:
         return False
     return reference.day is None or reference.day - _NEWS <= time.first <= reference.day
-
-
-def _is_one_day(time: TimeMention) -> bool:
-    return time.precision is Precision.DAY and time.first is not None and time.first == time.last
 
 
 def _spoken(

@@ -106,6 +106,10 @@ class TimeMention:
     def is_resolved(self) -> bool:
         return self.first is not None
 
+    @property
+    def names_one_day(self) -> bool:
+        return self.precision is Precision.DAY and self.first is not None and self.first == self.last
+
 
 class ActorKind(StrEnum):
     PERSON = "person"

@@ -4,7 +4,7 @@ import re
 
 from app.extraction.folding import fold
 from app.extraction.mentions import EventType
-from app.linking.features import Node
+from app.linking.features import Node, on_one_day
 from app.linking.words import act_of, is_named_act
 
 _TAKEN_UP = re.compile(
@@ -15,7 +15,7 @@ _HARM = re.compile(r"火|冒烟|爆炸|[死伤亡]|遇难|遇害|[倒坍]塌|中
 
 def is_told_twice(one: Node, other: Node) -> bool:
     """军售案 beside 对台军售, and 50人被捕 beside 某某等6人被拘捕: one named act, of nobody else."""
-    if not _is_one_day(one, other) or one.mention.type is not other.mention.type:
+    if not _is_told_of_one_day(one, other) or one.mention.type is not other.mention.type:
         return False
     if not is_named_act(one.head) or act_of(one.head) != act_of(other.head):
         return False
@@ -24,7 +24,7 @@ def is_told_twice(one: Node, other: Node) -> bool:
 
 def is_told_beside(one: Node, other: Node) -> bool:
     """Two words of one happening, of which one cannot stand alone."""
-    return _is_one_day(one, other) and any(
+    return _is_told_of_one_day(one, other) and any(
         _is_harm(a, b) or _is_detail(a, b) or _refers_to(a, b) or _takes_up(a, b) or _heads(a, b)
         for a, b in ((one, other), (other, one))
     )
@@ -32,7 +32,7 @@ def is_told_beside(one: Node, other: Node) -> bool:
 
 def is_carried_out(means: Node, act: Node) -> bool:
     """出动警察，抓捕某人: what the police are sent out for is told elsewhere as the act itself."""
-    sent = means.mention.type is EventType.MOBILIZE and _is_one_day(means, act)
+    sent = means.mention.type is EventType.MOBILIZE and _is_told_of_one_day(means, act)
     return sent and is_named_act(act.trigger) and act.trigger in means.sentence and bool(means.agents & act.agents)
 
 
@@ -74,7 +74,6 @@ def _heads(headline: Node, act: Node) -> bool:
     return not headline.agents or headline.agents == act.agents
 
 
-def _is_one_day(one: Node, other: Node) -> bool:
+def _is_told_of_one_day(one: Node, other: Node) -> bool:
     """Of one document, which gives both the same day."""
-    same = one.document.key == other.document.key and one.first is not None
-    return same and one.first == one.last == other.first == other.last
+    return one.document.key == other.document.key and on_one_day(one, other)

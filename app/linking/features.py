@@ -289,6 +289,11 @@ def within(place: str) -> tuple[str, ...]:
     return _within(place)
 
 
+def on_one_day(one: Node, other: Node) -> bool:
+    """Whether both are of one and the same single day."""
+    return one.first is not None and one.first == one.last == other.first == other.last
+
+
 def same_sentence(one: Node, other: Node) -> bool:
     """Both stand in one sentence and are of one kind: two words of it."""
     if one.document.key != other.document.key or one.family != other.family:

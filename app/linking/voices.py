@@ -3,7 +3,7 @@
 import re
 
 from app.extraction.mentions import Actor, ActorKind, EventType
-from app.linking.features import Node, same_sentence
+from app.linking.features import Node, on_one_day, same_sentence
 
 _SHORT_BODY = 3
 _SAME_WORDS = 0.18
@@ -42,7 +42,7 @@ def _speaks_for(person: Node, body: Node) -> bool:
 
 
 def _says_so_too(person: Node, body: Node) -> bool:
-    return _is_one_day(person, body) and (
+    return on_one_day(person, body) and (
         _SPOKESMAN in body.sentence or person.content.cosine(body.content) >= _SAME_WORDS
     )
 
@@ -51,7 +51,7 @@ def _is_voice(voice: Node, whole: Node) -> bool:
     """The body or government whose officer speaks, on one day and nearly in the same words. In another document the
     officer must be a spokesman: ministers of one land say like things."""
     who, whom = _speaker(voice), _speaker(whole)
-    if who is None or whom is None or whom.kind is ActorKind.PERSON or not _is_one_day(voice, whole):
+    if who is None or whom is None or whom.kind is ActorKind.PERSON or not on_one_day(voice, whole):
         return False
     if voice.document.key != whole.document.key and _SPOKESMAN not in voice.sentence:
         return False
@@ -88,10 +88,6 @@ def _is_official(voice: Node, who: Actor) -> bool:
 def _names_before(name: str, word: str, sentence: str) -> bool:
     """中国外交部欧洲司司长王鲁彤: nothing but an office stands between the body, in full or in short, and the word."""
     return bool(re.search(re.escape(name[-_SHORT_BODY:]) + "[^，。；、]{0,7}" + re.escape(word), sentence))
-
-
-def _is_one_day(one: Node, other: Node) -> bool:
-    return one.first is not None and one.first == one.last == other.first == other.last
 
 
 def _speaker(node: Node) -> Actor | None:
