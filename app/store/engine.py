@@ -1,8 +1,10 @@
 """The database: opening it, bringing its tables up to date, and sessions that read or write."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from alembic import command
@@ -21,7 +23,9 @@ _APP = Path(__file__).resolve().parents[1]
 # Beside app/ in a checkout, inside it when installed.
 _MIGRATIONS = _APP / "migrations" if (_APP / "migrations").is_dir() else _APP.parent / "migrations"
 # A second ingest waits for the first, which links everything in one transaction when much has changed.
-_PRAGMAS = ("busy_timeout=600000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
+_PRAGMAS = ("busy_timeout=600000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
+# For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait.
+_TRIES, _PAUSE = 600, 0.05  # seconds
 
 
 def make_engine(url: str) -> Engine:
@@ -98,6 +102,18 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _keep_journal(connection)
+
+
+def _keep_journal(connection: Any) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not left or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+        sleep(_PAUSE)
 
 
 def _begin(connection: Connection) -> None:
