@@ -16,6 +16,8 @@ BYLINE = re.compile(
 )
 # （德国之声中文网） and （中央社記者… open what these newsrooms wrote themselves.
 OPENING = re.compile(r"[（(【]\s?([^\s（）()【】\d]{2,30})")
+# A programme and its day are all that its transcript has for a title.
+PROGRAMME = re.compile(r"《(\S{2,20})》\s*[（(]?\d{8}[）)]?$")
 # The rest of a preview names the address of the whole document.
 PREVIEW = re.compile(r"完整报告")
 ADDRESS = re.compile(r"https?://\S+")
@@ -50,7 +52,7 @@ def find_address(article: Article, left_out: tuple[LeftOut, ...]) -> str | None:
 def find_publisher(article: Article, url: str | None, main: MainText) -> tuple[str | None, str | None]:
     """Name and zone. A registered publisher first, by address and then by name; else the name as the file gives it."""
     sources = list(_sources(article, main.left_out))
-    if known := _registered(url, sources) or _opening_newsroom(main):
+    if known := _registered(url, sources) or _programme(main.title) or _opening_newsroom(main):
         return known.name, known.zone
     named = article.fields.get("publisher") or _outlet_as_author(article)
     named = named or next((words for words in sources if HOST.fullmatch(words)), "")
@@ -72,6 +74,12 @@ def _registered(url: str | None, sources: list[str]) -> Publisher | None:
     by_address = find_by_host(host_of(url)) if url else None
     by_name = (find_by_name(words) or find_by_host(words) for words in sources)
     return by_address or next((found for found in by_name if found), None)
+
+
+def _programme(title: str) -> Publisher | None:
+    """《新闻联播》 (20221213)"""
+    found = PROGRAMME.match(title)
+    return find_by_name(found[1]) if found else None
 
 
 def _opening_newsroom(main: MainText) -> Publisher | None:

@@ -37,7 +37,10 @@ def find_by_name(name: str) -> Publisher | None:
 
 
 def without_site(title: str) -> str:
-    """The headline without the names of the site that pages put behind it: … – 法国国际广播电台 - RFI."""
+    """The headline without the names of the site that pages put behind it: … – 法国国际广播电台 - RFI; and without
+    those of its sections, …_国务院公报_中国政府网."""
+    if (found := SITE.search(title)) and "_" in found[0] and find_by_name(found[1]):
+        title = title.partition("_")[0]
     while (found := SITE.search(title)) and find_by_name(found[1]):
         title = title[: found.start()]
     return title

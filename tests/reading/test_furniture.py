@@ -28,6 +28,10 @@ ALL_RULES = [rule for where in Where for rule in rules()[where]]
         "分享经济平台宣布裁员。",
         "他的话不代表中方立场，外交部说。",
         "42人被捕",
+        "记者 站在门外等候消息，无人应答。",
+        "原创作品的权利属于作者。",
+        "微信公众号运营者周二被警方传唤。",
+        "他成为会员后，捐出了全部奖金。",
     ],
 )
 def test_a_sentence_of_the_article_matches_no_rule(sentence: str) -> None:
@@ -77,6 +81,10 @@ def test_a_gallery_of_another_article_is_related() -> None:
         (f"{BODY}(完)", BODY, ["(完)"]),
         (f"{BODY} 安某/李某某（综合报道）", BODY, ["安某/李某某（综合报道）"]),
         ("內容並利用...more", "內容並利用", ["...more"]),
+        ("內容並利用......more", "內容並利用", ["......more"]),
+        (f"{BODY} 来源：某某网 流程编辑：某甲", BODY, ["来源：某某网 流程编辑：某甲"]),
+        (f"{BODY}（某报 某甲）编辑：某乙", f"{BODY}（某报 某甲）", ["编辑：某乙"]),
+        ("他说，消息来源：匿名", "他说，消息来源：匿名", []),
         (BODY, BODY, []),
         ("共有1100319", "共有1100319", []),
         ("他说“好”（笑）", "他说“好”（笑）", []),

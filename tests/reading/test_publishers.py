@@ -59,6 +59,8 @@ def test_a_wrong_line_is_named_by_its_number(line: str, reason: str) -> None:
         ("双方皆对成果不表期待 - 要闻解说", "双方皆对成果不表期待 - 要闻解说"),
         ("德国之声 | 制裁14名官员", "德国之声 | 制裁14名官员"),
         ("中国-东盟", "中国-东盟"),
+        ("关于调整余额的决议__2007年第23号公报_中国政府网", "关于调整余额的决议"),
+        ("甲_乙_丙", "甲_乙_丙"),
     ],
 )
 def test_only_the_names_of_sites_are_cut_from_a_title(title: str, headline: str) -> None:

@@ -62,6 +62,21 @@ def test_plain_text_with_a_source_line_names_publisher_and_day() -> None:
     ]
 
 
+@pytest.mark.parametrize("box", ["article", "div class='article'", "div itemprop='articleBody'", "div id='artibody'"])
+def test_a_short_article_is_known_by_the_name_of_its_box(box: str) -> None:
+    talk = f"<div class='talk'><div class='words'><p>{BODY}另有网友说，很高兴。</p></div></div>"
+    head = "<html><head><title>双方会谈结束</title></head><body><h1>双方会谈结束</h1>"
+    page = f"{head}<{box}><p>{SECOND}</p></{box.split()[0]}>{talk}</body>"
+    document = read_document(page.encode(), "a.html")
+    assert kinds_and_texts(document) == [("title", "双方会谈结束"), ("lead", SECOND)]
+
+
+def test_the_transcript_of_a_programme_is_its_broadcaster_s() -> None:
+    document = read_document(f"# 《新闻联播》 (20221213)\n\n{BODY}\n".encode(), "a.md")
+    assert (document.publisher, document.zone) == ("CCTV新闻联播", "Asia/Shanghai")
+    assert read_document(f"# 《新闻联播》开播\n\n{BODY}\n".encode(), "a.md").publisher is None
+
+
 def test_a_whole_page_yields_its_article_alone() -> None:
     page = (
         "<!DOCTYPE html><html><head><title>双方会谈结束_网易新闻</title>"
