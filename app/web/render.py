@@ -6,22 +6,23 @@ from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.extraction.dates import words as explain
 from app.web import days, labels, language, links, names, quotes
 from app.web.assets import Assets
+from app.web.compiling import SpokenEnvironment, Templates
 from app.web.markers import marker
 
 
-def create_templates(folder: Path, assets: Assets) -> Environment:
-    """The environment of all templates: missing names are errors, everything is escaped."""
-    environment = Environment(
+def create_templates(folder: Path, assets: Assets) -> Templates:
+    """All templates: missing names are errors, everything is escaped."""
+    environment = SpokenEnvironment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        auto_reload=False,  # a page includes hundreds of partials, and would look at the file of each
+        auto_reload=False,  # partials are part of what includes them (web.compiling), whose own file does not tell
         cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -51,7 +52,7 @@ def create_templates(folder: Path, assets: Assets) -> Environment:
         "latin": names.latin_name,
         "shared_days": names.shared_days,
     }
-    return environment
+    return Templates(environment)
 
 
 def render(
@@ -70,11 +71,10 @@ def render(
     of their own: going back would make a new entry of the history and end the way forward.
     """
     is_part = partial is not None and request.headers.get("HX-Request-Type") == "partial"
-    environment: Environment = request.app.state.templates
+    templates: Templates = request.app.state.templates
     name = partial if partial is not None and is_part else page
-    html = environment.get_template(name).render(
-        {"path": request.url.path, "here": _here(request), "site": _site(request), **context}
-    )
+    told = {"path": request.url.path, "here": _here(request), "site": _site(request), **context}
+    html = templates.render(language.spoken(), name, told)
     headers = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
     if is_part and address is not None:
         headers["HX-Push-Url"] = address

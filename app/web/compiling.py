@@ -1,0 +1,156 @@
+"""Templates compiled for one language: their words and their partials are in place before anybody asks for a page.
+
+A page of the timeline has a thousand partials and as many words; to look up each while the page is made takes longer
+than all the rest. So where a template says `_("时间线")` its code holds the words, and where it includes another by
+name, the code of that one. Neither changes what a template means; the line in a traceback may be that of a partial.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from app.web.language import Language, Tongue
+
+# A place for a value in a pattern, or a percent sign.
+_PLACE = re.compile(r"%\((\w+)\)s|%%")
+# Some numbers of every plural form that a language may have.
+_NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 20, 21, 22, 100, 101, 102, 111)
+
+
+class Templates:
+    """The templates of all languages. `globals` are what every template knows."""
+
+    def __init__(self, environment: "SpokenEnvironment") -> None:
+        self._environment = environment
+        self._spoken: dict[Language, SpokenEnvironment] = {}
+        self.globals = environment.globals
+
+    def render(self, tongue: Tongue, name: str, context: Mapping[str, object]) -> str:
+        if tongue.language not in self._spoken:
+            self._spoken[tongue.language] = self._environment.speaking(tongue)
+        return self._spoken[tongue.language].get_template(name).render(context)
+
+
+class SpokenEnvironment(Environment):
+    """Without a tongue, nothing is put in place."""
+
+    tongue: Tongue | None = None
+
+    def speaking(self, tongue: Tongue) -> "SpokenEnvironment":
+        made = self.overlay()
+        assert isinstance(made, SpokenEnvironment)
+        made.tongue = tongue
+        return made
+
+    def in_place(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        if self.tongue is not None:
+            _InPlace(self, self.tongue).visit(parsed)
+        return parsed
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = self.in_place(source, name, filename)
+        for whole in list(parsed.find_all(nodes.Block)) or (parsed,):
+            whole.body = _gathered(whole.body, whole.lineno)
+        return parsed
+
+
+class _InPlace(NodeTransformer):
+    """For words, templates call `_` and `pgettext`, and `counted` (web.language)."""
+
+    def __init__(self, environment: SpokenEnvironment, tongue: Tongue) -> None:
+        self._environment = environment
+        self._tongue = tongue
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:
+        loader = self._environment.loader
+        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context or not loader:
+            return node
+        name = node.template.value
+        source, filename, _ = loader.get_source(self._environment, name)
+        # What it sets stays its own.
+        return nodes.Scope(self._environment.in_place(source, name, filename).body, lineno=node.lineno)
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        """Words are as much text of the template as what stands around them."""
+        parts: list[nodes.Expr] = []
+        for each in node.nodes:
+            found = self.visit(each)
+            is_sentence = isinstance(each, nodes.Call) and isinstance(found, nodes.Concat)
+            parts += found.nodes if is_sentence else [found]
+        node.nodes = [_as_text(part) for part in parts]
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+            return node
+        words = [each.value for each in node.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+        values = {each.key: each.value for each in node.kwargs}
+        match node.node.name, words, node.args:
+            case "_" | "gettext", [pattern], [_]:
+                return _filled(self._tongue.words.gettext(pattern), values, node.lineno)
+            case "pgettext", [context, pattern], [_, _]:
+                return _filled(self._tongue.words.pgettext(context, pattern), values, node.lineno)
+            case "counted", [pattern], [_, number]:
+                return self._counted(pattern, number, values) or node
+            case "language", [], []:
+                return nodes.Const(str(self._tongue.language), lineno=node.lineno)
+        return node
+
+    def _counted(self, pattern: str, number: nodes.Expr, values: Mapping[str, nodes.Expr]) -> nodes.Expr | None:
+        """None where the form of the words depends on more than whether the number is one."""
+        forms = {n: self._tongue.words.ngettext(pattern, pattern, n) for n in _NUMBERS}
+        one, many = forms.pop(1), sorted(set(forms.values()))
+        if len(many) > 1:
+            return None
+        line, values = number.lineno, {"num": number, **values}
+        if many == [one]:
+            return _filled(one, values, line)
+        is_one = nodes.Compare(number, [nodes.Operand("eq", nodes.Const(1))], lineno=line)
+        return nodes.CondExpr(is_one, _filled(one, values, line), _filled(many[0], values, line), lineno=line)
+
+
+def _gathered(body: list[nodes.Node], line: int) -> list[nodes.Node]:
+    """The same, gathered in a list, not handed piece by piece to every template that this one extends."""
+    return [nodes.FilterBlock(body, nodes.Filter(None, "safe", [], [], None, None, lineno=line), lineno=line)]
+
+
+def _filled(pattern: str, values: Mapping[str, nodes.Expr], line: int) -> nodes.Expr:
+    """The pattern, which may hold elements, with its values, which are escaped unless they are marked up."""
+    parts: list[nodes.Expr | Markup] = []
+    at = 0
+    for place in _PLACE.finditer(pattern):
+        value = values[place[1]] if place[1] else nodes.Const("%")
+        parts += [Markup(pattern[at : place.start()]), escape(value.value) if isinstance(value, nodes.Const) else value]
+        at = place.end()
+    found = list(_joined([*parts, Markup(pattern[at:])], line))
+    return found[0] if len(found) == 1 else nodes.Concat(found, lineno=line)
+
+
+def _joined(parts: Iterable[nodes.Expr | Markup], line: int) -> Iterable[nodes.Expr]:
+    """Neighbouring words as one; a sentence without any is one of no words."""
+    words, is_any = Markup(), False
+    for part in parts:
+        if isinstance(part, Markup):
+            words += part
+            continue
+        if words:
+            yield _words(words, line)
+        yield part
+        words, is_any = Markup(), True
+    if words or not is_any:
+        yield _words(words, line)
+
+
+def _words(text: Markup, line: int) -> nodes.Expr:
+    return nodes.MarkSafe(nodes.Const(str(text), lineno=line), lineno=line)
+
+
+def _as_text(part: nodes.Expr) -> nodes.Expr:
+    if isinstance(part, nodes.MarkSafe) and isinstance(part.expr, nodes.Const):
+        return nodes.TemplateData(part.expr.value, lineno=part.lineno)
+    return part
