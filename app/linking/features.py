@@ -29,6 +29,7 @@ _FAMILIES = (
 _FAMILY = {type: number for number, types in enumerate(_FAMILIES) for type in types}
 # One side does it to the other.
 _ONE_WAY = (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.AID)
+MEASURES = frozenset((EventType.SANCTION, EventType.COERCE))
 _NOWHERE = (EventType.SANCTION, EventType.LEGISLATE, EventType.AGREE, EventType.STATEMENT)
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _LEAD_LENGTH = 160
@@ -111,7 +112,7 @@ class Node:
     def vector(self) -> Vector:
         return vector_of(self.told)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The whole sentence, of which the mention may quote only some clauses."""
         return Span(*self.stands_in) if self.stands_in else Span(self.mention.start, self.mention.end)
@@ -190,15 +191,15 @@ class Node:
             if (at := before.rfind(fold(p.words))) >= 0 and _TELLS.search(before, at + len(p.words))
         )
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.mention.key
 
-    @property
+    @cached_property
     def first(self) -> date | None:
         return self.mention.time.first if self.mention.time else None
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         return self.mention.time.last if self.mention.time else None
 
@@ -276,6 +277,22 @@ class Node:
     def _goes_on(self, before: str) -> bool:
         """某国制裁某人 指其干涉内政: the second half of a headline has no subject of its own, and gives the reason."""
         return self.mention.in_title and before.endswith((" ", "\u3000")) and bool(before.strip())
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """An order and a treaty are both signed; which of the two 签署 is, its object says, or nothing."""
+        return self.mention.type in (EventType.AGREE, EventType.LEGISLATE) and "签署" in self.sentence
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What a mention of other days must be of too, to be of one happening with this one."""
+        kinds = {self.family}
+        if self.is_signed:
+            kinds.add("signing")
+        is_news = self.mention.implicit and self.mention.type is EventType.STATEMENT
+        if is_news or self.mention.type in MEASURES:
+            kinds.add("measure")
+        return frozenset(kinds)
 
     @property
     def speaks(self) -> bool:

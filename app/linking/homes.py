@@ -4,7 +4,7 @@ clearly means; homes are chosen from the clusters as they were before anything m
 order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,6 @@ from app.linking.ways import (
     is_once,
     is_single_day,
     is_visit,
-    kinds,
 )
 from app.linking.words import act_of, is_named_act
 
@@ -71,10 +70,14 @@ def days_searched(cluster: Cluster) -> tuple[date, date] | None:
     return (reach[0] - around, reach[1] + around) if reach else None
 
 
-def chances_of(mover: Cluster, home: Cluster) -> tuple[Chance, ...]:
-    """Every way in which the one may move to the other."""
-    found = ((why, *seek(mover, home)) for why, seek in WAYS.items())
-    return tuple(Chance(why, score, tuple(map(link_of, pairs))) for why, score, pairs in found if score > 0)
+def chances_of(mover: Cluster, home: Cluster, ways: Iterable[str] = tuple(WAYS)) -> tuple[Chance, ...]:
+    """Every way, of those named in `ways`, in which the one may move to the other."""
+    chances = []
+    for why in ways:
+        score, pairs = WAYS[why](mover, home)
+        if score > 0:
+            chances.append(Chance(why, score, tuple(map(link_of, pairs))))
+    return tuple(chances)
 
 
 def find_home(homes: Mapping[str, tuple[Chance, ...]]) -> Move | None:
@@ -108,7 +111,7 @@ def _reach(cluster: Cluster) -> tuple[date, date] | None:
 
 def _buckets(cluster: Cluster, first: date, last: date) -> frozenset[Bucket]:
     months = [f"{n // 12}-{n % 12}" for n in range(first.year * 12 + first.month, last.year * 12 + last.month + 1)]
-    signs = {(kind, sign) for node in cluster.nodes for kind in kinds(node) for sign in _signs(node)}
+    signs = {(kind, sign) for node in cluster.nodes for kind in node.kinds for sign in _signs(node)}
     return frozenset((month, family, sign) for month in months for family, sign in signs)
 
 

@@ -7,6 +7,7 @@ from app.linking.homes import Move, chances_of, days_searched, filed_under, find
 from app.linking.links import pair_of
 from app.linking.memory import Filing, Memory
 from app.linking.signature import Cluster, united
+from app.linking.ways import ways_of
 
 
 class Moves:
@@ -14,6 +15,7 @@ class Moves:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._ways: dict[str, tuple[str, ...]] = {}
 
     def update(self, gone: Collection[str], new: Iterable[Cluster]) -> tuple[set[str], set[str]]:
         """The roots of groups that are no more or changed, and of those that are new or changed. `gone` are keys of
@@ -48,6 +50,7 @@ class Moves:
             self._remove(key, before)
         for cluster in fresh.values():
             self._memory.clusters[cluster.key] = cluster
+            self._ways.pop(cluster.key, None)
             self._memory.filings[cluster.key] = Filing(filed_under(cluster), searches(cluster))
             self._call_seekers(cluster, before)
         for cluster in fresh.values():
@@ -73,6 +76,7 @@ class Moves:
             self._memory.seekers.take(bucket, key)
         self._memory.chances.pop(key)
         self._memory.clusters.discard(key)
+        self._ways.pop(key, None)
 
     def _file(self, cluster: Cluster) -> None:
         filing = self._memory.filings[cluster.key]
@@ -120,7 +124,12 @@ class Moves:
             self._see(mover, self._memory.clusters[home])
 
     def _see(self, mover: Cluster, home: Cluster) -> None:
-        if home.key not in self._memory.chances.members(mover.key) and (chances := chances_of(mover, home)):
+        ways = self._ways.get(mover.key)
+        if ways is None:
+            ways = self._ways[mover.key] = ways_of(mover)
+        if not ways or home.key in self._memory.chances.members(mover.key):
+            return
+        if chances := chances_of(mover, home, ways):
             self._memory.chances.put(mover.key, home.key, chances)
 
     def _move(self, key: str) -> Move | None:

@@ -267,15 +267,10 @@ def _told_alike(one: Node, other: Node) -> bool:
     alike = one.content.cosine(other.content)
     if alike >= _MUCH_ALIKE or EventType.CONSULT in (one.mention.type, other.mention.type):
         return alike >= _MUCH_ALIKE  # a meeting and what it agrees on are two
-    if near_trigger(one, other) or (is_signed(one) and is_signed(other)):
+    if near_trigger(one, other) or (one.is_signed and other.is_signed):
         both = bool(one.agents & other.agents) and len(one.lands & other.lands) > 1
         return both or alike >= _SOMEWHAT_ALIKE
     return alike >= _ALIKE and (one.trigger in other.sentence or other.trigger in one.sentence)
-
-
-def is_signed(node: Node) -> bool:
-    """An order and a treaty are both signed; which of the two 签署 is, its object says, or nothing."""
-    return node.mention.type in (EventType.AGREE, EventType.LEGISLATE) and "签署" in node.sentence
 
 
 def _days_meet(one: Node, other: Node) -> bool:

@@ -29,7 +29,11 @@ def fold_repeats(events: Sequence[Event]) -> list[Event]:
     same participants, of little salience itself) says which."""
     outlines = [outline_of(event) for event in events]
     folded = find_repeats(outlines, outlines)
-    return [replace(event, folded_into=folded.get(event.id)) for event in events]
+    return [_folded(event, folded.get(event.id)) for event in events]
+
+
+def _folded(event: Event, into: str | None) -> Event:
+    return event if event.folded_into == into else replace(event, folded_into=into)
 
 
 def outline_of(event: Event) -> Outline:

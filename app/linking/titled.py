@@ -40,5 +40,10 @@ def _find_former(before: str, named: frozenset[str]) -> re.Match[str] | None:
 
 @lru_cache(maxsize=4096)
 def _names_of_person(person: str) -> tuple[str, ...]:
-    known = next((each for each in lexicon.actor_entries() if each.actor.name == person), None)
-    return tuple(fold(name) for name in (person, *(known.aliases if known else ())))
+    return tuple(fold(name) for name in (person, *_aliases().get(person, ())))
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, tuple[str, ...]]:
+    """By name; of two entries of one name the first counts."""
+    return {each.actor.name: each.aliases for each in reversed(lexicon.actor_entries())}

@@ -3,6 +3,7 @@
 没有过高的期待和幻想 in one paper is 没有过高的期待或幻想 in another: a reader should see both.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ _SHORTEST = 6
 _WINDOW = 120
 _DAYS = 7
 _RUN = 6
+_NO_LETTERS = re.compile(r"[\W_]+")
 _KINDS = (StatementKind.DIRECT, StatementKind.MIXED, StatementKind.INDIRECT)
 
 
@@ -54,11 +56,14 @@ def find_utterances(documents: Iterable[LinkedDocument]) -> tuple[Utterance, ...
 
 
 def words_of(quote: str) -> str:
-    return "".join(c for c in fold(quote) if c.isalnum())
+    return _NO_LETTERS.sub("", fold(quote))
 
 
 def utterances_of(said: Iterable[Said]) -> Iterator[Utterance]:
     """What one speaker said. Each passage goes to the first version that it resembles; no chains of likeness."""
+    said = list(said)
+    if len({each.document for each in said}) < 2:
+        return
     groups: list[list[Said]] = []
     days: list[date] = []
     for each in sorted((each for each in said if len(each.words) >= _SHORTEST), key=_in_order):

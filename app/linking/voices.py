@@ -6,6 +6,8 @@ from app.extraction.mentions import Actor, ActorKind, EventType
 from app.linking.features import Node, on_one_day, same_sentence
 
 _SHORT_BODY = 3
+_LONGEST_OFFICE = 7
+_MARK = re.compile("[，。；、]")
 _SAME_WORDS = 0.18
 _SAID_OF_A_HEADLINE = 0.35
 _SPOKESMAN = "发言人"
@@ -87,7 +89,17 @@ def _is_official(voice: Node, who: Actor) -> bool:
 
 def _names_before(name: str, word: str, sentence: str) -> bool:
     """中国外交部欧洲司司长王鲁彤: nothing but an office stands between the body, in full or in short, and the word."""
-    return bool(re.search(re.escape(name[-_SHORT_BODY:]) + "[^，。；、]{0,7}" + re.escape(word), sentence))
+    if word not in sentence:
+        return False
+    body = name[-_SHORT_BODY:]
+    at = sentence.find(body)
+    while at >= 0:
+        end = at + len(body)
+        between, found, _ = sentence[end : end + _LONGEST_OFFICE + len(word)].partition(word)
+        if found and not _MARK.search(between):
+            return True
+        at = sentence.find(body, at + 1)
+    return False
 
 
 def _speaker(node: Node) -> Actor | None:

@@ -3,12 +3,11 @@ for a home, zero if not at all, and the pairs that say so.
 """
 
 import re
-from collections.abc import Iterator
 
 from app.extraction.folding import fold
 from app.extraction.mentions import EventType, Precision, Role
-from app.linking.features import Node
-from app.linking.pairs import Pair, is_election, is_signed, near_trigger, others_act, weigh
+from app.linking.features import MEASURES, Node
+from app.linking.pairs import Pair, is_election, near_trigger, others_act, weigh
 from app.linking.signature import Cluster, width
 from app.linking.words import act_of, counts_agree, is_named_act
 
@@ -23,9 +22,6 @@ _MUCH_ALIKE = 0.45
 _SOMEWHAT_ALIKE = 0.12
 ONCE_DAYS = 3
 _SAME_WORDS = 0.3
-_SIGNING = "signing"
-_MEASURE = "measure"
-MEASURES = frozenset((EventType.SANCTION, EventType.COERCE))
 _WEEK = 7
 # As many names in common are one list of those concerned.
 _ONE_LIST = 4
@@ -72,7 +68,7 @@ def _coarse(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
 
 def _meant(mine: Node, mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """What one mention of the mover says for the home."""
-    if not any(set(kinds(mine)) & set(kinds(theirs)) for theirs in home.nodes):
+    if all(mine.kinds.isdisjoint(theirs.kinds) for theirs in home.nodes):
         return 0.0, ()
     days = width(mover.first, mover.last)
     if mine.mention.type is EventType.STATEMENT or not home.acts:
@@ -85,7 +81,7 @@ def _meant(mine: Node, mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair
     elected = days >= _SHORTEST_MONTH and any(is_election(n, mine) for n in home.nodes)
     if home.agents and doing and not agents and alike < _MUCH_ALIKE and not elected:
         return 0.0, ()
-    trigger = any(near_trigger(n, mine) or (is_signed(n) and is_signed(mine)) for n in home.nodes)
+    trigger = any(near_trigger(n, mine) or (n.is_signed and mine.is_signed) for n in home.nodes)
     place = bool(mover.places and set(mover.places) & set(home.places))
     beside = bool(agents) and any(_orders_alike(n, mine) for n in home.nodes)
     signs = (
@@ -232,14 +228,6 @@ def _alike(one: Node, other: Node) -> Pair | None:
     return weigh(one, other) if text >= _TEXT or near_trigger(one, other) else None
 
 
-def kinds(node: Node) -> Iterator[str]:
-    yield node.family
-    if is_signed(node):
-        yield _SIGNING
-    if node.mention.type in MEASURES or (node.mention.implicit and node.mention.type is EventType.STATEMENT):
-        yield _MEASURE
-
-
 def is_implicit(cluster: Cluster) -> bool:
     return all(n.mention.implicit for n in cluster.nodes)
 
@@ -302,3 +290,18 @@ WAYS = {
     VISIT: _visit,
     ONCE: _once,
 }
+
+
+def ways_of(mover: Cluster) -> tuple[str, ...]:
+    """Those of WAYS that may lead this cluster anywhere, in their order: most clusters have one or none, and look at
+    many homes."""
+    implicit = is_implicit(mover)
+    may = {
+        "coarse": not mover.is_fine,
+        "reported": implicit,
+        "announced": implicit,
+        NEXT_DAY: is_single_day(mover) and (is_late(mover) or is_early(mover)),
+        VISIT: is_visit(mover),
+        ONCE: is_once(mover),
+    }
+    return tuple(why for why in WAYS if may[why])

@@ -52,6 +52,7 @@ def act_of(word: str) -> str:
     return next((act.pattern for act in _ONE_ACT if act.search(word)), word)
 
 
+@lru_cache(maxsize=4096)
 def is_named_act(word: str) -> bool:
     """Whether the word, whatever kind the act was taken for, names one of these."""
     return any(act.search(word) for act in _ONE_ACT)
