@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.reading.blocks import Block, Role, ends_sentence
 from app.reading.document import LeftOut, LeftOutKind
 from app.reading.furniture_rules import Where, find_rule, rules
+from app.reading.items.chronologies import opens_chronology
 from app.reading.publishers import find_by_name
 from app.reading.stamps import is_stamp
 
@@ -108,8 +109,11 @@ def _is_loose(block: Block) -> bool:
 
 
 def _mark_stamps(blocks: tuple[Block, ...], title: str) -> list[Block]:
-    """A date alone in a line is a stamp above the first sentence; further down it heads a part of a chronology."""
+    """A date alone in a line is a stamp above the first sentence; further down it heads a part of a chronology, as does
+    the one right above the first sentence of a chronology without an introduction."""
     lead = _first_sentence(blocks, title)
+    if lead and opens_chronology([block.text for block in blocks[lead - 1 :]], title):
+        lead -= 1
     return [
         replace(block, left_out=LeftOutKind.STAMP)
         if block.role is Role.TIME or (at < lead and block.role is not Role.TITLE and is_stamp(block.text))

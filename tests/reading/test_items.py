@@ -2,8 +2,11 @@
 
 import pytest
 
+from app.errors import LexiconError
 from app.reading import read_document
+from app.reading.document import LeftOutKind
 from app.reading.items import Item, ItemKind, find_items
+from app.reading.items.words import Of, is_announced, parse_rows
 
 NEWSCAST = """# 《晚间新闻联播》 (20210318)
 
@@ -237,3 +240,55 @@ CHAPTERS = """# 渔业协议能带来什么
 )
 def test_a_text_of_one_piece_has_no_items(text: str) -> None:
     assert openings(text) == []
+
+
+WITHOUT_INTRODUCTION = CHRONICLE.replace("两国争端持续多年，本报回顾其经过。\n\n", "")
+DAYS = ["2019年11月5日", "12月20日", "1月8日", "3月17日"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first_lines", "stamps"),
+    [
+        (WITHOUT_INTRODUCTION, DAYS, []),
+        (WITHOUT_INTRODUCTION.replace("\n\n2019", "\n\n2021-03-18 09:00\n\n2019"), DAYS, ["2021-03-18 09:00"]),
+        (WITHOUT_INTRODUCTION.replace("\n\n2019年11月5日", "\n\n2021-03-18"), DAYS[1:], ["2021-03-18"]),
+        (CHRONICLE.replace("\n\n两国争", "\n\n2021年3月18日\n\n两国争"), DAYS, ["2021年3月18日"]),
+    ],
+    ids=["no stamp", "a stamp above", "a stamp of another form", "an introduction below the stamp"],
+)
+def test_the_first_date_of_a_chronology_is_no_stamp(text: str, first_lines: list[str], stamps: list[str]) -> None:
+    assert openings(text) == first_lines
+    document = read_document(text.encode(), "items.md")
+    assert [out.text for out in document.left_out if out.kind is LeftOutKind.STAMP] == stamps
+    assert [witness.words for witness in document.witnesses] == stamps
+
+
+@pytest.mark.parametrize(
+    ("of", "title", "is_meant"),
+    [
+        (Of.NEWS, "【持续更新中】各国疫情", True),
+        (Of.NEWS, "持续更新的系统", False),
+        (Of.NEWS, "中美早報", True),
+        (Of.NEWS, "早報社社長請辭", False),
+        (Of.STORIES, "一周大事", True),
+        (Of.STORIES, "一周年纪念", False),
+        (Of.STORIES, "周报道称", False),
+    ],
+)
+def test_words_announce_items_unless_they_go_on_as_another_word(of: Of, title: str, is_meant: bool) -> None:
+    assert is_announced(of, title, []) is is_meant
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("news\t联播\t", "4 columns"),
+        ("evening\t联播\t\t联播", "none of news"),
+        ("news\t联播||早报\t\t联播", "empty part"),
+        ("news\t联播\t社\t联播社", "not in their example"),
+    ],
+)
+def test_a_wrong_line_of_the_words_is_named(line: str, reason: str) -> None:
+    with pytest.raises(LexiconError, match=reason) as caught:
+        parse_rows(f"# words\n{line}\n")
+    assert (caught.value.file, caught.value.line) == ("items/words.tsv", 2)
