@@ -12,6 +12,7 @@ from app.extraction.implied import themselves
 from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
+    ActorMention,
     AnchorKind,
     EventMention,
     EventType,
@@ -20,10 +21,11 @@ from app.extraction.mentions import (
     Precision,
     Rejected,
     Status,
+    TimeMention,
 )
 from app.extraction.participants import find_participants
 from app.extraction.phrases import Speaker
-from app.extraction.sentences import Prepared, starting_in
+from app.extraction.sentences import Prepared, Sentence, Span, starting_in
 from app.extraction.status import Verdict, denies, judge, supposes
 from app.extraction.telling import speaker_participants, unnamed_participants
 from app.extraction.topics import find_topics
@@ -235,6 +237,24 @@ def mention_of(
         in_quote=prepared.is_quoted(attached.start, attached.end),
         why=_why(attached),
     )
+
+
+def statement_of(
+    prepared: Prepared,
+    findings: Findings,
+    sentence: Sentence,
+    cue: CueFound,
+    speaker: ActorMention,
+    time: TimeMention,
+) -> EventMention:
+    """What a speaker says with this verb, on a day that other words give."""
+    attached = Attached(
+        time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
+        EventType.STATEMENT, "", False, 1.0, cue,
+    )  # fmt: skip
+    participants = speaker_participants(prepared, speaker, findings, cue)
+    place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
+    return mention_of(prepared, attached, Verdict(Status.HAPPENED, cue.cue.word), participants, place, False)
 
 
 def _why(attached: Attached) -> tuple[str, ...]:

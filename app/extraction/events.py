@@ -37,7 +37,7 @@ def find_events(prepared: Prepared, findings: Findings) -> tuple[EventMention, .
     mentions += heard_beside(prepared, findings, mentions)
     mentions += undated_news(prepared, findings, lead, mentions)
     mentions += spoken_news(prepared, findings, mentions)
-    mentions += undated_mentions(prepared, findings, {m.start for m in mentions})
+    mentions += undated_mentions(prepared, findings, mentions)
     keyed = [*_keyed(prepared, mentions[:_MOST_PER_DOCUMENT])]
     return tuple(quoting(prepared, findings, keyed))
 

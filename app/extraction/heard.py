@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.extraction.candidates import CARRIERS, Attached
+from app.extraction.candidates import CARRIERS
 from app.extraction.carrying import Said
-from app.extraction.describing import mention_of
+from app.extraction.describing import statement_of
 from app.extraction.findings import Findings
-from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
     EventMention,
@@ -16,9 +15,7 @@ from app.extraction.mentions import (
     TimeKind,
     TimeMention,
 )
-from app.extraction.sentences import Prepared, Sentence, Span
-from app.extraction.status import Verdict
-from app.extraction.telling import speaker_participants
+from app.extraction.sentences import Prepared, Sentence
 
 # What 美方 and 中方 say in passing is often of another day.
 _SPEAKING = (ActorKind.PERSON, ActorKind.ORGANISATION)
@@ -38,13 +35,7 @@ def heard_beside(prepared: Prepared, findings: Findings, dated: Sequence[EventMe
         if time is None or speaker.actor.kind not in _SPEAKING or (sentence.start, speaker.actor.name) in told:
             continue
         told.add((sentence.start, speaker.actor.name))
-        attached = Attached(
-            time, sentence, Span(sentence.start, sentence.end), said.cue.start, said.cue.end, said.cue.cue.word,
-            EventType.STATEMENT, "", False, 1.0, said.cue,
-        )  # fmt: skip
-        participants = speaker_participants(prepared, speaker, findings, said.cue)
-        place = place_of(prepared, Span(sentence.start, said.cue.start), find_places(prepared), findings.actors)
-        yield mention_of(prepared, attached, Verdict(Status.HAPPENED, said.cue.cue.word), participants, place, False)
+        yield statement_of(prepared, findings, sentence, said.cue, speaker, time)
 
 
 def _day_of(

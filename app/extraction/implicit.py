@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from app.extraction import lexicon
 from app.extraction.attachment import attach
 from app.extraction.candidates import CARRIERS, Attached
-from app.extraction.describing import mention_of, mentions_of
+from app.extraction.describing import mentions_of, statement_of
 from app.extraction.findings import Findings
-from app.extraction.locations import find_places, place_of
 from app.extraction.mentions import (
     ActorKind,
     ActorMention,
@@ -24,9 +23,7 @@ from app.extraction.mentions import (
     TimeKind,
     TimeMention,
 )
-from app.extraction.sentences import Prepared, Sentence, Span
-from app.extraction.status import Verdict
-from app.extraction.telling import speaker_participants
+from app.extraction.sentences import Prepared, Sentence
 from app.extraction.triggers import LIGHT_VERBS, CueFound
 from app.reading.document import PassageKind
 
@@ -54,7 +51,7 @@ _OCCASION = re.compile(
     r"记者会|发布会|简报|会上|声明|回应|回覆|回复|答复|采访|专访|访问时|节目|发文|推特|脸书|微博|推文|贴文|致辞|讲话|演讲|公告|通报"
 )
 # 曾表示, 此前指出, 将强调: words of another time than the news.
-_OTHER_TIME = re.compile(
+OTHER_TIME = re.compile(
     r"曾(?!任)|会前|事前|行前|此前|先前|之前|早前|当时|当年|过去|一直|一向|一贯|长期|多次|屡次|经常|常常|往往|每次|将(?!军|对|其|把|近)|会(?=说|表示|强调|重申)"
     r"|计划|打算|准备|拟(?!定)|可能|要求|希望|拒绝|没有|不愿|未(?!来)|上台后|上任后|竞选"
 )
@@ -172,7 +169,7 @@ def _tells_of_speech(prepared: Prepared, findings: Findings, sentence: Sentence,
     before = prepared.folded[sentence.clause_at(cue.start).start : cue.start]
     if cue.cue.word in CARRIERS and _GOES_ON.search(prepared.folded, sentence.start, cue.start):
         return False
-    return not _ABOUT.match(prepared.folded, sentence.start) and not _OTHER_TIME.search(before)
+    return not _ABOUT.match(prepared.folded, sentence.start) and not OTHER_TIME.search(before)
 
 
 def _people_of_news(prepared: Prepared, findings: Findings, dated: Sequence[EventMention]) -> frozenset[str]:
@@ -239,14 +236,7 @@ def _spoken(
             yield from (replace(m, implicit=True) for m in mentions_of(prepared, findings, act, False))
         if acts:
             return
-    attached = Attached(
-        time, sentence, Span(sentence.start, sentence.end), cue.start, cue.end, cue.cue.word,
-        EventType.STATEMENT, "", False, 1.0, cue,
-    )  # fmt: skip
-    participants = speaker_participants(prepared, speaker, findings, cue)
-    place = place_of(prepared, Span(sentence.start, cue.start), find_places(prepared), findings.actors)
-    verdict = Verdict(Status.HAPPENED, cue.cue.word)
-    yield replace(mention_of(prepared, attached, verdict, participants, place, False), implicit=True)
+    yield replace(statement_of(prepared, findings, sentence, cue, speaker, time), implicit=True)
 
 
 def _speaker(mention: EventMention) -> str | None:

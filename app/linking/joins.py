@@ -2,19 +2,32 @@
 
 from collections.abc import Iterable
 
+from app.extraction.mentions import EventType
 from app.linking.features import Node
-from app.linking.pairs import Pair, is_answer, near_trigger, others_in_row, partners_agree, places_agree, reasons_of
+from app.linking.pairs import (
+    Pair,
+    is_answer,
+    near_trigger,
+    on_other_occasion,
+    others_in_row,
+    partners_agree,
+    places_agree,
+    reasons_of,
+)
 from app.linking.signature import Cluster
 
 _ENOUGH = 1.8
 _AHEAD = 0.4
 _NEWS_DAYS = 3
 _ALIKE = 0.25
+_SPEAKER = 1.2
 
 
 def join_undated(undated: Node, homes: Iterable[tuple[Node, Cluster]]) -> Pair | None:
     """The pair with a mention of the cluster that this one clearly means; `homes` are the dated mentions of its
     document, each with its cluster."""
+    if undated.mention.type is EventType.STATEMENT:
+        return _join_words(undated, [other for other, _ in homes])
     best: dict[str, Pair] = {}
     for other, cluster in homes:
         pair = _compare(undated, other, cluster)
@@ -24,6 +37,25 @@ def join_undated(undated: Node, homes: Iterable[tuple[Node, Cluster]]) -> Pair |
     if ranked and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= _AHEAD):
         return ranked[0]
     return None
+
+
+def _join_words(words: Node, told: Iterable[Node]) -> Pair | None:
+    """With what the speaker was last heard to say in the document; else with what is news."""
+    own = [n for n in told if _is_same_voice(words, n)]
+    before = [n for n in own if n.mention.start <= words.mention.start]
+    last = max(before, key=_place_in_text, default=None)
+    home = last or min(filter(_is_news, own), key=_place_in_text, default=None)
+    return Pair(words, home, _SPEAKER, reasons_of([("same-speaker", _SPEAKER)])) if home else None
+
+
+def _is_same_voice(words: Node, other: Node) -> bool:
+    if other.mention.type is not EventType.STATEMENT or other.speaker != words.speaker:
+        return False
+    return not on_other_occasion(words, other)
+
+
+def _place_in_text(node: Node) -> tuple[int, str]:
+    return node.mention.trigger_start, node.key
 
 
 def _rank(pair: Pair) -> tuple[float, str]:

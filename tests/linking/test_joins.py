@@ -1,5 +1,6 @@
 import pytest
 
+from app.extraction.mentions import EventType
 from app.linking.events import Event
 from tests.extraction.articles import article
 from tests.linking.linked import events
@@ -47,3 +48,23 @@ def test_it_joins_no_event_of_another_document_and_founds_none() -> None:
     (event,) = events(dated, other)
     assert joined(event) == []
     assert events(other) == []
+
+
+def test_words_without_a_day_join_what_their_speaker_was_last_heard_to_say() -> None:
+    found = events(
+        article(
+            "马克龙5月12日说，谈判陷入僵局。",
+            "马克龙强调，朔尔茨5月10日访问了东京。",
+            "马克龙5月16日说，会谈取得进展。",
+            "马克龙指出，朔尔茨5月14日访问了首尔。",
+        )
+    )
+    said = {str(event.first): joined(event) for event in found if event.type is EventType.STATEMENT}
+    assert said == {"2023-05-12": ["强调"], "2023-05-16": ["指出"]}
+
+
+def test_words_said_on_another_occasion_join_nothing() -> None:
+    found = events(
+        article("马克龙5月16日在记者会上说，会谈取得进展。", "马克龙在推特上指出，朔尔茨5月14日访问了东京。")
+    )
+    assert [joined(event) for event in found if joined(event)] == []
