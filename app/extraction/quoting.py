@@ -15,6 +15,7 @@ from app.extraction.findings import Findings
 from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import EventMention, EventType
 from app.extraction.sentences import Prepared, Sentence, Span, starting_in
+from app.extraction.telling import first_clause
 from app.reading.document import PassageKind
 
 # 抵达台湾后，: a clause that only tells when.
@@ -28,6 +29,12 @@ _PAIRED = re.compile(r"两[国军党岸地]|双方")
 _PRONOUN = re.compile(r"[他她](?:们)?(?!国)")
 # 其中10人…, 这是…, 一份是…: part of what was told, or a word about it.
 _NO_SUBJECT = re.compile(r"其中|这|此|该|另|每|各|期间|结果|目的|目标|理由|原因|罪名|据|全|自己|本身")
+_CLOSE = 2
+_RESULT = re.compile(
+    r"(?:已|共|并)?(?:造成|导致|致使|致[\d一二两三四五六七八九十数多])|而是|从而|进而|以便|以[防免期示]|并(?!非)"
+)
+# 在各方都期待看到结果的议题上，: where or when, before what is told.
+_SETTING = re.compile(r"(?:[在于从对就]|随着)[^，。；]{2,60}(?:上|中|下|里|方面|之际|时|后|前)[，,]$")
 _TELLING = (EventType.STATEMENT, EventType.REQUEST)
 _NOUNS = ("n", "j", "r", "eng")
 _BEFORE_SUBJECT = ("t", "d", "c", "f", "x", "m", "q")
@@ -78,7 +85,11 @@ class _Chains:
         start, end = self.sentence.start, self.sentence.end
         for before, clause in pairwise(self._clauses()):
             if self._is_said(mention, before, clause):
-                continue
+                goes_on = self._is_within_quotation(before, clause) and not self._has_subject(clause)
+                if goes_on or self._opens_words(mention, clause) or not self._tells_of_another(mention, clause):
+                    continue
+                end = before.end
+                break
             if not self._begins_anew(Span(start, clause.start), before, clause, mention, beside):
                 continue
             if clause.start > mention.trigger_start:
@@ -118,6 +129,12 @@ class _Chains:
             return before.start <= mention.trigger_start < before.end and self._leads_on(before)
         return False
 
+    def _opens_words(self, mention: EventMention, clause: Span) -> bool:
+        """Whether the clause is the first of the words said that tells something, or stands before it."""
+        said = (s for s in self.findings.said if s.cue and s.cue.start == mention.trigger_start)
+        first = max((first_clause(self.prepared, s.start, s.end) for s in said), default=0)
+        return clause.start <= max(first, mention.trigger_end + _CLOSE)
+
     def _leads_on(self, clause: Span) -> bool:
         """收到通知，…; 在吹风会上称，…: the clause ends with what the next one says."""
         end = len(self.prepared.folded[: clause.end].rstrip(_PAUSE))
@@ -130,9 +147,7 @@ class _Chains:
     ) -> bool:
         """Whether what the clause tells is another happening than that of the chain before it."""
         folded = self.prepared.folded
-        if self.prepared.is_quoted(clause.start, clause.start + 1) and self.prepared.is_quoted(
-            before.end - 1, before.end
-        ):
+        if self._is_within_quotation(before, clause):
             return False
         if folded[before.end - 1] in "；;":
             return True
@@ -145,7 +160,23 @@ class _Chains:
             return False
         if self._has_subject(clause) and (self._tells(clause) or _WHEN.search(folded[before.start : before.end])):
             return not self._leads_on(before) or self._names_actor(clause)
+        if behind and mention.type is not EventType.STATEMENT and self._tells_of_another(mention, clause):
+            return True
         return behind and any(_dated_in(clause, other) or _told_in(clause, other) for other in beside)
+
+    def _tells_of_another(self, mention: EventMention, clause: Span) -> bool:
+        """Not what came of it (造成三人受伤), nor the same in other words (三人被判有期徒刑)."""
+        folded = self.prepared.folded
+        if _RESULT.match(folded, clause.start) or _SETTING.search(folded, self.sentence.start, clause.start):
+            return False
+        if any(clause.holds(c.start, c.end) for c in self.findings.inside(self.sentence)[1]):
+            return True
+        triggers = starting_in(self.findings.triggers, clause.start, clause.end)
+        return any(t.trigger.type is not mention.type for t in triggers)
+
+    def _is_within_quotation(self, before: Span, clause: Span) -> bool:
+        quoted = self.prepared.is_quoted
+        return quoted(clause.start, clause.start + 1) and quoted(before.end - 1, before.end)
 
     def _tells(self, span: Span) -> bool:
         return bool(

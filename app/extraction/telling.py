@@ -91,7 +91,7 @@ def _spoken_of(
         a
         for said in findings.said
         if said.cue == cue and is_speaker(said.speaker)
-        for a in starting_in(findings.actors, said.start, _first_clause(prepared, said.start, said.end))
+        for a in starting_in(findings.actors, said.start, first_clause(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
     ]
 
@@ -120,7 +120,7 @@ def _speaking_along(
             at = actor.start - len(actor.title or "")
 
 
-def _first_clause(prepared: Prepared, start: int, end: int) -> int:
+def first_clause(prepared: Prepared, start: int, end: int) -> int:
     """Where the first clause of the words ends that tells something: what comes later is told in passing."""
     for mark in _CLAUSE.finditer(prepared.folded, start, end):
         if mark[1] is None:

@@ -129,7 +129,8 @@ def _headline(node: Node) -> str | None:
 def _utterance(node: Node) -> str | None:
     """沙利文：…: the speaker and the first clause of what was said."""
     speaker = next((p.actor.name for p in node.mention.participants), None)
-    after = fold(node.document.text[node.mention.trigger_end : node.mention.end])
+    end = max(node.mention.end, node.span.end)  # a quotation may leave out what the words go on with
+    after = fold(node.document.text[node.mention.trigger_end : end])
     if speaker is None or re.match(r"[和与及、了过]", after):
         return None  # 做出回应和表态, 刊登了…: nothing was quoted
     said = _LEADS_IN.sub("", _ADDRESSED.sub("", after))

@@ -47,6 +47,18 @@ def quotes(text: str, title: str = "") -> dict[str, str]:
             id="names alone are the subject of what follows",
         ),
         pytest.param(
+            "挪威警方5月16日逮捕三名越南商人，随后解除了边境的封锁。",
+            "逮捕",
+            "挪威警方5月16日逮捕三名越南商人",
+            id="what the same did next",
+        ),
+        pytest.param(
+            "河内一家酒店5月16日遭到袭击，造成三人受伤，当地居民非常担心。",
+            "袭击",
+            "河内一家酒店5月16日遭到袭击，造成三人受伤，当地居民非常担心。",
+            id="what came of it stays",
+        ),
+        pytest.param(
             "应越方邀请，挪威首相将于5月16日在河内举行会谈。",
             "举行会谈",
             "应越方邀请，挪威首相将于5月16日在河内举行会谈。",
@@ -64,9 +76,25 @@ def test_a_mention_quotes_the_clauses_of_its_happening(text: str, trigger: str, 
     assert quotes(text)[trigger] == quote
 
 
-def test_a_statement_quotes_all_its_words() -> None:
-    text = "挪威外交部5月16日表示，越南已批准协议，挪威首相将访问河内，两国贸易增长一倍。"
-    assert quotes(text)["表示"] == text
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "挪威外交部5月16日表示，越南态度积极，气氛友好，两国都很高兴。",
+            "挪威外交部5月16日表示，越南态度积极，气氛友好，两国都很高兴。",
+        ),
+        (
+            "挪威外交部5月16日表示，越南已批准协议，挪威首相将访问河内，两国贸易增长一倍。",
+            "挪威外交部5月16日表示，越南已批准协议",
+        ),
+        (
+            "挪威外交部5月16日表示，在越南批准协议之后，挪威首相将访问河内，签署备忘录。",
+            "挪威外交部5月16日表示，在越南批准协议之后，挪威首相将访问河内",
+        ),
+    ],
+)
+def test_a_statement_quotes_its_words_up_to_the_second_happening(text: str, quote: str) -> None:
+    assert quotes(text)["表示"] == quote
 
 
 def test_each_half_of_a_headline_is_a_quote_of_its_own() -> None:
