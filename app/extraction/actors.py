@@ -11,6 +11,7 @@ from app.extraction import lexicon
 from app.extraction.bodies import (
     country_of,
     find_bodies,
+    find_common_bodies,
     find_governments,
     find_joint_bodies,
     find_missions,
@@ -56,7 +57,9 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     found += [*find_bodies(folded, known, words), *find_governments(folded, known), *_leaders(folded)]
     found += find_missions(folded, known)
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
-    found += find_organs(folded, _titled(_longest(found), _titles_in(known)), _home(prepared))
+    home = _home(prepared)
+    found += find_organs(folded, _titled(_longest(found), _titles_in(known)), home)
+    found += find_common_bodies(folded, _longest(found), home)
     return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
 
 

@@ -30,6 +30,23 @@ _LONGEST_INTRODUCTION = 12
 # 外交部长 is an office, 国会议员 a person, 议会大厦 a house: not the body itself.
 _NO_ORGAN_AFTER = re.compile(r"长|议员|大厦|山庄|选举|大楼|代表(?!团|处)|网站|党团|路|街")
 
+# Bodies of which every land or town has its own, and how their full names end.
+_COMMON_BODIES = {
+    "警方": ("警方", "警察局", "警察厅", "警务处", "公安局", "警察总局"),
+    "法院": ("法院", "法庭"),
+    "法庭": ("法院", "法庭"),
+    "检方": ("检察院", "检察署", "检察厅", "检方", "地检署"),
+    "军方": ("军方", "军队", "国防军"),
+}
+_COMMON_BODY = re.compile("|".join(_COMMON_BODIES))
+_NO_COMMON_BODY_AFTER = re.compile(
+    r"外|长|人员|人士|高层|官员|文件|记录|裁判|系统|大楼|门口|代表|消息|的?(?:人|车|法官|判决书)"
+)
+_LONGEST_QUALIFIER = 6
+_HAN_END = re.compile("[一-鿿]*$")
+# What qualifies a body: nouns and names, words that count or point, adjectives, and 的 behind them.
+_QUALIFIERS = ("n", "m", "r", "a", "b", "j", "uj", "f", "s", "q")
+
 
 def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[ActorMention]:
     """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
@@ -156,6 +173,45 @@ def find_organs(folded: str, found: Sequence[ActorMention], home: str | None = N
         if actor:
             insort(ordered, mention := ActorMention(start, end, actor, "organ"), key=attrgetter("start"))
             yield mention
+
+
+def find_common_bodies(folded: str, found: Sequence[ActorMention], home: str | None = None) -> Iterator[ActorMention]:
+    """警方, 法院 without their land: what the nearest full name before stands for that ends like them (港警, 盐田法院),
+    else the only one of the document; else those of `home`, from where the document was sent."""
+    taken = [range(m.start, m.end) for m in found]
+    ordered = sorted(found, key=lambda m: m.start)
+    full = {word: [m for m in ordered if _is_full(m, ends)] for word, ends in _COMMON_BODIES.items()}
+    for match in _COMMON_BODY.finditer(folded):
+        start, end = match.span()
+        if any(start in span or end - 1 in span for span in taken) or not _stands_alone(folded, start, end):
+            continue
+        if actor := _meant(full[match[0]], start) or _of_home(match[0], home):
+            yield ActorMention(start, end, actor, "organ")
+
+
+def _is_full(mention: ActorMention, ends: tuple[str, ...]) -> bool:
+    is_body = mention.actor.kind is ActorKind.ORGANISATION and mention.rule != "organ"
+    return is_body and mention.actor.name.endswith(ends)
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """No part of a longer name or office (地方法院, 警方人员), nor of somebody else's (美国的警方)."""
+    if _NO_COMMON_BODY_AFTER.match(folded, end):
+        return False
+    before = folded[max(0, start - _LONGEST_QUALIFIER) : start]
+    kinds = kinds_of_words(_HAN_END.search(before)[0])  # type: ignore[index]
+    return not kinds or not kinds[-1].startswith(_QUALIFIERS)
+
+
+def _meant(full: Sequence[ActorMention], start: int) -> Actor | None:
+    before = next((m.actor for m in reversed(full) if m.end <= start), None)
+    named = {m.actor for m in full}
+    return before or (named.pop() if len(named) == 1 else None)
+
+
+def _of_home(word: str, home: str | None) -> Actor | None:
+    entry = _entries().get(f"{home}{word}")
+    return entry.actor if entry else None
 
 
 def _official_behind(found: Sequence[ActorMention], end: int) -> str | None:

@@ -18,6 +18,7 @@ from app.extraction.implied import (
     states_behind,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
+from app.extraction.reach import adverbial, head_of_relative, is_subject, lacks_subject, subject_of_clause, with_joined
 from app.extraction.sentences import Prepared, Span, starting_in
 from app.extraction.triggers import CueFound
 
@@ -62,20 +63,9 @@ _LONGEST_OFFICE = 24
 # 法院裁定他罪名成立: who decides does it.
 _DECIDES = frozenset(("裁定", "认定", "判定", "裁决", "决定", "判决", "同意", "要求", "允许", "批准"))
 _OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
+_DEPUTY = re.compile(r"副部长|次长|次卿|副国务卿|助理|助卿|司长|署长|发言人|代办|参赞")
 _IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
-# In the same breath: nothing that parts a relative clause from its noun.
-BREAK = re.compile(r"[、，。；]")
-_FARTHEST_HEAD = 24
-_ADVERBIAL = re.compile(r"(?<![存所正现])在|自从|自(?!由|己|治|然|动|卫)|当(?!选|局|天|日|地|时|年)")
-_ADVERBIAL_END = re.compile(
-    r"[^，。；、]{0,10}(?:以来|之前|之后|前后|期间|之际|小时内|(?<![以之])[前后]|当天|当日|时)(?:，|$|[一-鿿])"
-)
-_WHOLLY_WHEN = re.compile(
-    r"(?:[^，。；、]{0,12}[”」])?[^，。；、]{0,10}(?:以来|之后|前后|期间|之际|(?<![以之])后)[数几两三四五六七八九十\d]*[天日周月年个小时]*，"
-)
-# 此行是断交以来…: not 是习近平与拜登就任以来, where another subject stands before.
-_COPULA = re.compile("是(?![^，。]{0,16}[与和同])")
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
 _SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
 _INTERVIEWED = re.compile(r"接受\s*$")
@@ -87,14 +77,14 @@ def find_participants(
     """The actors of the governed clauses, else of the whole sentence, else the subject of the sentence before; and
     those whom the words imply."""
     sentence, until = attached.sentence, _told_until(prepared, attached, cues)
-    region, phrase = attached.region, None
-    if head := _head_of_relative(prepared, attached, actors):
+    region, phrase = with_joined(prepared, attached), None
+    if head := head_of_relative(prepared, attached, actors):
         eligible = [head, *states_behind(attached, [head])]
         return unique(_participant(prepared, a, attached) for a in eligible)
     if _is_aside(prepared, attached):
         named = [a for a in starting_in(actors, attached.time.end, attached.end) if not a.attributive]
         return unique(_participant(prepared, a, attached) for a in named)
-    if phrase := _adverbial(prepared, attached):
+    if phrase := adverbial(prepared, attached):
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
     eligible = [a for a in inside if _takes_part(prepared, a, attached)]
@@ -102,8 +92,11 @@ def find_participants(
     has_subject = phrase is not None and any(a.start < attached.start for a in eligible)
     if not has_subject and (subject := pronoun_subject(prepared, attached, eligible, actors)):
         eligible.insert(0, subject)
-    if not any(a.start < attached.start for a in eligible) and not attached.is_noun and phrase is None:
-        eligible = _subject_before(prepared, attached, actors) + eligible
+    if not attached.is_noun and not any(is_subject(prepared, a, attached) for a in eligible):
+        if phrase is None:
+            eligible = _subject_before(prepared, attached, actors) + eligible
+        elif lacks_subject(prepared, phrase, attached):
+            eligible = subject_of_clause(prepared, phrase, actors) + eligible
     if not eligible:
         nearby = [a for a in starting_in(actors, sentence.start, until) if _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby
@@ -124,12 +117,13 @@ def _bodies_of(
     prepared: Prepared, attached: Attached, eligible: Sequence[ActorMention], actors: Sequence[ActorMention]
 ) -> list[ActorMention]:
     """华为首席财务官孟晚舟: the firm, party or league of many states whose officer the subject is. An organ acts for
-    its state."""
+    its state; but a deputy (外交部副部长谢锋) acts for the organ, whose head stands for himself."""
     person = next((a for a in eligible if a.actor.kind is ActorKind.PERSON), None)
     if person is None or not person.title or person.start > attached.start:
         return []
     before = starting_in(actors, person.start - _LONGEST_OFFICE, person.start)
-    return [body for body in introducing(prepared, person, before) if not _OF_STATE.search(body.actor.name)]
+    deputy = _DEPUTY.search(person.title)
+    return [body for body in introducing(prepared, person, before) if deputy or not _OF_STATE.search(body.actor.name)]
 
 
 def _without_tellers(attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]) -> list[ActorMention]:
@@ -151,39 +145,6 @@ def _is_aside(prepared: Prepared, attached: Attached) -> bool:
 
 def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) -> Participant:
     return Participant(actor.actor, _role(prepared, actor, attached), prepared.folded[actor.start : actor.end])
-
-
-def _head_of_relative(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> ActorMention | None:
-    """2019年卸任的国家安全顾问博尔顿: of a verb before 的 the person right behind is the subject."""
-    if (
-        attached.is_noun
-        or not attached.time.end <= attached.start
-        or not prepared.folded.startswith("的", attached.end)
-    ):
-        return None
-    between = prepared.folded[attached.time.end : attached.start]
-    behind = next(iter(starting_in(actors, attached.end, attached.end + _FARTHEST_HEAD)), None)
-    while behind and behind.attributive:
-        behind = next(iter(starting_in(actors, behind.end, attached.end + _FARTHEST_HEAD)), None)
-    if behind is None or behind.actor.kind is not ActorKind.PERSON or BREAK.search(between):
-        return None
-    return None if BREAK.search(prepared.folded, attached.end, behind.start) else behind
-
-
-def _adverbial(prepared: Prepared, attached: Attached) -> Span | None:
-    """自拜登上任以来, 在拜登宣誓就职一小时内: the phrase around the trigger that only tells when; who stands outside
-    takes no part in what it tells."""
-    clause = attached.sentence.clause_at(attached.start)
-    end = _ADVERBIAL_END.match(prepared.folded, attached.end, clause.end)
-    if end is None:
-        return None
-    begins = [m.end() for m in _ADVERBIAL.finditer(prepared.folded, clause.start, attached.start)]
-    if begins:
-        return Span(begins[-1], end.end())
-    # 特朗普当选后数天，: the whole clause tells when.
-    copulas = [m.end() for m in _COPULA.finditer(prepared.folded, clause.start, attached.start)]
-    whole = _WHOLLY_WHEN.match(prepared.folded, attached.end, clause.end) or (copulas and "以来" in end[0])
-    return Span(copulas[-1] if copulas else clause.start, end.end()) if whole else None
 
 
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:

@@ -32,6 +32,7 @@ _NAME_BEFORE = re.compile(r"[一-鿿][^\W于在至到和与及从自月的是，
 _OF_MEETING = re.compile(r"[^，。；、的在将于与和]{1,12}?(?:峰会|论坛|大会|年会|博览会|运动会|残?奥运会|世界杯|锦标赛)")
 _WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d ?年")
 _TODAY = re.compile(r"(?:今|昨)(?:天|日|早|晚|晨)(?:早上|上午|下午|晚上)?")
+_CALENDAR = re.compile(r"(?:(?:19|20)\d\d ?年|[今去前同当]年)? ?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月")
 _OPENING = frozenset('“「『"。！')
 _BEFORE = 12
 # A clause that has begun, with its subject, and is no introduction of somebody's words.
@@ -78,7 +79,8 @@ def why_unusable(prepared: Prepared, time: TimeMention) -> Unusable | None:
     if prepared.in_work_title(time.start, time.end):
         return Unusable.WORK_TITLE
     quoted = prepared.is_quoted(time.start, time.end)
-    if quoted and not _goes_on(prepared, time) and not _opens_quoted_news(prepared, time):
+    told_by_speaker = _is_calendar(prepared, time) or _goes_on(prepared, time) or _opens_quoted_news(prepared, time)
+    if quoted and not told_by_speaker:
         return Unusable.QUOTED
     return Unusable.STRETCH if time.kind is TimeKind.DATE and _is_stretch(time) else None
 
@@ -90,6 +92,13 @@ def _counts_cases(prepared: Prepared, time: TimeMention) -> bool:
         return False
     told = _CASES.match(prepared.folded, time.end, sentence.end)
     return told is not None and _COUNT.search(told[0]) is not None and _IN_ALL.search(told[0]) is not None
+
+
+def _is_calendar(prepared: Prepared, time: TimeMention) -> bool:
+    """“去年10月和今年6月两次设限”: a month or day of the calendar dates what a speaker tells like what the text tells;
+    今天 in somebody's words may be any day."""
+    fine = time.precision in (Precision.DAY, Precision.MONTH) and time.kind is TimeKind.DATE
+    return fine and _CALENDAR.match(prepared.folded, time.start, time.end) is not None
 
 
 def _goes_on(prepared: Prepared, time: TimeMention) -> bool:

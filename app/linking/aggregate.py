@@ -19,7 +19,7 @@ _FINEST = (
     Precision.HALF, Precision.YEAR, Precision.VAGUE,
 )  # fmt: skip
 _MOST_TOPICS = 4
-_SHARE = 0.34
+_SHARE = 1 / 3
 _BACKGROUND_DAYS = 365
 _SHARE_OF_PEOPLE = 0.2
 

@@ -14,8 +14,6 @@ NEAR_THE_START = 12
 NEAR_THE_END = 4
 BYLINE_LENGTH = 40
 BYLINE = re.compile(r"(?:记者|記者|编译|編譯|撰稿人|研究员|研究員|评论员|評論員|通讯员|編輯|编辑|作者)$")
-# A gallery of another article shows its captions as a bold name and a text.
-GALLERY_CAPTION = re.compile(r"[^。！？]{1,40}[：:]")
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,6 @@ def _is_related(block: Block, under_head: bool) -> tuple[bool, bool]:
         return True, True
     if block.is_link and (block.role is Role.ITEM or under_head):
         return True, under_head
-    if under_head and 0 < block.bold < len(block.text) and GALLERY_CAPTION.match(block.text):
-        return True, True
     return False, False
 
 

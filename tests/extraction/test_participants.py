@@ -87,7 +87,7 @@ def test_both_sides_are_the_last_two_named(paragraphs: list[str], names: list[st
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("中国外交部副部长马朝旭5月16日会见美国大使伯恩斯。", ["马朝旭", "伯恩斯", "中国", "美国"]),
+        ("中国外交部副部长马朝旭5月16日会见美国大使伯恩斯。", ["马朝旭", "伯恩斯", "中国外交部", "中国", "美国"]),
         ("俄罗斯总统普京5月16日会见美国国务卿布林肯。", ["普京", "布林肯", "俄罗斯", "美国"]),
         ("美国国务卿布林肯5月16日会见普京。", ["布林肯", "普京", "美国", "俄罗斯"]),
         ("法国总统马克龙5月16日与德国总理朔尔茨会谈。", ["马克龙", "朔尔茨", "法国", "德国"]),
@@ -257,3 +257,31 @@ def test_a_relative_only_tells_who_somebody_is(text: str, names: list[str]) -> N
 )
 def test_who_only_tells_and_who_stands_beside_a_time_takes_no_part(text: str, names: list[str]) -> None:
     assert everybody(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("中国外交部副部长谢锋5月16日召见美国大使伯恩斯。", ["谢锋", "伯恩斯", "中国外交部", "美国"]),
+        ("美国国务卿布林肯5月16日召见中国大使谢锋。", ["布林肯", "谢锋"]),
+        ("布林肯5月16日在访问蒙古时参观了工厂。", ["布林肯", "蒙古"]),
+        ("台湾总统蔡英文，曾在5月16日与布林肯见面。", ["蔡英文", "布林肯"]),
+        ("联合国与英国，以及智利5月16日共同召开峰会。", ["联合国", "英国", "智利"]),
+    ],
+)
+def test_who_acts_need_not_stand_in_the_clause(text: str, names: list[str]) -> None:
+    assert sorted(roles(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (["香港警方说明了案情。", "警方5月16日拘捕了两名示威者。"], ["香港警方"]),
+        (["深圳盐田法院审理此案。", "法院5月16日宣判。"], ["深圳市盐田区人民法院"]),
+        (["拜登谈到香港警方。", "外国警方5月16日拘捕了两名示威者。"], ["拜登"]),
+        (["没有人说明案情。", "警方5月16日拘捕了两名示威者。"], []),
+    ],
+)
+def test_a_body_without_its_land_is_the_one_named_before(paragraphs: list[str], names: list[str]) -> None:
+    _, found = found_in(*paragraphs)
+    assert [p.actor.name for p in found.events[-1].participants] == names

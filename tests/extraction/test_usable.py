@@ -22,7 +22,8 @@ def why(text: str, expression: str) -> Unusable | None:
         ("截至5月16日，共有三国签署协议。", "5月16日", Unusable.UP_TO),
         ("会谈一直持续直到5月16日。", "5月16日", Unusable.UP_TO),
         ("他读了《2022年人权报告》。", "2022年", Unusable.WORK_TITLE),
-        ("声明写道：“双方5月16日举行会谈并且签署协议。”", "5月16日", Unusable.QUOTED),
+        ("他在演讲中说道：“我们今天举行了会谈并且签署了协议。”", "今天", Unusable.QUOTED),
+        ("他在演讲中说道：“我们2019年就举行了会谈并且签署了协议。”", "2019年", Unusable.QUOTED),
         ("过去三个月两国签署协议。", "过去三个月", Unusable.STRETCH),
         ("过去24小时新增三百例。", "过去24小时", Unusable.STRETCH),
         ("当时他刚刚发表了讲话。", "刚刚", Unusable.VAGUE),
@@ -38,6 +39,8 @@ def test_a_time_that_can_date_nothing_says_why(text: str, expression: str, reaso
     ("text", "expression"),
     [
         ("双方5月16日举行会谈。", "5月16日"),
+        ("声明写道：“双方5月16日举行会谈并且签署协议。”", "5月16日"),
+        ("他在演讲中说道：“美方去年10月两次对我国外交人员设限。”", "去年10月"),
         ("双方5月16日签署《联合声明》。", "5月16日"),
         ("双方5月16日举行“会谈”。", "5月16日"),
         ("双方近日举行会谈。", "近日"),

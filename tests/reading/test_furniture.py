@@ -2,7 +2,6 @@ import pytest
 
 from app.errors import LexiconError
 from app.reading.blocks import Block, Role
-from app.reading.document import LeftOutKind
 from app.reading.furniture import sort_out
 from app.reading.furniture_rules import Rule, Where, parse_rules, rules
 from app.reading.tails import trim_tail
@@ -67,11 +66,11 @@ def test_bylines_before_the_first_sentence_are_left_out() -> None:
     assert [block.text for block in sort_out(blocks, "标题").main] == [BODY, "第一点"]
 
 
-def test_a_gallery_of_another_article_is_related() -> None:
+def test_a_gallery_that_tells_its_own_story_is_text_of_the_page() -> None:
     gallery = (Block("相关图集：另一件事", Role.HEADING), Block("许某：2020年12月17日离开。", bold=2))
-    parts = sort_out((Block(BODY), *gallery, Block(SECOND)), "")
-    assert [block.text for block in parts.main] == [BODY, SECOND]
-    assert {out.kind for out in parts.left_out} == {LeftOutKind.RELATED}
+    parts = sort_out((Block(BODY), *gallery), "")
+    assert [block.text for block in parts.main] == [BODY, gallery[0].text, gallery[1].text]
+    assert not parts.left_out
 
 
 @pytest.mark.parametrize(
