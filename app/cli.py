@@ -23,8 +23,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app import console, formats, golden, server
 from app import ingest as job
 from app.dates_command import dates_in_words, dates_of_lines
-from app.errors import LexiconError, NotFound, SettingsError
+from app.errors import LexiconError, NotFound, SchedulerError, SettingsError
 from app.explain_command import explain as explain_event
+from app.extracting import PROCESSES
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
@@ -81,7 +82,13 @@ def ingest(
         typer.FileTextWrite | None,
         typer.Option("--json", encoding="utf-8", lazy=False, help="Where to write the report as JSON."),
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes read and extract.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many processes or threads read and extract.")] = 1,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="Who reads and extracts: processes, threads, or a Dask scheduler's workers, tcp://HOST:8786."
+        ),
+    ] = PROCESSES,
     since: Annotated[datetime | None, typer.Option(help="Only files changed on or after this day.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing; report what would be.")] = False,
     watch: Annotated[
@@ -101,14 +108,16 @@ def ingest(
     names = check_named([*(named or ()), *list_addresses(addresses or ())])
     if watch:
         folders = check_folders(names, bool(dry_run or since or report_file or follow))
-        raise typer.Exit(1 if ingest_while_watching(_open_database(), folders, jobs=jobs, poll=poll) else 0)
+        raise typer.Exit(
+            1 if ingest_while_watching(_open_database(), folders, jobs=jobs, poll=poll, scheduler=scheduler) else 0
+        )
     engine = _open_database()
     display = console.IngestDisplay(Console(stderr=True))
     with display.bar(list_named(names, since, allow_private=allow_private, follow=follow)) as files:
         if dry_run:
-            report = job.preview(engine, files, display.skipped, jobs)
+            report = job.preview(engine, files, display.skipped, jobs, scheduler)
         else:
-            report = job.ingest(engine, files, datetime.now(UTC), display.skipped, jobs)
+            report = job.ingest(engine, files, datetime.now(UTC), display.skipped, jobs, scheduler=scheduler)
     console.print_report(Console(), report)
     if report_file:
         json.dump(asdict(report), report_file, ensure_ascii=False, indent=2)
@@ -323,7 +332,7 @@ def main() -> None:
     """What a user can mend is told in one line. Everything else is a bug and shows where it happened."""
     try:
         cli()
-    except (SettingsError, LexiconError) as error:
+    except (SettingsError, LexiconError, SchedulerError) as error:
         _give_up(str(error))
     except OperationalError as error:
         _give_up(f"the database cannot be used: {error.orig}")

@@ -13,6 +13,7 @@ AnnalsError
 ├── QuoteMismatch          a quote that is not its span: a bug, never skipped
 ├── FilterError            a wrong filter value in an address
 ├── NotFound               an id that leads nowhere
+├── SchedulerError         other machines that were to work cannot, or not any more
 └── SettingsError          a setting that cannot be used
 """
 
@@ -87,6 +88,16 @@ class NotFound(AnnalsError):
         super().__init__(f"no {kind} with the id {id}")
         self.kind = kind
         self.id = id
+
+
+class SchedulerError(AnnalsError):
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(address, reason)  # both: it travels from a worker to the one that waits
+        self.address = address
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.reason}"
 
 
 class SettingsError(AnnalsError):

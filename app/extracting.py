@@ -1,26 +1,25 @@
-"""Files to documents with what is found in them, in this process or in several."""
+"""Files to documents with what is found in them, in this process, in several, or on other machines."""
 
 import os
 import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from app.errors import DocumentError
+from app.errors import DocumentError, SchedulerError
 from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
+from app.scheduling import Crew, LocalCrew, map_in_order
 
-# Documents on their way to each process, so that none of them waits and few documents lie in memory.
-_AHEAD = 8
+# What may stand in the place of a scheduler's address: this machine.
+PROCESSES, THREADS = "processes", "threads"
 
 
 @dataclass(frozen=True)
@@ -54,15 +53,33 @@ class Known:
 Found = LinkedDocument | Skipped | Known
 
 
-def extract_files(files: Iterable[Input], known: frozenset[str], jobs: int = 1) -> Iterator[Found]:
+def extract_files(
+    files: Iterable[Input], known: frozenset[str], jobs: int = 1, scheduler: str = PROCESSES
+) -> Iterator[Found]:
     """One for each document of each file, in order; Known for one whose very bytes are `known` by their SHA-256.
 
-    Files are read and archives opened here, one document at a time; the rest is done by `jobs` processes.
+    Files are read and archives opened here, one document at a time; the rest is done by `jobs` processes or threads, or
+    by the workers of the Dask scheduler whose address `scheduler` is. Raises SchedulerError when that cannot be had.
     """
     pieces = (piece for file in files for piece in _list_pieces(file))
+    if scheduler not in (PROCESSES, THREADS):
+        return map_in_order(pieces, _dask_crew(scheduler, known), _give_up)
     if jobs == 1:
         return map(partial(_extract_piece, known=known), pieces)
-    return _extract_side_by_side(pieces, known, jobs)
+    if scheduler == THREADS:
+        work = partial(_extract_piece, known=known)
+        return map_in_order(pieces, LocalCrew(partial(ThreadPoolExecutor, jobs), jobs, work), _give_up)
+    # Started afresh: a copy of this process would share its open database.
+    processes = partial(ProcessPoolExecutor, jobs, get_context("spawn"), _begin, (known,))
+    return map_in_order(pieces, LocalCrew(processes, jobs, _extract), _give_up)
+
+
+def _dask_crew(address: str, known: frozenset[str]) -> Crew[_Piece | Skipped, Found]:
+    try:
+        from app.dask_crew import DaskCrew
+    except ImportError as error:
+        raise SchedulerError(address, f"Dask is not installed ({error}): pip install 'annals[dask]'") from error
+    return DaskCrew(address, _extract_knowing, known)
 
 
 def _list_pieces(file: Input) -> Iterator[_Piece | Skipped]:
@@ -81,19 +98,6 @@ def _list_pieces(file: Input) -> Iterator[_Piece | Skipped]:
             yield _Piece(path, piece)
 
 
-def _extract_side_by_side(pieces: Iterator[_Piece | Skipped], known: frozenset[str], jobs: int) -> Iterator[Found]:
-    # Started afresh: a copy of this process would share its open database.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (known,))
-    try:
-        under_way: deque[Future[Found]] = deque(pool.submit(_extract, piece) for piece in islice(pieces, jobs * _AHEAD))
-        while under_way:
-            found = under_way.popleft().result()
-            under_way.extend(pool.submit(_extract, piece) for piece in islice(pieces, 1))
-            yield found
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def _extract_piece(piece: _Piece | Skipped, known: frozenset[str]) -> Found:
     if isinstance(piece, Skipped):
         return piece
@@ -106,6 +110,14 @@ def _extract_piece(piece: _Piece | Skipped, known: frozenset[str]) -> Found:
     except DocumentError as error:
         return Skipped(piece.path, error.reason)
     return LinkedDocument(document, extract(document))
+
+
+def _extract_knowing(known: frozenset[str], piece: _Piece | Skipped) -> Found:
+    return _extract_piece(piece, known)
+
+
+def _give_up(piece: _Piece | Skipped) -> Found:
+    return piece if isinstance(piece, Skipped) else Skipped(piece.path, "the program broke off while it read this")
 
 
 _known: frozenset[str] = frozenset()

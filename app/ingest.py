@@ -10,7 +10,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
-from app.extracting import Known, Skipped, extract_files
+from app.extracting import PROCESSES, Known, Skipped, extract_files
 from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
@@ -56,11 +56,13 @@ def ingest(
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     jobs: int = 1,
     on_taken: Callable[[Taken], None] = lambda taken: None,
+    scheduler: str = PROCESSES,
 ) -> Report:
     """Stop it at any moment: what is stored is whole, and the next run goes on from there.
 
-    `jobs` processes read and extract; one writes, each document in a transaction of its own, and then links. Each
-    document is told of when it is done, by `on_taken` when it is stored.
+    `jobs` processes, or whom `scheduler` names (see `extract_files`), read and extract; one process writes, each
+    document in a transaction of its own, and then links. Each document is told of when it is done, by `on_taken` when
+    it is stored. Raises SchedulerError when those who extract are gone.
     """
     began = perf_counter()
     with open_session(engine, writing=True) as session:
@@ -70,7 +72,7 @@ def ingest(
     skipped: list[Skipped] = []
     held = Held(f"run {run}", {})
     with _frozen():
-        for found in extract_files(files, frozenset(known), jobs):
+        for found in extract_files(files, frozenset(known), jobs, scheduler):
             if isinstance(found, Skipped):
                 on_skip(found)
                 skipped.append(found)
@@ -96,6 +98,7 @@ def preview(
     files: Iterable[Input],
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     jobs: int = 1,
+    scheduler: str = PROCESSES,
 ) -> Report:
     """What `ingest` would report, with the events that are there now. Nothing is stored."""
     began = perf_counter()
@@ -104,7 +107,7 @@ def preview(
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
     hashes = set(known)
-    for found in extract_files(files, frozenset(known), jobs):
+    for found in extract_files(files, frozenset(known), jobs, scheduler):
         if isinstance(found, Skipped):
             on_skip(found)
             skipped.append(found)

@@ -58,7 +58,7 @@ def list_named(named: Sequence[str], since: datetime | None, *, allow_private: b
     return list(follow_feeds(inputs, fetcher)) if follow else inputs
 
 
-def ingest_while_watching(engine: Engine, folders: Sequence[Path], *, jobs: int, poll: bool) -> int:
+def ingest_while_watching(engine: Engine, folders: Sequence[Path], *, jobs: int, poll: bool, scheduler: str) -> int:
     """Ingests what is in the folders and what comes, until Ctrl-C; each run says what it did. How many documents were
     skipped in all."""
     said, display = Console(), console.IngestDisplay(Console(stderr=True))
@@ -67,7 +67,7 @@ def ingest_while_watching(engine: Engine, folders: Sequence[Path], *, jobs: int,
     try:
         for files in watch_folders(folders, poll=poll):
             with display.bar(files) as shown:
-                report = job.ingest(engine, shown, datetime.now(UTC), display.skipped, jobs, display.taken)
+                report = job.ingest(engine, shown, datetime.now(UTC), display.skipped, jobs, display.taken, scheduler)
             reports.append(report)
             console.print_report(said, report)
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from app.inputs import list_inputs
 from app.store.engine import make_engine, migrate, open_session
 from app.store.integrity import list_damages
 from app.store.tables import DOCUMENT
+from tests.cluster import dask_cluster
 from tests.store.test_linking import rows_of
 from tests.test_ingest import GOLDEN, NOW
 
@@ -108,6 +110,23 @@ def test_killed_at_any_moment(undisturbed: Undisturbed, tmp_path: Path) -> None:
         killed.kill()
         killed.wait()
         assert_whole(database, undisturbed)
+
+
+def test_a_dask_worker_killed_in_the_middle_changes_nothing(undisturbed: Undisturbed, tmp_path: Path) -> None:
+    engine, told = make_engine(f"sqlite:///{tmp_path / 'annals.db'}"), list[Taken]()
+    migrate(engine)
+    with dask_cluster(tmp_path) as cluster:
+
+        def kill(taken: Taken) -> None:
+            told.append(taken)
+            if len(told) in (5, 20):
+                os.kill(cluster.list_workers()[-1], signal.SIGKILL)
+
+        report = ingest(engine, list_inputs([undisturbed.folder]), NOW, on_taken=kill, scheduler=cluster.address)
+    assert (report.stored, report.skipped) == (60, ())
+    assert len({taken.document for taken in told}) == len(told) == 60
+    engine.dispose()
+    assert_whole(tmp_path / "annals.db", undisturbed, [taken.document for taken in told])
 
 
 def test_a_full_disk_loses_nothing(undisturbed: Undisturbed, tmp_path: Path) -> None:

@@ -11,6 +11,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+# What the tests need of what is installed on request.
+OPTIONAL = [
+    each
+    for name, extra in PROJECT["project"]["optional-dependencies"].items()
+    if name not in ("bench", "dev")
+    for each in extra
+]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
@@ -50,7 +57,7 @@ def test_a_lock_holds_pinned_versions_and_nothing_else(lock: str) -> None:
 @pytest.mark.parametrize(
     ("lock", "requirement"),
     [(lock, each) for lock in LOCKS for each in PROJECT["project"]["dependencies"]]
-    + [("requirements-dev.lock", each) for each in PROJECT["project"]["optional-dependencies"]["dev"]],
+    + [("requirements-dev.lock", each) for each in [*PROJECT["project"]["optional-dependencies"]["dev"], *OPTIONAL]],
 )
 def test_every_requirement_has_a_lower_bound_and_is_locked(lock: str, requirement: str) -> None:
     assert ">=" in requirement
@@ -87,7 +94,7 @@ def imported() -> set[str]:
 
 @pytest.mark.parametrize("module", sorted(imported()))
 def test_every_library_that_is_imported_is_required(module: str) -> None:
-    required = {distribution(each) for each in PROJECT["project"]["dependencies"]}
+    required = {distribution(each) for each in [*PROJECT["project"]["dependencies"], *OPTIONAL]}
     offered = {distribution(each) for each in packages_distributions()[module]}
     # Parts of jinja2, fastapi and pydantic that have names of their own.
     assert offered & (required | {"markupsafe", "pydantic-core", "starlette"})
