@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import Status
 from app.filters import EventFilter
 from app.store.indexed import index_of
-from app.store.lines import list_lines
 from app.store.queries import conditions, events_of
 from app.store.tables import EVENT
-from app.store.views import EventLine
+from app.store.views import NamedEvent
 
 _MAX_BARS = 150
 _SHORTEST_DAYS = 21  # of an axis that nobody chose: one day alone would be one broad bar
@@ -110,19 +109,16 @@ def count_over_time(session: Session, filter: EventFilter) -> Density | None:
     )
 
 
-def list_landmarks(session: Session, filter: EventFilter, density: Density, limit: int) -> tuple[EventLine, ...]:
+def list_landmarks(session: Session, filter: EventFilter, density: Density, limit: int) -> tuple[NamedEvent, ...]:
     """The weightiest events on the axis, weightiest first; of those the picture names as many as have room."""
+    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.salience)
     if index := index_of(session):
         ids = index.list_weightiest(filter, density.first, density.last, limit)
-        found = {row.id: row for row in session.execute(select(EVENT).where(EVENT.c.id.in_(ids)))}
-        return list_lines(session, [found[id] for id in ids if id in found])
-    query = (
-        select(EVENT)
-        .where(*conditions(filter), EVENT.c.first >= density.first, EVENT.c.first <= density.last)
-        .order_by(EVENT.c.salience.desc(), EVENT.c.chronology, EVENT.c.id)
-        .limit(limit)
-    )
-    return list_lines(session, session.execute(query).all())
+        found = {row.id: row for row in session.execute(select(*columns).where(EVENT.c.id.in_(ids)))}
+        return tuple(NamedEvent(*found[id]) for id in ids if id in found)
+    query = select(*columns).where(*conditions(filter), EVENT.c.first >= density.first, EVENT.c.first <= density.last)
+    query = query.order_by(EVENT.c.salience.desc(), EVENT.c.chronology, EVENT.c.id).limit(limit)
+    return tuple(NamedEvent(*row) for row in session.execute(query))
 
 
 def _dated(session: Session, filter: EventFilter) -> _Dated:

@@ -1,24 +1,45 @@
 """Rows of the table event with all that belongs to them, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from datetime import date
+from typing import Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Actor, ActorKind, Participant, Role
 from app.filters import EventFilter, Show
-from app.linking.events import InferredYear
-from app.store.hits import explain
+from app.linking.events import InferredYear, Stand
+from app.store.hits import Quoted, explain
 from app.store.indexed import index_of
-from app.store.passages import AnyRow, list_mentions
+from app.store.passages import AnyRow, list_mentions, list_quotes, quote_of
 from app.store.queries import conditions
 from app.store.retold import retold
 from app.store.snapshots import load_slots, load_year_evidence
 from app.store.statements import find_statements
 from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_TOPIC, MENTION, STATEMENT, VOICE
-from app.store.views import DocumentLabel, EventDetail, EventLine, MentionView, Repeat, StatementView
+from app.store.views import (
+    DocumentLabel,
+    EventDetail,
+    EventLine,
+    Hit,
+    MentionView,
+    QuoteView,
+    Repeat,
+    StatementView,
+)
+
+
+class Told(Quoted, Protocol):
+    """A mention, or its row."""
+
+    @property
+    def document_id(self) -> str: ...
+
+
+T = TypeVar("T", bound=Told)
 
 
 def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> tuple[EventLine, ...]:
@@ -26,17 +47,22 @@ def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | N
     ids = [row.id for row in rows]
     chosen = filter or EventFilter()
     needed = MENTION.c.event_id.in_(ids) if chosen.words or chosen.known else MENTION.c.key.in_([r.shown for r in rows])
-    every = list_mentions(session, needed)
-    mentions = _known(every, chosen)
-    actors = _list_participants(session, ids)
+    every = list_quotes(session, needed)
+    told = every if chosen.known is None else {id: _told_by(quotes, chosen.known) for id, quotes in every.items()}
+    actors = _list_actors(session, ids)
     topics = _list_topics(session, ids)
     repeats = _list_repeats(session, ids, filter) if filter and not filter.shows_all else {}
-    lines = [_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen) for row in rows]
-    if chosen.known:
-        later = [line for line in lines if len(mentions[line.id]) < len(every[line.id])]
-        as_known = {line.id: line for line in retold(session, later, mentions, chosen.known)}
-        lines = [as_known.get(line.id, line) for line in lines]
-    return tuple(replace(line, repeats=tuple(repeats.get(line.id, ()))) for line in lines)
+    lines = []
+    for row in rows:
+        quotes, people = told[row.id], actors[row.id]
+        shown, hits = explain(chosen.words, row.title, [name for name, _ in people], _best_first(row, quotes))
+        line = _line(row, people, topics[row.id], quote_of(shown), hits, tuple(repeats.get(row.id, ())))
+        lines.append(_as_known(line, row, quotes) if chosen.known else line)
+    if chosen.known is None:
+        return tuple(lines)
+    later = [line for line in lines if len(told[line.id]) < len(every[line.id])]
+    as_known = {line.id: line for line in retold(session, later, told, chosen.known)}
+    return tuple(as_known.get(line.id, line) for line in lines)
 
 
 def list_details(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> Iterator[EventDetail]:
@@ -48,9 +74,12 @@ def list_details(session: Session, rows: Sequence[AnyRow], filter: EventFilter |
     statements = _list_statements(session, ids, chosen)
     years = _list_years(session, mentions)
     for row in rows:
-        sources = dict.fromkeys(mention.document.id for mention in mentions[row.id])
+        told, people = mentions[row.id], [(each.actor.name, each.role.value) for each in actors[row.id]]
+        shown, hits = explain(chosen.words, row.title, [name for name, _ in people], _best_first(row, told))
+        line = _line(row, people, topics[row.id], shown, hits)
+        sources = dict.fromkeys(mention.document.id for mention in told)
         yield EventDetail(
-            line=_line(row, actors[row.id], topics[row.id], mentions[row.id], chosen),
+            line=_as_known(line, row, told) if chosen.known else line,
             date_from=row.date_from,
             participants=tuple(actors[row.id]),
             mentions=tuple(mentions[row.id]),
@@ -66,6 +95,10 @@ def _known(mentions: dict[str, list[MentionView]], filter: EventFilter) -> dict[
     if filter.known is None:
         return mentions
     return {id: [each for each in told if was_known(each.document, filter)] or told for id, told in mentions.items()}
+
+
+def _told_by(quotes: Sequence[AnyRow], day: date) -> Sequence[AnyRow]:
+    return [quote for quote in quotes if quote.document_published and quote.document_published <= day] or quotes
 
 
 def was_known(document: DocumentLabel, filter: EventFilter) -> bool:
@@ -91,6 +124,16 @@ def _list_repeats(session: Session, ids: Sequence[str], filter: EventFilter) -> 
     return repeats
 
 
+def _list_actors(session: Session, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Name and role of those who took part."""
+    columns = (EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.actor, EVENT_ACTOR.c.role)
+    taking_part = select(*columns).where(EVENT_ACTOR.c.event_id.in_(ids), EVENT_ACTOR.c.role != VOICE)
+    actors: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for id, name, role in session.execute(taking_part.order_by(EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.position)):
+        actors[id].append((name, role))
+    return actors
+
+
 def _list_participants(session: Session, ids: Sequence[str]) -> dict[str, list[Participant]]:
     found = session.execute(
         select(EVENT_ACTOR, ACTOR)
@@ -106,10 +149,10 @@ def _list_participants(session: Session, ids: Sequence[str]) -> dict[str, list[P
 
 
 def _list_topics(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
-    found = session.execute(select(EVENT_TOPIC).where(EVENT_TOPIC.c.event_id.in_(ids)).order_by(EVENT_TOPIC.c.position))
+    query = select(EVENT_TOPIC.c.event_id, EVENT_TOPIC.c.topic).where(EVENT_TOPIC.c.event_id.in_(ids))
     topics: dict[str, list[str]] = defaultdict(list)
-    for row in found:
-        topics[row.event_id].append(row.topic)
+    for id, topic in session.execute(query.order_by(EVENT_TOPIC.c.position)):
+        topics[id].append(topic)
     return topics
 
 
@@ -132,17 +175,19 @@ def _list_years(session: Session, mentions: dict[str, list[MentionView]]) -> dic
     return {row.id: InferredYear(row.key, row.inferred_year, load_year_evidence(row.inferred_json)) for row in found}
 
 
+def _best_first(row: AnyRow, told: Sequence[T]) -> list[T]:
+    """The mention that is shown of the event, then all of them."""
+    return [next((each for each in told if each.key == row.shown), told[0]), *told]
+
+
 def _line(
     row: AnyRow,
-    participants: Sequence[Participant],
+    actors: Sequence[tuple[str, str]],
     topics: Sequence[str],
-    mentions: Sequence[MentionView],
-    filter: EventFilter,
+    shown: QuoteView,
+    hits: tuple[Hit, ...],
+    repeats: tuple[Repeat, ...] = (),
 ) -> EventLine:
-    shown = next((mention for mention in mentions if mention.key == row.shown), mentions[0])
-    names = [participant.actor.name for participant in participants]
-    shown, hits = explain(filter.words, row.title, names, [shown, *mentions])
-    documents = {mention.document.id for mention in mentions}
     return EventLine(
         id=row.id,
         title=row.title,
@@ -154,24 +199,33 @@ def _line(
         type=row.type,
         place=row.place,
         salience=row.salience,
-        documents=len(documents) if filter.known else row.documents,
-        sources=min(len(documents), row.sources) if filter.known else row.sources,
+        documents=row.documents,
+        sources=row.sources,
         year_inferred=row.year_inferred,
-        actors=tuple((participant.actor.name, participant.role.value) for participant in participants),
+        actors=tuple(actors),
         topics=tuple(topics),
         quote=shown,
         background=row.background,
         folded_into=row.folded_into,
         reported=row.reported,
-        disputes=_count_disputes(row, mentions if filter.known else None),
+        disputes=_count_disputes(row),
+        repeats=repeats,
         hits=hits,
     )
 
 
-def _count_disputes(row: AnyRow, known: Sequence[MentionView] | None) -> int:
-    """The points on which two sources cannot both be right; with `known`, two of those."""
+def _as_known(line: EventLine, row: AnyRow, told: Sequence[Told]) -> EventLine:
+    """Only with what these mentions give."""
+    documents = len({mention.document_id for mention in told})
+    disputes = _count_disputes(row, {mention.key for mention in told})
+    return replace(line, documents=documents, sources=min(documents, row.sources), disputes=disputes)
+
+
+def _count_disputes(row: AnyRow, known: Set[str] | None = None) -> int:
+    """The points on which two sources cannot both be right; with `known`, two of those mentions."""
+    if Stand.CONFLICTS not in row.slots_json:
+        return 0
     disputed = [slot for slot in load_slots(row.slots_json) if slot.is_disputed]
     if known is None:
         return len(disputed)
-    keys = {mention.key for mention in known}
-    return sum(sum(not keys.isdisjoint(value.mentions) for value in slot.values) > 1 for slot in disputed)
+    return sum(sum(not known.isdisjoint(value.mentions) for value in slot.values) > 1 for slot in disputed)

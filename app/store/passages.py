@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.store.snapshots import load_participants, load_time
 from app.store.tables import DOCUMENT, MENTION
-from app.store.views import DocumentLabel, MentionView
+from app.store.views import DocumentLabel, MentionView, QuoteView
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -17,6 +17,26 @@ LABEL = tuple(
     DOCUMENT.c[name].label(f"document_{name}")
     for name in ("id", "file", "title", "publisher", "url", "published", "inferred_year", "key")
 )
+
+
+_QUOTED = tuple(
+    MENTION.c[name]
+    for name in ("event_id", "key", "start", "end", "quote", "trigger_start", "trigger_end", "time_json")
+)
+
+
+def list_quotes(session: Session, condition: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
+    """Rows for `quote_of` by the id of their event, in the order of the event's evidence."""
+    query = select(*_QUOTED, *LABEL).join(DOCUMENT, DOCUMENT.c.id == MENTION.c.document_id).where(condition)
+    quotes: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(query.order_by(MENTION.c.event_id, MENTION.c.position)):
+        quotes[row[0]].append(row)
+    return quotes
+
+
+def quote_of(row: AnyRow) -> QuoteView:
+    _, key, start, end, quote, trigger_start, trigger_end, time = row[: len(_QUOTED)]
+    return QuoteView(key, label_of(row), start, end, quote, trigger_start, trigger_end, load_time(time))
 
 
 def list_mentions(session: Session, condition: ColumnElement[bool]) -> dict[str, list[MentionView]]:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.linking.aggregate import event_of
 from app.linking.events import Event
+from app.store.hits import Quoted
 from app.store.memory import recall
-from app.store.views import EventLine, MentionView
+from app.store.views import EventLine
 
 
 def retold(
-    session: Session, lines: Sequence[EventLine], told: Mapping[str, Sequence[MentionView]], day: date
+    session: Session, lines: Sequence[EventLine], told: Mapping[str, Sequence[Quoted]], day: date
 ) -> tuple[EventLine, ...]:
     """The lines of events of which more was told later, as by the rules of linking over `told`, their mentions known on
     `day`, alone. A line stays as it is where linking remembers nothing of its mentions."""

@@ -24,24 +24,34 @@ class DocumentLabel:
 
 
 @dataclass(frozen=True)
-class MentionView:
-    """One passage that tells of an event. `quote` is `text[start:end]`; `prefix`/`suffix` are its neighbours,
-    at most 32 code points each. `trigger_*` are offsets inside the document like `start`."""
+class QuoteView:
+    """One passage that tells of an event, as a list shows it. `quote` is `text[start:end]`; `trigger_*` are offsets
+    inside the document like `start`."""
 
     key: str
     document: DocumentLabel
     start: int
     end: int
     quote: str
-    prefix: str
-    suffix: str
     trigger_start: int
     trigger_end: int
+    time: TimeMention | None
+
+    @property
+    def document_id(self) -> str:
+        return self.document.id
+
+
+@dataclass(frozen=True)
+class MentionView(QuoteView):
+    """The same with all that was read of it. `prefix`/`suffix` are its neighbours, at most 32 code points each."""
+
+    prefix: str
+    suffix: str
     trigger: str
     status: str
     status_cue: str
     type: str
-    time: TimeMention | None
     participants: tuple[Participant, ...]
     place: str | None
     reasons: tuple[str, ...]
@@ -102,13 +112,23 @@ class EventLine:
     year_inferred: bool
     actors: tuple[tuple[str, str], ...]  # (name, role)
     topics: tuple[str, ...]
-    quote: MentionView
+    quote: QuoteView
     background: bool = False
     folded_into: str | None = None
     reported: date | None = None  # the latest publication
     disputes: int = 0
     repeats: tuple[Repeat, ...] = ()
     hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True)
+class NamedEvent:
+    """As much of an event as the picture of a view names."""
+
+    id: str
+    title: str
+    first: date | None
+    salience: float
 
 
 @dataclass(frozen=True)

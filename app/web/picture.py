@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.filters import EventFilter
 from app.store.density import Bar, Density, Step, count_over_time, list_landmarks
-from app.store.views import EventLine
+from app.store.views import NamedEvent
 from app.web import links
 from app.web.days import (
     between_years,
@@ -205,7 +205,7 @@ def _words(step: Step, bar: Bar) -> str:
     return between_years(bar.first, bar.last)
 
 
-def _landmarks(chosen: EventFilter, density: Density, lines: Iterable[EventLine]) -> Iterator[Landmark]:
+def _landmarks(chosen: EventFilter, density: Density, lines: Iterable[NamedEvent]) -> Iterator[Landmark]:
     """Weightiest first, each in the first row where its name has room; then no longer."""
     days = (density.last - density.first).days + 1
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
