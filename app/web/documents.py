@@ -25,6 +25,7 @@ from app.web.deps import SessionDep
 from app.web.fragments import fragment_address, is_wrapped
 from app.web.highlight import Span, highlight
 from app.web.language import say
+from app.web.outline import outline_of
 from app.web.quotes import evidence_spans
 from app.web.render import linked_data, render
 
@@ -49,6 +50,9 @@ class Note:
 
 @dataclass(frozen=True)
 class PassageView:
+    """`start` is its first character in the text."""
+
+    start: int
     kind: PassageKind
     html: Markup
     notes: tuple[Note, ...]
@@ -121,9 +125,12 @@ def show_document(
     detail = get_document(session, id)
     asked = _asked(at, len(detail.document.text))
     times = _times(detail, everything=bool(unused))
+    outline = outline_of(detail.document)
     context = {
         "label": detail.label,
         "original": links.original(detail.label.url),
+        "outline": outline,
+        "items": frozenset(entry.start for entry in outline),
         "original_at": _original_at(detail, asked),
         "passages": tuple(_passages(detail, times, asked)),
         "mentions": len(detail.mentions),
@@ -177,7 +184,7 @@ def _passages(
     for number, passage in enumerate(document.passages):
         text = document.quote(passage.start, passage.end)
         spans = [span.within(passage.start, passage.end) for span in inside[number]]
-        yield PassageView(passage.kind, highlight(text, spans), tuple(notes[number]))
+        yield PassageView(passage.start, passage.kind, highlight(text, spans), tuple(notes[number]))
 
 
 def _by_passage(passages: Sequence[Passage], spans: Sequence[Span]) -> dict[int, list[Span]]:

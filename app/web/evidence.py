@@ -209,7 +209,7 @@ def _own(mention: MentionView, name: str) -> Cell | None:
     if mention.time is None:
         return None
     if mention.implicit:
-        return Cell(date_words(mention.time), note=say("未写日期，取发布日"))
+        return Cell(date_words(mention.time), note=labels.implied(mention.time))
     return Cell(date_words(mention.time), href=links.passage(mention.document.id, mention.time.start, mention.time.end))
 
 

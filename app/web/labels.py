@@ -1,12 +1,22 @@
 """The words a reader sees for the closed sets of the program. The only place that knows them."""
 
 from app.extraction.dates.explain import WITNESSES
-from app.extraction.mentions import ActorKind, EventType, Precision, ReferenceDay, Role, StatementKind, Status
+from app.extraction.mentions import (
+    ActorKind,
+    AnchorKind,
+    EventType,
+    Precision,
+    ReferenceDay,
+    Role,
+    StatementKind,
+    Status,
+    TimeMention,
+)
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
 from app.filters import Show, Sort, View
 from app.linking.events import Stand
-from app.reading.document import LeftOutKind
+from app.reading.document import LeftOutKind, WitnessKind
 from app.sentences import sentence
 from app.statement_filter import UNNAMED
 from app.store.problems import Fault
@@ -332,6 +342,18 @@ def reference_reason(reference: ReferenceDay) -> str:
     if not reference.witness:
         return reason
     return say("据%(witness)s（%(reason)s）", witness=witness(reference.witness), reason=reason)
+
+
+def implied(time: TimeMention) -> str:
+    """Whence words that name no day have theirs: from their item, from what was said before, or from the document."""
+    anchor = time.anchor
+    if anchor.kind is AnchorKind.ITEM:
+        return say("未写日期，取本则所标的“%(words)s”", words=data(anchor.words))
+    if anchor.kind is AnchorKind.MENTION:
+        return say("未写日期，取前文所说的“%(words)s”", words=data(anchor.words))
+    if anchor.words == WitnessKind.DATELINE:
+        return say("未写日期，取电头所记之日")
+    return say("未写日期，取发布日")
 
 
 def witness(kind: str) -> str:

@@ -4,7 +4,17 @@ from enum import StrEnum
 
 import pytest
 
-from app.extraction.mentions import EventType, Precision, Role, StatementKind, Status
+from app.extraction.mentions import (
+    Anchor,
+    AnchorKind,
+    EventType,
+    Precision,
+    Role,
+    StatementKind,
+    Status,
+    TimeKind,
+    TimeMention,
+)
 from app.extraction.unused import Reason, TimeUse
 from app.extraction.usable import Unusable
 from app.filters import FACETS
@@ -12,6 +22,7 @@ from app.linking.events import Stand
 from app.reading.document import LeftOutKind, WitnessKind
 from app.store.problems import Fault
 from app.web import labels
+from app.web.language import plain
 
 SETS: list[tuple[type[StrEnum], dict[str, str]]] = [
     (EventType, labels.TYPES),
@@ -73,3 +84,17 @@ def test_the_parts_of_a_weight_are_told_in_words(code: str, words: tuple[str, st
 )
 def test_a_point_is_called_by_its_subject(name: str, subject: str, words: str) -> None:
     assert labels.slot(name, subject) == words
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        (Anchor(AnchorKind.REFERENCE, words="front-matter", why="implicit"), "未写日期，取发布日"),
+        (Anchor(AnchorKind.REFERENCE, words="dateline", why="implicit"), "未写日期，取电头所记之日"),
+        (Anchor(AnchorKind.MENTION, words="周三", why="day-said-before"), "未写日期，取前文所说的“周三”"),
+        (Anchor(AnchorKind.ITEM, words="23:10", why="implicit"), "未写日期，取本则所标的“23:10”"),
+    ],
+)
+def test_words_without_a_day_say_whose_day_they_have(anchor: Anchor, words: str) -> None:
+    time = TimeMention(0, 0, "", TimeKind.DATE, "implicit", anchor=anchor)
+    assert plain(labels.implied(time)) == words
