@@ -229,6 +229,18 @@ class RunRow(SQLModel, table=True):
     report: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
+class FetchedRow(SQLModel, table=True):
+    """What the server of an address said of the version that it gave, by the headers ETag and Last-Modified, and the
+    SHA-256 of the document that came of it; without that document the row says nothing."""
+
+    __tablename__ = "fetched"
+
+    address: str = Field(primary_key=True)
+    etag: str
+    modified: str
+    sha256: str
+
+
 class HistoryRow(SQLModel, table=True):
     """What an event was from the end of run `since` to that of run `until`; open while it still is so. `mentions` are
     their keys, parted by blanks. Events are no foreign key: most of these are gone."""
@@ -280,6 +292,7 @@ TOMBSTONE = _table(TombstoneRow)
 VERSION = _table(VersionRow)
 MEMORY = _table(MemoryRow)
 RUN = _table(RunRow)
+FETCHED = _table(FetchedRow)
 HISTORY = _table(HistoryRow)
 EVENT_CHANGE = _table(EventChangeRow)
 
