@@ -1,19 +1,18 @@
 """Files to documents with what is found in them, in this process, in several, or on other machines."""
 
-import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 
 from app.errors import DocumentError, SchedulerError
 from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
+from app.processes import end_with_parent
 from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
 from app.scheduling import Crew, LocalCrew, map_in_order
@@ -128,14 +127,7 @@ def _begin(known: frozenset[str]) -> None:
     global _known
     _known = known
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _extract(piece: _Piece | Skipped) -> Found:

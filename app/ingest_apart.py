@@ -1,18 +1,17 @@
 """The ingest job in a process of its own, so that a server answers its readers as fast as ever, and outlives a file
 that brings the job down."""
 
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from threading import Thread
 
 from app.extracting import Skipped
 from app.fetching import Fetcher, InputAddress
 from app.ingest import Taken, ingest
 from app.inputs import Input, InputFile
+from app.processes import end_with_parent
 from app.store.engine import make_engine
 from app.web.ingesting.desk import Began, Finished, Linking, News, Outcome, Result, Sent, Told
 
@@ -38,7 +37,7 @@ def work_apart(url: str, items: Sequence[tuple[int, Sent]], *, allow_private: bo
 
 def _work(telling: Connection, url: str, items: Sequence[tuple[int, Sent]], allow_private: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     desk = _Teller(telling, items, allow_private)
     report = ingest(make_engine(url), desk.list_inputs(), datetime.now(UTC), desk.on_skip, on_taken=desk.on_taken)
     telling.send(Finished(report.run or 0, report.events))
@@ -68,10 +67,3 @@ class _Teller:
     def on_taken(self, taken: Taken) -> None:
         part = taken.file.removeprefix(self._read.name)
         self._telling.send(Told(Result(Outcome(taken.saved), part, taken.document)))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)

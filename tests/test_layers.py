@@ -36,6 +36,8 @@ RANKS = {
     "fetching": 3,
     "watching": 2,
     "inputs": 1,
+    "logs": 0,
+    "processes": 0,
     "scheduling": 1,
     "settings": 1,
     "errors": 0,

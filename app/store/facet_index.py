@@ -41,6 +41,10 @@ class FacetIndex:
         return self._seq
 
     @property
+    def is_loaded(self) -> bool:
+        return self._snapshot is not None
+
+    @property
     def is_building(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
