@@ -9,13 +9,15 @@ from ctypes import CDLL
 from threading import Lock, Thread
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.index.columns import Columns
 from app.index.merging import merge
 from app.index.snapshot import Snapshot
 from app.store.engine import open_session
+from app.store.index_file import index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
 from app.store.tables import EVENT, EVENT_CHANGE
 
@@ -23,15 +25,20 @@ from app.store.tables import EVENT, EVENT_CHANGE
 LEAST_EVENTS = 2_000
 # From this many changes on, it is faster to load everything.
 _MOST_CHANGES = 20_000
+# From this many events on, it is worth a file beside the database (store.index_file), and from this many changes on
+# another.
+SAVED_FROM = 50_000
+_SAVED_AGAIN = 5_000
 
 
 class FacetIndex:
     """`find` is what readers call, from any thread; `refresh` is what nobody waits for."""
 
-    def __init__(self, least: int = LEAST_EVENTS) -> None:
-        self._least = least
+    def __init__(self, least: int = LEAST_EVENTS, saved_from: int = SAVED_FROM) -> None:
+        self._least, self._saved_from = least, saved_from
         self._snapshot: Snapshot | None = None
         self._seq = -1  # of the last change that the snapshot holds
+        self._saved = -1  # of the last that the file beside the database holds
         self._guard, self._refreshing = Lock(), Lock()
         self._thread: Thread | None = None
 
@@ -64,25 +71,53 @@ class FacetIndex:
             if not _has_events(session, self._least):
                 self._snapshot = None
             elif self._snapshot is None or newest != self._seq:
-                self._snapshot = self._brought_up(session, self._snapshot)
+                self._snapshot = Snapshot(self._brought_up(session, engine))
             self._seq = newest
+            self._save(session, engine)
         _give_back()
 
-    def _brought_up(self, session: Session, old: Snapshot | None) -> Snapshot:
-        since = session.scalar(select(EVENT_CHANGE.c.seq).where(EVENT_CHANGE.c.seq == self._seq))
-        if old is None or since is None:
-            return Snapshot(load_columns(session))
-        changes = select(EVENT_CHANGE.c.event_id).where(EVENT_CHANGE.c.seq > since).limit(_MOST_CHANGES + 1)
-        changed = list(session.scalars(changes))
-        if len(changed) > _MOST_CHANGES:
-            return Snapshot(load_columns(session))
-        ids = dict.fromkeys(changed)
-        return Snapshot(merge(old.columns, ids, load_columns(session, ids)))
+    def _brought_up(self, session: Session, engine: Engine) -> Columns:
+        old = (self._snapshot.columns, self._seq) if self._snapshot else self._read(session, engine)
+        found = _caught_up(session, *old) if old else None
+        return load_columns(session) if found is None else found
+
+    def _read(self, session: Session, engine: Engine) -> tuple[Columns, int] | None:
+        """What an earlier server left, and the last change that it holds."""
+        path = index_path(engine)
+        found = read_index(path) if path else None
+        if found is None or not was_in(session, found[1]):
+            return None
+        self._saved = found[1].seq
+        return found[0], self._saved
+
+    def _save(self, session: Session, engine: Engine) -> None:
+        path, behind = index_path(engine), self._seq - self._saved
+        is_due = self._saved < 0 or behind >= _SAVED_AGAIN
+        if path is None or self._snapshot is None or len(self._snapshot) < self._saved_from or not is_due:
+            return
+        # A folder that only others may write to has no file; each server then reads the tables.
+        with suppress(OSError):
+            save_index(path, self._snapshot.columns, state_of(session))
+        self._saved = self._seq
 
     def _catch_up(self, engine: Engine) -> None:
         # What cannot be read now is read when somebody asks again.
         with suppress(OperationalError):
             self.refresh(engine)
+
+
+def _caught_up(session: Session, old: Columns, seq: int) -> Columns | None:
+    """The columns of this change with all that changed after it; None where that cannot be said, or is too much."""
+    newest = _newest_change(session)
+    if newest > seq > 0 and session.scalar(select(EVENT_CHANGE.c.seq).where(EVENT_CHANGE.c.seq == seq)) is None:
+        return None
+    changes = select(EVENT_CHANGE.c.event_id).where(EVENT_CHANGE.c.seq > seq).limit(_MOST_CHANGES + 1)
+    changed = list(session.scalars(changes))
+    if newest < seq or len(changed) > _MOST_CHANGES:
+        return None
+    ids = dict.fromkeys(changed)
+    found = merge(old, ids, load_columns(session, ids)) if ids else old
+    return found if len(found) == session.scalar(select(func.count()).select_from(EVENT)) else None
 
 
 def _give_back() -> None:
@@ -104,9 +139,9 @@ def _has_events(session: Session, least: int) -> bool:
 _INDEXES: WeakKeyDictionary[Engine, FacetIndex] = WeakKeyDictionary()
 
 
-def keep_index(engine: Engine, least: int = LEAST_EVENTS) -> FacetIndex:
+def keep_index(engine: Engine, least: int = LEAST_EVENTS, saved_from: int = SAVED_FROM) -> FacetIndex:
     """From here on, reading sessions of this engine are answered by its facet index."""
-    index = _INDEXES[engine] = FacetIndex(least)
+    index = _INDEXES[engine] = FacetIndex(least, saved_from)
     return index
 
 
