@@ -125,7 +125,7 @@ def _is_background(nodes: Sequence[Node], last: date | None) -> bool:
 def _type(nodes: Sequence[Node]) -> EventType:
     """The kind that most weight speaks for; an act that somebody announces is that act."""
     weights: Counter[EventType] = Counter()
-    acts = [n for n in nodes if n.mention.type is not EventType.STATEMENT] or nodes
+    acts = [n for n in nodes if not n.is_words] or nodes
     acts = [n for n in acts if n.mention.type is not EventType.OTHER] or acts
     for node in acts:
         weights[node.mention.type] += max(1, round(10 * node.mention.score))

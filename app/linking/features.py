@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from operator import add
 from sys import intern
 
+from app.extraction import lexicon
 from app.extraction.folding import fold
 from app.extraction.locations import within as _within
 from app.extraction.mentions import ActorKind, EventMention, EventType, Extraction, Precision, Role
@@ -30,6 +31,7 @@ _FAMILY = {type: number for number, types in enumerate(_FAMILIES) for type in ty
 # One side does it to the other.
 _ONE_WAY = (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.AID)
 MEASURES = frozenset((EventType.SANCTION, EventType.COERCE))
+_SPOKEN = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE)
 _NOWHERE = (EventType.SANCTION, EventType.LEGISLATE, EventType.AGREE, EventType.STATEMENT)
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 _LEAD_LENGTH = 160
@@ -209,7 +211,7 @@ class Node:
 
     @cached_property
     def family(self) -> str:
-        return family_of(self.mention.type)
+        return family_of(EventType.STATEMENT if self.is_words else self.mention.type)
 
     @cached_property
     def agents(self) -> frozenset[str]:
@@ -293,6 +295,13 @@ class Node:
         if is_news or self.mention.type in MEASURES:
             kinds.add("measure")
         return frozenset(kinds)
+
+    @cached_property
+    def is_words(self) -> bool:
+        """A statement, or what is done by saying it: 批评, 警告, 承诺."""
+        if self.mention.type is EventType.STATEMENT:
+            return True
+        return self.mention.type in _SPOKEN and self.trigger in lexicon.cues()
 
     @property
     def speaks(self) -> bool:

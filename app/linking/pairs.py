@@ -57,6 +57,8 @@ def compare(one: Node, other: Node) -> Pair | None:
         return None  # a vaguer date may be any day in it: see `homes`
     if one.document.key != other.document.key and (_is_thin(one, other) or _counts_otherwise(one, other)):
         return None
+    if one.document.key == other.document.key and _are_two_words(one, other):
+        return None
     return weigh(one, other)
 
 
@@ -73,6 +75,15 @@ def _is_thin(one: Node, other: Node) -> bool:
         return alike < _TEXT
     enough = _TEXT if one.mention.type is EventType.CONSULT else _SOMEWHAT_ALIKE
     return alike < enough and len(one.agents & other.agents) < 2 and not _same_place(one, other)
+
+
+def _are_two_words(one: Node, other: Node) -> bool:
+    """扣押 and 逮捕, 抵达 and 会谈: of one document and kind, in other words, and in sentences that share nothing."""
+    if one.mention.type is EventType.STATEMENT or one.mention.type is not other.mention.type:
+        return False
+    if near_trigger(one, other) or is_told_beside(one, other):
+        return False
+    return one.content.cosine(other.content) < _SOMEWHAT_ALIKE
 
 
 def is_election(one: Node, other: Node) -> bool:

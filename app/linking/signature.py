@@ -30,7 +30,7 @@ class Cluster:
         self.named = node.named
         self.lands, self.agents, self.persons, self.doers = node.lands, node.agents, node.persons, node.doers
         self.is_fine = node.precision is Precision.DAY
-        self.acts = node.mention.type is not EventType.STATEMENT and not node.says_nothing
+        self.acts = not node.is_words and not node.says_nothing
         self.speaks = node.speaks
         self.voices = node.voices
         self.occasions = {(node.document.key, node.occasion)} if node.occasion else set()

@@ -62,7 +62,7 @@ def test_the_cosine_is_the_same_both_ways_and_lies_between_nought_and_one(one: s
 def test_a_node_names_people_bodies_lands_and_places() -> None:
     found = node("中国外交部副部长马朝旭5月16日在安克雷奇会见美国国务卿布林肯。")
     assert found.persons == {"马朝旭", "布林肯"}
-    assert found.agents == {"马朝旭", "布林肯"}
+    assert found.agents == {"马朝旭", "中国外交部", "布林肯"}
     assert found.lands == {"中国", "美国"}
     assert found.places == ("安克雷奇", "阿拉斯加", "美国")
 
