@@ -153,7 +153,7 @@ class _Chains:
             return True
         behind = mention.trigger_start < clause.start
         if folded[before.end - 1] not in _PAUSE:
-            return self._tells(before) and self._tells(clause) and (behind or self._has_subject(clause))
+            return self._tells(before) and (behind or (self._has_subject(clause) and self._tells(clause)))
         if _AT_WISH.match(folded[before.start : before.end]):
             return False
         if not self._is_whole(before) or not (self._tells(chain) or self._has_subject(chain)):

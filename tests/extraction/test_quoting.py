@@ -102,6 +102,11 @@ def test_each_half_of_a_headline_is_a_quote_of_its_own() -> None:
     assert found["会晤"] == "两国总理下月会晤"
 
 
+def test_a_headline_is_not_quoted_beyond_its_half() -> None:
+    found = quotes("天气很好。", title="挪威越南签署渔业协议 渔民盼望价格上涨")
+    assert set(found.values()) == {"挪威越南签署渔业协议"}
+
+
 def test_a_statement_quotes_the_words_before_its_verb() -> None:
     text = "挪威外交部5月16日召见大使。“这一决定不可接受，必须撤销。”外交部表示。"
     assert quotes(text)["表示"] == "“这一决定不可接受，必须撤销。”外交部表示。"
