@@ -5,8 +5,9 @@ A snapshot never changes, so that threads share it. What it holds was true of th
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,13 +30,21 @@ _HAPPENED = STATUSES.index(Status.HAPPENED)
 
 @dataclass(frozen=True)
 class Selection:
-    """The events of a filter: `rows` in the order of the timeline."""
+    """The events of a filter."""
 
-    rows: Positions
-    day: int | None  # on which they are seen
+    found: BitMap
+    day: int | None = None  # on which they are seen
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.found)
+
+    def __contains__(self, row: int) -> bool:
+        return row in self.found
+
+    @cached_property
+    def rows(self) -> Positions:
+        """In the order of the timeline."""
+        return np.frombuffer(self.found.to_array(), dtype=np.uint32).astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ class Snapshot:
         self._reports = reports_of(columns)
         self._by_id = np.argsort(flat["id"], kind="stable").astype(np.int32)
         self._by_text = np.argsort(flat["text"], kind="stable").astype(np.int32)
+        self._texts = flat["text"][self._by_text]
         self._dated = int(np.count_nonzero(flat["first"]))
         self._main = BitMap(np.flatnonzero(flat["is_main"]).astype(np.uint32))
         self._postings = {name: _postings(self._count, columns.linked[name]) for name in _MANY}
@@ -68,6 +78,9 @@ class Snapshot:
         self._codes = {name: {value: n for n, value in enumerate(values)} for name, values in self._values.items()}
         self._alphabet = {name: _alphabet(values) for name, values in self._values.items()}
         self._people = self._people_of_countries()
+        # By whether everything is shown: what a filter without a condition selects, and its counts once asked for.
+        self._whole = {False: Selection(self._main), True: Selection(BitMap(range(self._count)))}
+        self._totals: dict[tuple[bool, str, bool], NDArray[np.int64]] = {}
         self._id_ranks = _places(self._by_id)
         self._chronology = self._chronologies()
         self._ranks = self._sorted()
@@ -108,9 +121,10 @@ class Snapshot:
             if filter.known and name in ("status", "source"):
                 continue
             found = self._chosen(filter, name, found)
-        rows = np.frombuffer(found.to_array(), dtype=np.uint32).astype(np.int64)
-        day = day_number(filter.known) if filter.known else None
-        return Selection(rows if day is None else self._known(filter, rows, day), day)
+        if filter.known is None:
+            return Selection(found)
+        day = day_number(filter.known)
+        return Selection(BitMap(self._known(filter, Selection(found).rows, day).astype(np.uint32)), day)
 
     def step(
         self, filter: EventFilter, found: Selection, start: int | None, limit: int, *, backwards: bool = False
@@ -141,11 +155,31 @@ class Snapshot:
         return int(np.count_nonzero(told.codes[entries] <= found.day))
 
     def count_values(self, filter: EventFilter, name: str, found: Selection) -> NDArray[np.int64]:
-        """How many of the events have each value of a facet, by code."""
-        if name == "actor" and filter.actor_people and self._people:
+        """How many of the events have each value of a facet, by code. Of most of all events it is faster to say who
+        is missing."""
+        with_people = name == "actor" and filter.actor_people and bool(self._people)
+        whole = self._whole[filter.shows_all]
+        if found.day is not None or 2 * len(found) < len(whole):
+            return self._count_of(name, with_people, found)
+        return self._total(filter.shows_all, name, with_people) - self._count_of(
+            name, with_people, Selection(whole.found - found.found)
+        )
+
+    def _total(self, shows_all: bool, name: str, with_people: bool) -> NDArray[np.int64]:
+        asked = (shows_all, name, with_people)
+        if asked not in self._totals:
+            self._totals[asked] = self._count_of(name, with_people, self._whole[shows_all])
+        return self._totals[asked]
+
+    def _count_of(self, name: str, with_people: bool, found: Selection) -> NDArray[np.int64]:
+        if with_people:
             return self._count_with_people(found)
         if name not in _MANY:
-            own = self._statuses(found) if name == "status" else self._columns.coded[name].codes[found.rows]
+            own = (
+                self._statuses(found.rows, found.day)
+                if name == "status"
+                else self._columns.coded[name].codes[found.rows]
+            )
             return np.bincount(own.astype(np.int32) + 1, minlength=len(self._values[name]) + 1)[1:]
         linked = self._columns.linked[name]
         codes: NDArray[Any] = linked.codes
@@ -174,11 +208,11 @@ class Snapshot:
     def spans(self, found: Selection) -> Spans:
         rows = found.rows[: np.searchsorted(found.rows, self._dated)]
         first, last = self._columns.flat["first"][rows], self._columns.flat["last"][rows]
-        happened = self._statuses(replace(found, rows=rows)) == _HAPPENED
+        happened = self._statuses(rows, found.day) == _HAPPENED
         return Spans(first, np.where(last == NO_DAY, first, last), happened, ~self._columns.flat["is_hedged"][rows])
 
     def count_undated(self, found: Selection) -> int:
-        return len(found) - int(np.searchsorted(found.rows, self._dated))
+        return len(found) - (found.found.rank(self._dated - 1) if self._dated else 0)
 
     def weightiest(self, found: Selection, first: date, last: date, limit: int) -> Positions:
         """Of those that begin between two days, the weightiest first."""
@@ -201,16 +235,19 @@ class Snapshot:
             date.fromordinal(int(after.min())) if len(after) else None,
         )
 
-    def _statuses(self, found: Selection) -> NDArray[np.signedinteger[Any]]:
-        if found.day is None:
-            return self._columns.coded["status"].codes[found.rows]
-        return statuses_on(self._columns, self._reports, found.rows, found.day)
+    def _statuses(self, rows: Positions, day: int | None) -> NDArray[np.signedinteger[Any]]:
+        if day is None:
+            return self._columns.coded["status"].codes[rows]
+        return statuses_on(self._columns, self._reports, rows, day)
 
     def _with_text(self, numbers: NDArray[np.int64]) -> BitMap:
-        texts = self._columns.flat["text"]
-        at = np.minimum(np.searchsorted(texts, numbers, sorter=self._by_text), self._count - 1)
-        rows = self._by_text[at] if self._count else at[:0]
-        return BitMap(rows[texts[rows] == numbers].astype(np.uint32))
+        if not self._count:
+            return BitMap()
+        # In the order of the index, and so found one after the other.
+        at = np.minimum(np.searchsorted(self._texts, numbers), self._count - 1)
+        has = np.zeros(self._count, dtype=np.bool_)
+        has[self._by_text[at[self._texts[at] == numbers]]] = True
+        return BitMap(np.flatnonzero(has).astype(np.uint32))
 
     def _chosen(self, filter: EventFilter, name: str, found: BitMap) -> BitMap:
         wanted, unwanted = getattr(filter, name), getattr(filter, f"{name}_not")
@@ -245,7 +282,7 @@ class Snapshot:
         for values, has in ((filter.status, True), (filter.status_not, False)):
             if values:
                 codes = [self._codes["status"].get(value, -1) for value in values]
-                rows = rows[np.isin(self._statuses(Selection(rows, day)), codes) == has]
+                rows = rows[np.isin(self._statuses(rows, day), codes) == has]
         for values, has in ((filter.source, True), (filter.source_not, False)):
             if values:
                 rows = rows[self._told_by(rows, values, day) == has]
@@ -261,10 +298,9 @@ class Snapshot:
         return found
 
     def _count_with_people(self, found: Selection) -> NDArray[np.int64]:
-        counts = self.count_values(EventFilter(), "actor", found)
-        inside = BitMap(found.rows.astype(np.uint32))
+        counts = self._count_of("actor", False, found)
         for code, people in self._people.items():
-            counts[code] = inside.intersection_cardinality(people)
+            counts[code] = found.found.intersection_cardinality(people)
         return counts
 
     def _people_of_countries(self) -> dict[int, BitMap]:

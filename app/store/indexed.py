@@ -42,9 +42,8 @@ class Indexed:
 
     def keep(self, filter: EventFilter, ids: Collection[str]) -> set[str]:
         """Those of these events that pass the filter."""
-        rows = self.select(filter).rows
-        places = {id: place for id in ids if (place := self.snapshot.find(id)) is not None}
-        return {id for id, place in places.items() if _holds(rows, place)}
+        found = self.select(filter)
+        return {id for id in ids if (place := self.snapshot.find(id)) is not None and place in found}
 
     def count_values(self, filter: EventFilter, name: str) -> NDArray[np.int64]:
         return self.snapshot.count_values(filter, name, self.select(filter))
@@ -87,11 +86,6 @@ def _canonical(filter: EventFilter) -> EventFilter:
     """The same events, whatever the order and look of the list."""
     show = Show.ALL if filter.shows_all else Show.MAIN
     return replace(filter, show=show, sort=Sort.DATE, view=EventFilter.view)
-
-
-def _holds(rows: NDArray[np.int64], place: int) -> bool:
-    at = int(np.searchsorted(rows, place))
-    return at < len(rows) and rows[at] == place
 
 
 def _numbers(text: str | None) -> Hits:
