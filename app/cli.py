@@ -29,6 +29,7 @@ from app.extracting import PROCESSES
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
 from app.extraction.suggest import suggest_aliases
+from app.fetching import ask_ahead
 from app.formats.packet import verify as verify_packet
 from app.ingest_apart import work_apart
 from app.ingest_command import check_folders, check_named, ingest_while_watching, list_addresses, list_named
@@ -37,6 +38,7 @@ from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
 from app.store.due import list_due_documents
 from app.store.engine import make_engine, migrate, open_session
+from app.store.fetched import keep_version, open_fetcher
 from app.store.history import compare_runs
 from app.store.integrity import list_damages
 from app.store.load import list_linked_documents
@@ -113,11 +115,17 @@ def ingest(
         )
     engine = _open_database()
     display = console.IngestDisplay(Console(stderr=True))
-    with display.bar(list_named(names, since, allow_private=allow_private, follow=follow)) as files:
+    fetcher = open_fetcher(engine, allow_private=allow_private)
+    inputs = list_named(names, since, fetcher, follow=follow)
+    with display.bar(ask_ahead(inputs), len(inputs)) as files:
         if dry_run:
             report = job.preview(engine, files, display.skipped, jobs, scheduler)
         else:
-            report = job.ingest(engine, files, datetime.now(UTC), display.skipped, jobs, scheduler=scheduler)
+
+            def keep(taken: job.Taken) -> None:
+                keep_version(engine, fetcher, taken.file, taken.document)
+
+            report = job.ingest(engine, files, datetime.now(UTC), display.skipped, jobs, keep, scheduler)
     console.print_report(Console(), report)
     if report_file:
         json.dump(asdict(report), report_file, ensure_ascii=False, indent=2)

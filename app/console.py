@@ -1,7 +1,7 @@
 """What the terminal shows while a job runs and when it is done."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,12 +38,12 @@ class IngestDisplay:
         self._console = console
 
     @contextmanager
-    def bar(self, files: Sequence[Input]) -> Iterator[Iterator[Input]]:
+    def bar(self, files: Iterable[Input], total: int) -> Iterator[Iterator[Input]]:
         columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
         shown = self._console.is_terminal
         try:
             with Progress(*columns, console=self._console, transient=True, disable=not shown) as progress:
-                yield iter(progress.track(files))
+                yield iter(progress.track(files, total))
         except KeyboardInterrupt:
             say(self._console, "interrupted; what was read so far is stored, and the next run goes on from there")
             raise

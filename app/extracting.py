@@ -73,7 +73,7 @@ def extract_files(
     return map_in_order(pieces, LocalCrew(processes, jobs, _extract), _give_up)
 
 
-def _dask_crew(address: str, known: frozenset[str]) -> Crew[_Piece | Skipped, Found]:
+def _dask_crew(address: str, known: frozenset[str]) -> Crew[_Piece | Skipped | Known, Found]:
     try:
         from app.dask_crew import DaskCrew
     except ImportError as error:
@@ -81,11 +81,14 @@ def _dask_crew(address: str, known: frozenset[str]) -> Crew[_Piece | Skipped, Fo
     return DaskCrew(address, _extract_knowing, known)
 
 
-def _list_pieces(file: Input) -> Iterator[_Piece | Skipped]:
+def _list_pieces(file: Input) -> Iterator[_Piece | Skipped | Known]:
     try:
         original = file.read()
     except DocumentError as error:
         yield Skipped(file.label, error.reason)
+        return
+    if original.unchanged:
+        yield Known(file.name, original.unchanged)
         return
     for piece in list_parts(original.content, file.name):
         path = file.label + piece.name.removeprefix(file.name)
@@ -97,8 +100,8 @@ def _list_pieces(file: Input) -> Iterator[_Piece | Skipped]:
             yield _Piece(path, piece)
 
 
-def _extract_piece(piece: _Piece | Skipped, known: frozenset[str]) -> Found:
-    if isinstance(piece, Skipped):
+def _extract_piece(piece: _Piece | Skipped | Known, known: frozenset[str]) -> Found:
+    if not isinstance(piece, _Piece):
         return piece
     try:
         content = as_text(piece.part.content, piece.part.name)
@@ -111,12 +114,12 @@ def _extract_piece(piece: _Piece | Skipped, known: frozenset[str]) -> Found:
     return LinkedDocument(document, extract(document))
 
 
-def _extract_knowing(known: frozenset[str], piece: _Piece | Skipped) -> Found:
+def _extract_knowing(known: frozenset[str], piece: _Piece | Skipped | Known) -> Found:
     return _extract_piece(piece, known)
 
 
-def _give_up(piece: _Piece | Skipped) -> Found:
-    return piece if isinstance(piece, Skipped) else Skipped(piece.path, "the program broke off while it read this")
+def _give_up(piece: _Piece | Skipped | Known) -> Found:
+    return piece if not isinstance(piece, _Piece) else Skipped(piece.path, "the program broke off while it read this")
 
 
 _known: frozenset[str] = frozenset()
@@ -130,5 +133,5 @@ def _begin(known: frozenset[str]) -> None:
     end_with_parent()
 
 
-def _extract(piece: _Piece | Skipped) -> Found:
+def _extract(piece: _Piece | Skipped | Known) -> Found:
     return _extract_piece(piece, _known)

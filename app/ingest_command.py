@@ -49,10 +49,9 @@ def check_folders(named: Sequence[str], with_others: bool) -> list[Path]:
     return [Path(each) for each in named]
 
 
-def list_named(named: Sequence[str], since: datetime | None, *, allow_private: bool, follow: bool) -> Sequence[Input]:
+def list_named(named: Sequence[str], since: datetime | None, fetcher: Fetcher, *, follow: bool) -> Sequence[Input]:
     """The files below the paths, then the addresses, each once in the order that it was named in. With `follow` the
     pages that the entries of a feed lead to come in its place."""
-    fetcher = Fetcher(allow_private=allow_private)
     files = list_inputs([Path(each) for each in named if not is_address(each)], since)
     inputs: list[Input] = [*files, *(InputAddress(each, fetcher) for each in dict.fromkeys(filter(is_address, named)))]
     return list(follow_feeds(inputs, fetcher)) if follow else inputs
@@ -66,7 +65,7 @@ def ingest_while_watching(engine: Engine, folders: Sequence[Path], *, jobs: int,
     reports: list[job.Report] = []
     try:
         for files in watch_folders(folders, poll=poll):
-            with display.bar(files) as shown:
+            with display.bar(files, len(files)) as shown:
                 report = job.ingest(engine, shown, datetime.now(UTC), display.skipped, jobs, display.taken, scheduler)
             reports.append(report)
             console.print_report(said, report)

@@ -21,11 +21,13 @@ _TAR, _TAR_STANDS_AT = b"ustar", 257
 @dataclass(frozen=True)
 class Original:
     """An input's bytes as they came. `address` is where they were fetched from, `charset` what the server said of
-    them; both are empty for files."""
+    them; both are empty for files. `unchanged` is the SHA-256 of the stored document that there is no newer version of,
+    as the server says, who sent no bytes then."""
 
     content: bytes
     address: str = ""
     charset: str = ""
+    unchanged: str = ""
 
 
 class Input(Protocol):

@@ -3,11 +3,14 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
+from threading import Thread
 from typing import TypeVar
 
 import httpx2
@@ -18,12 +21,15 @@ from app.fetching.answers import read_body, refuse_answer
 from app.fetching.network import CheckedTransport, LookUp, look_up
 from app.fetching.robots import MOST_BYTES as MOST_ROBOTS
 from app.fetching.robots import Robots, read_robots
+from app.fetching.versions import NOT_MODIFIED, Version, version_of
 from app.inputs import MOST_BYTES, Original
 
 # By its first word robots.txt calls this program.
 AGENT = "Annals"
 USER_AGENT = f"{AGENT}/{version('annals')} (reads single news pages for the archive of a person who named them)"
 MOST_HOPS = 10
+# Hosts asked at the same time; each of them one thing after the other.
+MOST_AT_ONCE = 8
 # RFC 9309, section 2.3.1.2.
 MOST_ROBOTS_HOPS = 5
 
@@ -68,52 +74,76 @@ def open_wire() -> httpx2.AsyncBaseTransport:
 class Fetcher:
     """Remembers for each site what its robots.txt says and when it was last asked: one is made for a whole job.
 
-    `open_wire` makes what requests are sent by, `look_up` tells the numbers of a name.
+    `known` are versions by the address that gave them: a server that has no newer one sends nothing. `found` are those
+    of the addresses that were fetched. `open_wire` makes what requests are sent by, `look_up` tells the numbers of a
+    name.
     """
 
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
+    known: Mapping[str, Version] = field(default_factory=dict)
+    found: dict[str, Version] = field(default_factory=dict)
     open_wire: Callable[[], httpx2.AsyncBaseTransport] = open_wire
     look_up: LookUp = look_up
     _robots: dict[str, Robots | DocumentError] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
+    _turns: dict[bytes, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+
     def fetch(self, address: str) -> Original:
         """The bytes of an address, and where they came from in the end. Raises RefusedAddress and FetchFailed."""
-        url = parse_address(address, allow_private=self.allow_private)
+        return self.ask(address).result()
+
+    def ask(self, address: str) -> Future[Original]:
+        """The same, without waiting for it."""
+        return asyncio.run_coroutine_threadsafe(self._answer(address), _loop())
+
+    async def _answer(self, address: str) -> Original:
         try:
-            return asyncio.run(self._fetch(url))
+            url = parse_address(address, allow_private=self.allow_private)
+            async with self._turns[url.netloc], self._open_client() as client:
+                return await self._fetch(client, url, address)
         except _Failure as error:
             raise _named(error, address) from error
 
-    async def _fetch(self, url: httpx2.URL) -> Original:
+    async def _fetch(self, client: httpx2.AsyncClient, url: httpx2.URL, address: str) -> Original:
+        known = self.known.get(address, Version())
+
         async def read(answer: httpx2.Response) -> Original:
+            reached = str(answer.url.copy_with(fragment=None))
+            if answer.status_code == NOT_MODIFIED and known.is_told and answer.url == url:
+                return Original(b"", reached, unchanged=known.sha256)
             refuse_answer(answer, url)
             content = await read_body(answer, self.limits.bytes)
-            return Original(content, str(answer.url.copy_with(fragment=None)), answer.charset_encoding or "")
+            if answer.url == url and (found := version_of(answer)).is_told:
+                self.found[address] = found
+            return Original(content, reached, answer.charset_encoding or "")
 
-        async with self._open_client() as client:
-            return await self._follow(client, url, read, MOST_HOPS, self._ask_leave)
+        request = client.build_request("GET", url)
+        known.ask_for_newer(request)
+        return await self._follow(client, request, read, MOST_HOPS, self._ask_leave)
 
     async def _follow(
         self,
         client: httpx2.AsyncClient,
-        url: httpx2.URL,
+        hop: httpx2.Request,
         read: Callable[[httpx2.Response], Awaitable[_T]],
         most_hops: int,
         ask_leave: Callable[[httpx2.AsyncClient, httpx2.URL], Awaitable[None]] | None = None,
     ) -> _T:
-        """Reads where the redirects end. Each hop is an address like the first, and is checked like it."""
-        hop = client.build_request("GET", url)
+        """Reads where the redirects end. Each hop is an address like the first, and is checked like it; what is known
+        of a version is asked of the first only."""
+        first = hop.url
         for _ in range(most_hops + 1):
             if ask_leave:
                 await ask_leave(client, hop.url)
-            async with asyncio.timeout(self.limits.seconds), _sent(client, hop) as answer:
+            async with self._at_once, asyncio.timeout(self.limits.seconds), _sent(client, hop) as answer:
                 if answer.next_request is None:
                     return await read(answer)
-                hop = answer.next_request
+                hop = client.build_request("GET", answer.next_request.url)
                 parse_address(str(hop.url), allow_private=self.allow_private)
-        raise FetchFailed(str(url), f"it redirects more than {most_hops} times")
+        raise FetchFailed(str(first), f"it redirects more than {most_hops} times")
 
     async def _ask_leave(self, client: httpx2.AsyncClient, url: httpx2.URL) -> None:
         """Waits for the turn of the site. Raises RefusedAddress when its robots.txt asks not to be read."""
@@ -128,10 +158,11 @@ class Fetcher:
         await self._wait(site, max(self.limits.delay, robots.delay))
 
     async def _wait(self, site: str, delay: float) -> None:
-        since = time.monotonic() - self._asked.get(site, float("-inf"))
-        if since < delay:
-            await asyncio.sleep(delay - since)
-        self._asked[site] = time.monotonic()
+        """The turn is taken before the wait: redirects from other hosts may lead here meanwhile."""
+        now = time.monotonic()
+        turn = max(now, self._asked.get(site, float("-inf")) + delay)
+        self._asked[site] = turn
+        await asyncio.sleep(turn - now)
 
     async def _read_robots(self, client: httpx2.AsyncClient, site: str) -> Robots | DocumentError:
         """A server that has no such file allows everything, one that cannot tell nothing: RFC 9309, section 2.3.1."""
@@ -142,7 +173,7 @@ class Fetcher:
             return read_robots(await read_body(answer, MOST_ROBOTS) if answer.is_success else b"", AGENT)
 
         try:
-            return await self._follow(client, httpx2.URL(f"{site}/robots.txt"), read, MOST_ROBOTS_HOPS)
+            return await self._follow(client, client.build_request("GET", f"{site}/robots.txt"), read, MOST_ROBOTS_HOPS)
         except _Failure as error:
             return _named(error, site)
 
@@ -175,6 +206,14 @@ def _named(error: Exception, address: str) -> DocumentError:
     if isinstance(error, httpx2.ConnectError):
         return FetchFailed(address, "the server cannot be reached")
     return FetchFailed(address, f"it cannot be fetched: {str(error) or type(error).__name__}")
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """Runs for as long as the program."""
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, name="fetching", daemon=True).start()
+    return loop
 
 
 @lru_cache(maxsize=1)

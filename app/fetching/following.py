@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from app.errors import DocumentError
+from app.fetching.ahead import AskedAddress, ask_ahead
 from app.fetching.fetcher import Fetcher, InputAddress
 from app.inputs import Input, Original
 from app.reading.containers.feeds import list_links
@@ -29,11 +30,11 @@ class _Failed:
 def follow_feeds(inputs: Iterable[Input], fetcher: Fetcher) -> Iterator[Input]:
     """In place of each address that is a feed the pages that its newest entries lead to; all else as it is. Whatever is
     an address is asked for here, files are not read."""
-    for each in inputs:
-        yield from _follow(each, fetcher) if isinstance(each, InputAddress) else [each]
+    for each in ask_ahead(inputs):
+        yield from _follow(each, fetcher) if isinstance(each, AskedAddress) else [each]
 
 
-def _follow(given: InputAddress, fetcher: Fetcher) -> Iterator[Input]:
+def _follow(given: AskedAddress, fetcher: Fetcher) -> Iterator[Input]:
     try:
         original = given.read()
         is_feed = recognise_kind(original.content) is Kind.FEED
