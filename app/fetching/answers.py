@@ -32,6 +32,11 @@ def refuse_answer(answer: httpx2.Response, asked: httpx2.URL) -> None:
         raise FetchFailed(address, "it leads to the front page of the site: the article is gone")
 
 
+def wants_rest(answer: httpx2.Response) -> bool:
+    """Too many requests (RFC 6585, section 4), or it cannot answer now and says when it can."""
+    return answer.status_code == 429 or (answer.status_code == 503 and "Retry-After" in answer.headers)
+
+
 async def read_body(answer: httpx2.Response, most: int) -> bytes:
     """The body, unpacked. Raises FetchFailed when it has more than `most` bytes."""
     packing = str(answer.headers.get("Content-Encoding", "")).strip().lower()

@@ -17,7 +17,7 @@ import httpx2
 
 from app.errors import DocumentError, FetchFailed, RefusedAddress
 from app.fetching.address import parse_address
-from app.fetching.answers import read_body, refuse_answer
+from app.fetching.answers import read_body, refuse_answer, wants_rest
 from app.fetching.network import CheckedTransport, LookUp, look_up
 from app.fetching.robots import MOST_BYTES as MOST_ROBOTS
 from app.fetching.robots import Robots, read_robots
@@ -114,7 +114,7 @@ class Fetcher:
             reached = str(answer.url.copy_with(fragment=None))
             if answer.status_code == NOT_MODIFIED and known.is_told and answer.url == url:
                 return Original(b"", reached, unchanged=known.sha256)
-            refuse_answer(answer, url)
+            self._refuse(answer, url)
             content = await read_body(answer, self.limits.bytes)
             if answer.url == url and (found := version_of(answer)).is_told:
                 self.found[address] = found
@@ -123,6 +123,15 @@ class Fetcher:
         request = client.build_request("GET", url)
         known.ask_for_newer(request)
         return await self._follow(client, request, read, MOST_HOPS, self._ask_leave)
+
+    def _refuse(self, answer: httpx2.Response, asked: httpx2.URL) -> None:
+        """A site that asks to come back later is asked for nothing more by this job."""
+        try:
+            refuse_answer(answer, asked)
+        except FetchFailed as error:
+            if wants_rest(answer):
+                self._robots[_site(answer.url)] = error
+            raise
 
     async def _follow(
         self,
@@ -147,7 +156,7 @@ class Fetcher:
 
     async def _ask_leave(self, client: httpx2.AsyncClient, url: httpx2.URL) -> None:
         """Waits for the turn of the site. Raises RefusedAddress when its robots.txt asks not to be read."""
-        site = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        site = _site(url)
         if site not in self._robots:
             self._robots[site] = await self._read_robots(client, site)
         robots = self._robots[site]
@@ -184,6 +193,10 @@ class Fetcher:
             timeout=httpx2.Timeout(20.0, connect=10.0),
             trust_env=False,
         )
+
+
+def _site(url: httpx2.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 @asynccontextmanager

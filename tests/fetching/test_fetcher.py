@@ -1,6 +1,7 @@
 import gzip
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -172,6 +173,26 @@ def test_the_same_site_is_not_asked_again_at_once(delay: float, text: str) -> No
         made.fetch(f"{server.address}/a")
         made.fetch(f"{server.address}/b")
         assert time.perf_counter() - began >= 0.2
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        (Answer(status=429), ["/robots.txt", "/x"]),
+        (Answer(status=503, headers={"Retry-After": "120"}), ["/robots.txt", "/x"]),
+        (Answer(status=503), ["/robots.txt", "/x", "/a"]),
+    ],
+)
+def test_a_site_that_asks_to_come_back_later_is_left_in_peace(answer: Answer, asked: list[str], server: Server) -> None:
+    server.answers["/x"] = answer
+    made = hasty()
+    for path in ("/x", "/a"):
+        with suppress(FetchFailed):
+            made.fetch(f"{server.address}{path}")
+    assert server.paths == asked
+    if "/a" not in asked:
+        with pytest.raises(FetchFailed, match="come back later"):
+            made.fetch(f"{server.address}/a")
 
 
 def test_one_failure_does_not_stop_the_next(server: Server) -> None:
