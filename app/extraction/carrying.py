@@ -26,7 +26,7 @@ _REPORT = re.compile(r"报道|报导")
 _CLOSING = re.compile(r"[”」\"]")
 # What holds something to be right, needed or bound to come, beside what only tells it.
 _STANCE = re.compile(
-    r"应[该当]|应(?=[立与停予由坚努采尽加从认促避把对在])|必须|需要(?!注意的是)|(?:不|才|就|只)能(?!源)|不[会应该可]|绝[不非]|势必|[愿希][意望与]|意味着"
+    r"必将|将采取|应[该当]|应(?=[立与停予由坚努采尽加从认促避把对在])|必须|需要(?!注意的是)|(?:不|才|就|只)能(?!源)|不[会应该可]|绝[不非]|势必|[愿希][意望与]|意味着"
     r"|不是|并非|这[是种样类]|此举|我们|坚决|一定(?!程)|无论|任何|粗暴|纯属|严重(?:违反|干涉|损害|伤害)|无法|令人|所谓|毫无|才是|也是|更[是要加为]|将(?:与|会|有|更|使|对|不|继续|密切|进一步)"
 )
 # With these a reporter goes on, and with the name or pronoun of somebody whose doings are told.
@@ -71,15 +71,16 @@ def may_carry_on(prepared: Prepared, sentence: Sentence) -> bool:
 
 def behind_colon(prepared: Prepared, sentence: Sentence, speakers: Speakers) -> Said | None:
     """达赖喇嘛：“…”, in a headline also 商务部：…: what follows a name that stands alone before a colon. In the text
-    a colon behind a name without a quotation or 我 may also begin a description: 黄琦：六四天网创始人."""
+    a colon behind a name without a quotation, 我 or a stand may also begin a description: 黄琦：六四天网创始人."""
     clause = sentence.clauses[0]
-    spoken = sentence.kind is PassageKind.TITLE or _SPOKEN.match(prepared.folded, clause.end)
-    if not spoken:
+    stands = _STANCE.search(prepared.folded, clause.end, sentence.end) is not None
+    if not (sentence.kind is PassageKind.TITLE or stands or _SPOKEN.match(prepared.folded, clause.end)):
         return None
     if not _ends_with_colon(prepared, sentence) or sentence.end - clause.end < _SHORTEST_BEHIND_COLON:
         return None
     quotation = next(iter(starting_in(prepared.outer_quotations, clause.end, clause.end + 2)), None)
-    speaker = speakers.alone(clause.start, clause.end - 1, quotation is not None)
+    spokesman = stands and prepared.folded.endswith("发言人", clause.start, clause.end - 1)
+    speaker = speakers.alone(clause.start, clause.end - 1, spokesman or quotation is not None)
     if speaker is None:
         return None
     if quotation:
@@ -149,7 +150,8 @@ def _is_own_side(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
 
 def _takes_a_stand(prepared: Prepared, sentence: Sentence, last: Said) -> bool:
     """这种做法…, …应立即停止: what a person or a body holds, not what a reporter adds."""
-    if last.cue is None or last.cue.cue.needs is not Need.ANY or _CLOSING.search(prepared.folded, *_span(sentence)):
+    tells = last.how == "colon" or (last.cue is not None and last.cue.cue.needs is Need.ANY)
+    if not tells or _CLOSING.search(prepared.folded, *_span(sentence)):
         return False
     if last.speaker.mention and last.speaker.mention.actor.kind is ActorKind.MEDIA:
         return False

@@ -39,7 +39,7 @@ _COUNTED_BEFORE = re.compile(r"(?:些|[一几多两三数][名位]|的)$")
 # 外交部官网新闻稿: the body whose site it is.
 _SITE = re.compile(
     r"(?<=..)的?(?:官方)?(?:脸书|脸谱|面书|推特|微博|微信|Facebook|Twitter|X)?(?:网站|官网|网页|专页|主页|账号|账户|帐号|帐户|公众号)"
-    r"(?:新闻稿|声明|公告|消息)?$"
+    r"(?:(?:发布|刊登|刊出|发出)?的?(?:新闻稿|声明|公告|消息))?$"
 )
 _PAPERS = (
     "声明|公告|公报|报告|通告|通报|通知|社评|社论|文章|报道|报导|评论"
@@ -117,6 +117,8 @@ class Phrases:
         begin = subject.start - (self._folded[subject.start - 1 : subject.start] == "该")
         if that := _THAT_BODY.fullmatch(self._folded, begin, subject.end):
             return self._named_last(subject.start, that)
+        if words.startswith("的"):
+            return None
         if role := _ROLE.fullmatch(words):
             is_other = _COUNTED_BEFORE.search(self._folded, max(0, subject.start - 4), subject.start)
             same = None if is_other else next((s for s in reversed(before) if role[1] in s.phrase), None)

@@ -19,6 +19,7 @@ from app.extraction.carrying import (
 from app.extraction.lexicon import Need
 from app.extraction.mentions import ActorMention, Statement, StatementKind, TimeMention
 from app.extraction.phrases import Speaker
+from app.extraction.printed import find_printed, without_own
 from app.extraction.quotations import ADDRESSEE, SCARE_QUOTE, TELLING, TOLD, Quotations
 from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
@@ -61,7 +62,8 @@ def find_said(
             found[-3:] = [replace(s, end=end) if s.end == reached else s for s in found[-3:]]
         elif own or may_carry_on(prepared, sentence):
             found += finder.in_sentence(sentence, own, found)
-    return _without_copies(found)
+    printed = find_printed(prepared, actors)
+    return _without_copies([*without_own(found, printed), *printed])
 
 
 class _Finder:
