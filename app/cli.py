@@ -33,7 +33,8 @@ from app.fetching import ask_ahead
 from app.formats.packet import verify as verify_packet
 from app.ingest_apart import work_apart
 from app.ingest_command import check_folders, check_named, ingest_while_watching, list_addresses, list_named
-from app.settings import list_settings, read_settings
+from app.logs import LogStyle
+from app.settings import check_telemetry, list_settings, read_settings
 from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
 from app.store.due import list_due_documents
@@ -45,7 +46,6 @@ from app.store.load import list_linked_documents
 from app.store.problems import list_problems
 from app.store.runs import list_runs
 from app.synth import write_archive
-from app.web.app import create_app
 from app.web.ingesting.desk import Desk
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
@@ -167,18 +167,47 @@ def serve(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="With --allow-ingest: from addresses of private networks, too.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="How many processes answer, instead of ANNALS_WORKERS.")
+    ] = None,
+    log: Annotated[
+        LogStyle | None, typer.Option(help="Lines about requests on standard error, instead of ANNALS_LOG.")
+    ] = None,
+    metrics: Annotated[
+        bool | None, typer.Option("--metrics", help="Tell Prometheus on /metrics, instead of ANNALS_METRICS.")
+    ] = None,
+    telemetry: Annotated[
+        bool | None,
+        typer.Option("--telemetry", help="Send OpenTelemetry to OTEL_EXPORTER_OTLP_ENDPOINT; or ANNALS_TELEMETRY."),
+    ] = None,
+    stop_within: Annotated[
+        int, typer.Option(min=0, help="Seconds that answers under way have when the server is to stop.")
+    ] = 10,
 ) -> None:
     """Serve the timeline to a browser, until stopped."""
     settings = read_settings()
-    engine = _open_database()
+    service = server.Service(
+        settings.database_url,
+        workers or settings.workers,
+        stop_within,
+        log or settings.log,
+        settings.metrics if metrics is None else metrics,
+        settings.telemetry if telemetry is None else telemetry,
+    )
+    service.check()
+    if service.telemetry:
+        check_telemetry()
+    if allow_ingest and service.workers > 1:
+        raise typer.BadParameter("--allow-ingest keeps its jobs in one process: it cannot be had with --workers")
+    _open_database().dispose()
     work = partial(work_apart, settings.database_url, allow_private=allow_private)
     with server.listen(host or settings.host, settings.port if port is None else port) as bound:
         console.say(Console(), f"Annals 编年: {server.address(bound)} (Ctrl-C stops it)")
         if allow_ingest:
             with Desk(work) as desk:
-                server.run(create_app(engine, desk), bound, desk.stop)
+                server.run(service, bound, desk)
         else:
-            server.run(create_app(engine), bound)
+            server.run(service, bound)
 
 
 @cli.command()

@@ -1,15 +1,49 @@
-"""Serving the pages on one address of this machine."""
+"""Serving the pages on one address of this machine, by one process or several."""
 
 import gc
+import os
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import uvicorn
-from starlette.types import ASGIApp
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
+from app import logs
 from app.errors import SettingsError
+from app.processes import end_with_parent
+from app.store.engine import make_engine
+from app.web.app import Watched, create_app
+from app.web.ingesting.desk import Desk
+
+# Seconds after which a process is started anew that does not even say that it lives.
+_SILENCE = 60
+_EXTRAS = {"metrics": "prometheus_client", "telemetry": "opentelemetry.sdk"}
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is served, and how. `patience` is how many seconds answers that are under way have when it is to stop."""
+
+    database_url: str
+    workers: int = 1
+    patience: int = 10
+    log: logs.LogStyle = logs.LogStyle.HUMAN
+    metrics: bool = False
+    telemetry: bool = False
+
+    def check(self) -> None:
+        """Raises SettingsError when a library that is not always installed is missing."""
+        for name, module in _EXTRAS.items():
+            if getattr(self, name) and not _is_installed(module):
+                raise SettingsError(f"--{name} needs more libraries: pip install 'annals[{name}]'")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -27,15 +61,61 @@ def address(bound: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(application: ASGIApp, bound: socket.socket, on_stop: Callable[[], None] = lambda: None) -> None:
-    """Serve until the process is told to stop. `on_stop` is called then, before what is under way has ended."""
+def run(service: Service, bound: socket.socket, desk: Desk | None = None) -> None:
+    """Serve until the process is told to stop (SIGINT, SIGTERM): then no new answer is begun, news of the desk end, and
+    the rest has `service.patience` seconds. A desk belongs to one process, so that there can be no other then."""
+    if service.workers == 1:
+        _run_here(service, bound, desk)
+        return
+    with TemporaryDirectory(prefix="annals-") as counts:
+        # Read by prometheus_client when a worker imports it.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
+        logs.configure(service.log)
+        config = _config(service, partial(_make_in_worker, service), factory=True)
+        Multiprocess(config, [bound]).run()
+
+
+def _run_here(service: Service, bound: socket.socket, desk: Desk | None) -> None:
+    config = _config(service, _make(service, desk))
+    # uvicorn shuts down in good order and then raises the signal again, for those who want to know: nobody here.
+    signal.signal(signal.SIGTERM, lambda number, frame: None)
+    with suppress(KeyboardInterrupt):
+        _Server(config, desk.stop if desk else lambda: None).run(sockets=[bound])
+
+
+def _make_in_worker(service: Service) -> FastAPI:
+    end_with_parent()
+    return _make(service)
+
+
+def _make(service: Service, desk: Desk | None = None) -> FastAPI:
+    logs.configure(service.log)
+    watched = Watched(metrics=service.metrics, of_all=service.workers > 1, telemetry=service.telemetry)
+    application = create_app(make_engine(service.database_url), desk, watched)
     # What is loaded by now stays: to look through it for garbage again and again would stop readers in the middle.
     gc.collect()
     gc.freeze()
-    config = uvicorn.Config(application, log_level="warning", server_header=False)
-    # uvicorn shuts down in good order and then raises the signal again, for those who want to know.
-    with suppress(KeyboardInterrupt):
-        _Server(config, on_stop).run(sockets=[bound])
+    return application
+
+
+def _config(service: Service, application: Callable[..., object], *, factory: bool = False) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        factory=factory,
+        workers=service.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=service.patience,
+        timeout_worker_healthcheck=_SILENCE,
+    )
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class _Server(uvicorn.Server):

@@ -1,11 +1,13 @@
 """Settings, read from the environment once and handed on as arguments. Only cli.py calls this."""
 
+import os
 from pathlib import Path
 
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.logs import LogStyle
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,6 +24,14 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
+    workers: int = Field(default=1, ge=1, le=64, description="How many processes of `serve` answer.")
+    log: LogStyle = Field(
+        default=LogStyle.HUMAN, description="What `serve` writes of each request: human, json (JSON lines) or off."
+    )
+    metrics: bool = Field(default=False, description="Whether `serve` tells Prometheus on /metrics.")
+    telemetry: bool = Field(
+        default=False, description="Whether `serve` sends OpenTelemetry, to what OTEL_EXPORTER_OTLP_ENDPOINT names."
+    )
 
 
 def read_settings() -> Settings:
@@ -30,6 +40,13 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise SettingsError("; ".join(_complaint(dict(each)) for each in error.errors())) from error
+
+
+def check_telemetry() -> None:
+    """Raises SettingsError when the environment names no place to send it to, by the variables of OpenTelemetry."""
+    names = ("", "TRACES_", "METRICS_", "LOGS_")
+    if not any(os.environ.get(f"OTEL_EXPORTER_OTLP_{name}ENDPOINT") for name in names):
+        raise SettingsError("--telemetry: say where to, e.g. OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318")
 
 
 def list_settings() -> list[tuple[str, str, str]]:

@@ -115,7 +115,7 @@ def _serving(database: str) -> Iterator[tuple[str, int]]:
 
 
 def _environment(database: str) -> dict[str, str]:
-    return {**os.environ, "ANNALS_DATABASE_URL": database}
+    return {**os.environ, "ANNALS_DATABASE_URL": database, "ANNALS_LOG": "off"}
 
 
 def _processor(process: int) -> float:

@@ -76,6 +76,8 @@ def test_a_skipped_document_is_named_with_its_reason_and_is_code_1(tmp_path: Pat
         ("ingest", "--watch", "README.md"),
         ("ingest", "--watch", "https://news.example.org/"),
         ("ingest", "--watch", "seeds", "--dry-run"),
+        ("serve", "--allow-ingest", "--workers", "2"),
+        ("serve", "--log", "loud"),
     ],
 )
 def test_a_wrong_call_is_code_2(arguments: tuple[str, ...]) -> None:
@@ -201,6 +203,22 @@ def test_a_setting_that_cannot_be_used_is_one_line_and_code_2(
     assert error.count("\n") == 1
 
 
+def test_telemetry_that_would_go_nowhere_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
+    with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT"):
+        CliRunner().invoke(cli, ["serve", "--telemetry"], catch_exceptions=False)
+
+
+def test_a_scheduler_that_does_not_answer_is_one_line_and_code_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["annals", "ingest", "--scheduler", "nonsense", str(GOLDEN)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "annals: nonsense: no Dask scheduler answers there" in capsys.readouterr().err
+
+
 def test_a_bug_is_not_taken_for_skipped_documents(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -260,7 +278,7 @@ def test_serve_says_its_address_and_answers_there() -> None:
 
 
 def test_serve_stops_at_once_while_a_browser_waits_for_news() -> None:
-    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--allow-ingest", "--allow-private"]
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--allow-ingest", "--allow-private", "--log", "off"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     asked, enough = threading.Event(), threading.Event()
 

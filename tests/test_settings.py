@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
+from app.logs import LogStyle
 from app.settings import Settings, folder, list_settings, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -15,7 +16,16 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_defaults_need_no_configuration() -> None:
-    assert Settings() == Settings(database_url="sqlite:///data/annals.db", host="127.0.0.1", port=8000)
+    given = Settings(
+        database_url="sqlite:///data/annals.db",
+        host="127.0.0.1",
+        port=8000,
+        workers=1,
+        log=LogStyle.HUMAN,
+        metrics=False,
+        telemetry=False,
+    )
+    assert Settings() == given
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from threading import Lock
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.journal import PAGE
 from app.web.language import language
 
 _KEPT = ("/timeline", "/events/", "/documents/", "/actors", "/topics", "/statements", "/about")
@@ -28,9 +29,12 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Kept:
+    """`route` is the pattern of its address, for the journal."""
+
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     etag: str
+    route: object
 
 
 class PageCache:
@@ -48,9 +52,11 @@ class PageCache:
         if key is None:
             return await self._app(scope, receive, send)
         kept = self._find(key)
+        scope[PAGE] = "made" if kept is None else "kept"
         if kept is None:
             kept = await self._make(key, scope, receive, send)
         if kept is not None:
+            scope["route"] = kept.route
             await _answer(kept, Headers(scope=scope).get("if-none-match", ""), send)
 
     def _key(self, scope: Scope) -> Key | None:
@@ -85,7 +91,7 @@ class PageCache:
         if is_open or not held:
             return None
         body = b"".join(message.get("body", b"") for message in held[1:])
-        kept = _kept(held[0], body)
+        kept = _kept(held[0], body, scope.get("route"))
         if len(body) <= _LONGEST:
             self._keep(key, kept)
         return kept
@@ -105,12 +111,12 @@ def _is_page(start: Message) -> bool:
     return start["status"] == 200 and headers.get("content-type", "").startswith(_HTML) and "set-cookie" not in headers
 
 
-def _kept(start: Message, body: bytes) -> Kept:
+def _kept(start: Message, body: bytes, route: object) -> Kept:
     headers = MutableHeaders(raw=list(start["headers"]))
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers["ETag"] = etag
     headers["Content-Length"] = str(len(body))
-    return Kept(tuple(headers.raw), body, etag)
+    return Kept(tuple(headers.raw), body, etag, route)
 
 
 async def _answer(kept: Kept, known: str, send: Send) -> None:

@@ -1,13 +1,19 @@
 """Errors as pages: the table from what went wrong to what the reader is told. Each is a whole page."""
 
 import logging
+import re
+from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from starlette.exceptions import HTTPException
 
 from app.errors import NotFound
+from app.logs import request_id
 from app.sentences import sentence
+from app.web.journal import HEADER
 from app.web.language import say
 from app.web.render import render
 from app.web.security import SECURITY_HEADERS
@@ -24,14 +30,26 @@ _PAGES = {
     404: (sentence("没有这个页面"), sentence("网址可能抄漏了字，或者所指的内容已经不在。")),
     405: (sentence("不能这样访问"), sentence("这个网址不接受这种请求。")),
     422: (sentence("网址里有不能理解的内容"), sentence("请从时间线重新选择。")),
-    500: (sentence("服务器出错了"), sentence("错误已记入日志。请稍后重试；如果一再出现，请告诉管理员。")),
 }
+_BROKEN = sentence("服务器出错了")
+_NO_DATABASE = sentence("数据库现在不能用")
+# What SQLite says of a file, and what that means for those who read or run the site.
+_REASONS = (
+    ("locked", sentence("别的程序正占用它，请稍后再试。")),
+    ("unable to open", sentence("打不开这个文件：它不在了，或者没有权限。")),
+    ("malformed|not a database", sentence("文件已损坏：annals verify 可以检查，annals restore 可以恢复。")),
+    ("readonly", sentence("这个文件只能读，不能写。")),
+    ("no such (?:table|column)", sentence("里面没有这个程序的表：它是空的，或者属于另一个版本的程序。")),
+    ("disk", sentence("磁盘出错，或者已经写满。")),
+)
+_SECONDS = "10"
 
 
 def register(app: FastAPI) -> None:
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(DBAPIError, _no_database)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -53,11 +71,31 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _page(request, 422, *map(say, _PAGES[422]))
 
 
+def _no_database(request: Request, error: Exception) -> Response:
+    """A database that cannot be asked now is no error of the program; what it refuses as wrong is one."""
+    assert isinstance(error, DBAPIError)
+    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+        raise error
+    engine: Engine = request.app.state.engine
+    _log.error("%s cannot be used: %s", engine.url.render_as_string(), error.orig)
+    file = Path(engine.url.database or "").name
+    response = _page(request, 503, say(_NO_DATABASE), f"{file} · {_reason(str(error.orig))}")
+    response.headers["Retry-After"] = _SECONDS
+    return response
+
+
+def _reason(said: str) -> str:
+    return next((say(told) for pattern, told in _REASONS if re.search(pattern, said)), said)
+
+
 def _broken(request: Request, error: Exception) -> Response:
     # Runs outside of all middleware, so the headers are set here.
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    response = _page(request, 500, *map(say, _PAGES[500]))
+    id = request_id.get()
+    explanation = say("错误已记入日志，编号 %(id)s。请稍后重试；如果一再出现，请告诉管理员。", id=id)
+    response = _page(request, 500, say(_BROKEN), explanation)
     response.headers.update(SECURITY_HEADERS)
+    response.headers[HEADER] = id
     return response
 
 

@@ -101,7 +101,7 @@ def test_a_wrong_method_gets_a_page(site: TestClient) -> None:
 
 def test_the_process_and_the_database_answer(site: TestClient) -> None:
     assert site.get("/healthz").json() == {"status": "ok"}
-    assert site.get("/readyz").json() == {"status": "ok"}
+    assert site.get("/readyz").json() == {"status": "ok", "answers": "sql", "index": "none"}
 
 
 def test_without_its_tables_the_site_is_alive_but_not_ready_and_says_so(tmp_path: Path) -> None:
@@ -109,9 +109,8 @@ def test_without_its_tables_the_site_is_alive_but_not_ready_and_says_so(tmp_path
     with TestClient(create_app(engine), raise_server_exceptions=False) as bare:
         assert bare.get("/healthz").status_code == 200
         assert bare.get("/readyz").status_code == 503
-        broken = bare.get("/timeline")
-        assert broken.status_code == 500
-        assert broken.text.startswith("<!doctype html>") and "服务器出错了" in broken.text
-        assert "Traceback" not in broken.text and "OperationalError" not in broken.text
-        assert broken.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        closed = bare.get("/timeline")
+        assert (closed.status_code, closed.headers["Retry-After"]) == (503, "10")
+        assert closed.text.startswith("<!doctype html>") and "数据库现在不能用" in closed.text
+        assert "bare.db · 里面没有这个程序的表" in closed.text and "SELECT" not in closed.text
     engine.dispose()
