@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -194,14 +195,28 @@ def toggle(filter: EventFilter, name: str, value: str) -> EventFilter:
 def toggled_queries(filter: EventFilter, name: str) -> Callable[[str], str]:
     """Value to `to_query(toggle(filter, name, value))`, for the many values of a panel."""
     pairs = sorted(pair for pair in _pairs(filter) if pair[1])
-    parts = [urlencode([pair], quote_via=quote) for pair in pairs]
+    parts = [_encoded(*pair) for pair in pairs]
     chosen = {*getattr(filter, _MANY[name]), *getattr(filter, _MANY[_opposite(name)])}
 
     def query(value: str) -> str:
         if value in chosen:
             return to_query(toggle(filter, name, value))
         at = bisect(pairs, (name, value))
-        return "&".join((*parts[:at], urlencode([(name, value)], quote_via=quote), *parts[at:]))
+        return "&".join((*parts[:at], _encoded(name, value), *parts[at:]))
+
+    return query
+
+
+def ranged_queries(filter: EventFilter) -> Callable[[date | None, date | None], str]:
+    """First and last day to `to_query` of the filter between them, for the many bars of a picture."""
+    pairs = sorted(pair for pair in _pairs(replace(filter, first=None, last=None)) if pair[1])
+    parts = [_encoded(*pair) for pair in pairs]
+    start, end = bisect(pairs, ("from", "")), bisect(pairs, ("to", ""))
+
+    def query(first: date | None, last: date | None) -> str:
+        since = [f"from={_shortest_first(first)}"] if first else []
+        until = [f"to={_shortest_last(last)}"] if last else []
+        return "&".join((*parts[:start], *since, *parts[start:end], *until, *parts[end:]))
 
     return query
 
@@ -316,8 +331,8 @@ def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
         ("q", filter.words),
         ("actor.mode", "all" if filter.actor_all else ""),
         ("actor.people", "1" if filter.actor_people else ""),
-        ("from", _shortest(filter.first, _first_day)),
-        ("to", _shortest(filter.last, _last_day)),
+        ("from", _shortest_first(filter.first)),
+        ("to", _shortest_last(filter.last)),
         ("undated", "1" if filter.undated else ""),
         ("known", filter.known.isoformat() if filter.known else ""),
         ("show", _with_usual_show(filter).show or ""),
@@ -327,10 +342,25 @@ def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
     ]
 
 
-def _shortest(day: date | None, read: Callable[[str], date | None]) -> str:
-    """The year or month alone when it means the same day."""
-    iso = day.isoformat() if day else ""
-    return next((form for form in (iso[:4], iso[:7]) if form and read(form) == day), iso)
+def _shortest_first(day: date | None) -> str:
+    """The year or month alone when it begins on the same day."""
+    if day is None:
+        return ""
+    return day.isoformat()[: 10 if day.day > 1 else 7 if day.month > 1 else 4]
+
+
+def _shortest_last(day: date | None) -> str:
+    """The year or month alone when it ends on the same day."""
+    if day is None:
+        return ""
+    is_end = day.day >= 28 and day.day == monthrange(day.year, day.month)[1]
+    return day.isoformat()[: 10 if not is_end else 7 if day.month < 12 else 4]
+
+
+# The same values stand in the panel of every page.
+@lru_cache(maxsize=2**14)
+def _encoded(name: str, value: str) -> str:
+    return urlencode([(name, value)], quote_via=quote)
 
 
 def _range(filter: EventFilter) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -14,6 +15,7 @@ from app.filters import (
     Sort,
     describe,
     parse_filter,
+    ranged_queries,
     to_query,
     toggle,
     toggled_queries,
@@ -242,3 +244,18 @@ def test_the_addresses_of_a_panel_are_those_of_its_values_one_by_one(query: str,
     toggled = toggled_queries(chosen, name)
     for value in ("拜登", "A", "B", "a&b=c", "Z z", "CONSULT"):
         assert toggled(value) == to_query(toggle(chosen, name, value))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "actor=%E6%8B%9C%E7%99%BB&q=a%26b", "topic=B&from=2021&undated=1", "sort=newest"]
+)
+def test_the_addresses_of_the_bars_are_those_of_their_days(query: str) -> None:
+    chosen, _ = parse_filter(parse_qsl(query))
+    between = ranged_queries(chosen)
+    days = (None, date(2021, 1, 1), date(2021, 3, 1), date(2021, 3, 17), date(2021, 2, 28), date(2024, 2, 28))
+    ends = (None, date(2021, 12, 31), date(2024, 2, 29), date(2024, 2, 28), date(2021, 4, 30), date(2021, 5, 30))
+    for first in days:
+        for last in (day for day in ends if not first or not day or first <= day):
+            chosen = replace(chosen, first=first, last=last)
+            assert between(first, last) == to_query(chosen)
+            assert (parsed(to_query(chosen)).first, parsed(to_query(chosen)).last) == (first, last)

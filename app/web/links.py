@@ -1,9 +1,12 @@
 """Every address of the site that a template shows."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
-from app.filters import EventFilter, to_query
+from app.filters import EventFilter, ranged_queries, to_query
 from app.statement_filter import StatementFilter, to_statement_query
 
 
@@ -14,6 +17,12 @@ def timeline(chosen: EventFilter, *, after: str | None = None, before: str | Non
 
 def timeline_query(query: str) -> str:
     return f"/timeline?{query}" if query else "/timeline"
+
+
+def timeline_between(chosen: EventFilter) -> Callable[[date | None, date | None], str]:
+    """First and last day, None for an open end, to this view of the days between: for the many bars of a picture."""
+    between = ranged_queries(chosen)
+    return lambda first, last: timeline_query(between(first, last))
 
 
 def timeline_json(query: str) -> str:
@@ -30,8 +39,13 @@ def event(id: str, view: str = "", merged: str = "") -> str:
     """`view` is the query of the list the reader came from; the event page finds its neighbours in it.
     `merged` is the key that led to this event, when it was another one than its own."""
     path = f"/events/{quote(id, safe='')}"
-    query = urlencode({name: value for name, value in (("view", view), ("merged", merged)) if value})
-    return f"{path}?{query}" if query else path
+    return f"{path}?{_whence(view, merged)}" if view or merged else path
+
+
+# A page asks for the same view hundreds of times.
+@lru_cache(maxsize=256)
+def _whence(view: str, merged: str) -> str:
+    return urlencode({name: value for name, value in (("view", view), ("merged", merged)) if value})
 
 
 def document(id: str) -> str:

@@ -132,6 +132,7 @@ def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
 
 def _bar_views(chosen: EventFilter, density: Density, highest: int) -> Iterator[BarView]:
     slot = 100 / len(density.bars)
+    between = links.timeline_between(chosen)
     for n, bar in enumerate(density.bars):
         yield BarView(
             x=_percent(slot * (n + _GAP / 2)),
@@ -141,7 +142,7 @@ def _bar_views(chosen: EventFilter, density: Density, highest: int) -> Iterator[
             first=bar.first.isoformat(),
             last=bar.last.isoformat(),
             words=_words(density.step, bar),
-            href=_range(chosen, bar.first, bar.last),
+            href=between(bar.first, bar.last),
             bar=bar,
             parts=tuple(_parts(bar, highest)),
         )

@@ -1,6 +1,6 @@
 """Quoted passages with their trigger and their date words marked."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.store.search import find_terms, parse_words
 from app.store.views import MentionView
@@ -16,10 +16,12 @@ def marked_quote(mention: MentionView, words: str = "") -> Markup:
 
 def marked_words(text: str, words: str) -> Markup:
     """Any text with the words of a search inside `<mark>`."""
-    return highlight(text, _hits(text, words))
+    return highlight(text, _hits(text, words)) if words else escape(text)
 
 
 def _hits(text: str, words: str) -> list[Span]:
+    if not words:
+        return []
     matches = find_terms(parse_words(words), text)
     return [Span(match.start, match.end, f"hit hit-{match.why}") for match in matches]
 
