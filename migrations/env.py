@@ -19,8 +19,9 @@ def run(connection: Connection) -> None:
 
 
 def is_ours(name: str | None, type_: str, _parents: object) -> bool:
-    """Full-text tables, and the shadow tables that SQLite keeps for them, are no part of the metadata."""
-    return not (type_ == "table" and name is not None and name.startswith("event_text"))
+    """Full-text tables, the shadow tables that SQLite keeps for them, and what PostgreSQL keeps of its own for this
+    program are no part of the metadata."""
+    return not (type_ == "table" and name is not None and (name.startswith("event_text") or name == "written"))
 
 
 given = context.config.attributes.get("connection")

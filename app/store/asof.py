@@ -11,6 +11,7 @@ from sqlalchemy import CTE, ColumnElement, String, and_, case, func, literal, or
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
+from app.store.dialects import days_between
 from app.store.tables import DOCUMENT, EVENT, MENTION
 
 
@@ -36,15 +37,16 @@ def _told_by(day: date, among: tuple[str, ...] | None) -> CTE:
     confirmed = and_(
         MENTION.c.status == Status.HAPPENED, or_(EVENT.c.last.is_(None), DOCUMENT.c.published >= EVENT.c.last)
     )
-    foretold = func.julianday(EVENT.c.first) - func.julianday(DOCUMENT.c.published) > 1
+    foretold = days_between(EVENT.c.first, DOCUMENT.c.published) > 1
     last_word = func.max(MENTION.c.position * 2 + denied) % 2  # mentions stand in the order of report
+    is_over = func.coalesce(func.max(EVENT.c.last) < day, literal(False))
     planned = MENTION.c.status.in_((Status.PLANNED, Status.LAPSED))
     status = case(
         (or_(last_word == 1, func.min(denied) == 1), Status.DENIED.value),
         (func.max(_flag(confirmed)) == 1, Status.HAPPENED.value),
         (
             or_(func.max(_flag(planned)) == 1, func.min(_flag(foretold)) == 1),
-            case((func.coalesce(EVENT.c.last < day, literal(False)), Status.LAPSED.value), else_=Status.PLANNED.value),
+            case((is_over, Status.LAPSED.value), else_=Status.PLANNED.value),
         ),
         else_=Status.HAPPENED.value,
     )

@@ -14,8 +14,10 @@ from app.linking.archive import Changes
 from app.linking.events import Event, InferredYear, LinkedDocument, Linking
 from app.store import rows
 from app.store.checks import check_mention
+from app.store.dialects import listed
 from app.store.folded import fold_near, list_folded_into
-from app.store.load import document_of, listed
+from app.store.load import document_of
+from app.store.phrases import save_words
 from app.store.rows import Source, Sources
 from app.store.said import assign_statements, save_statement_events, save_utterances, save_voices, voice_again
 from app.store.search import searchable
@@ -205,7 +207,7 @@ def _save_rows(session: Session, found: Sequence[EventRows]) -> None:
         put(session, table, chain.from_iterable(each[table.name] for each in found))
     # In order: the full-text index writes out what it holds whenever a row comes before the last one.
     texts = chain.from_iterable(each[EVENT_TEXT.name] for each in found)
-    put(session, EVENT_TEXT, sorted(texts, key=itemgetter("rowid")))
+    save_words(session, sorted(texts, key=itemgetter("rowid")))
 
 
 def _mention_rows(event: Event, sources: Sources) -> Iterator[rows.Row]:

@@ -1,10 +1,9 @@
 """What the archive holds as a whole, and whether its tables are those that this program knows."""
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Engine, Table, func, select
 from sqlalchemy.orm import Session
 
-from app.store.engine import newest_revision
+from app.store.engine import newest_revision, schema_revision
 from app.store.tables import DOCUMENT, EVENT, MENTION, STATEMENT
 from app.store.views import Counts
 
@@ -21,12 +20,6 @@ def count_all(session: Session) -> Counts:
         last=last,
         ingested_at=session.scalar(select(func.max(DOCUMENT.c.ingested_at))),
     )
-
-
-def schema_revision(engine: Engine) -> str | None:
-    """The revision of the tables, None when there are none yet."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_ready(engine: Engine) -> bool:

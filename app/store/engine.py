@@ -1,47 +1,44 @@
 """The database: opening it, bringing its tables up to date, and sessions that read or write."""
 
-import sqlite3
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.errors import SettingsError
-from app.store.snapshots import dump_json
+from app.store.postgresql import keep_order, open_server, reason_of
+from app.store.sqlite import open_file
 
 _APP = Path(__file__).resolve().parents[1]
 # Beside app/ in a checkout, inside it when installed.
 _MIGRATIONS = _APP / "migrations" if (_APP / "migrations").is_dir() else _APP.parent / "migrations"
-# A second ingest waits for the first, which links everything in one transaction when much has changed.
-_PRAGMAS = ("busy_timeout=600000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
-# For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait.
-_TRIES, _PAUSE = 600, 0.05  # seconds
+_KINDS = {"sqlite": open_file, "postgresql": open_server, "postgres": open_server}
+_PASSWORD = re.compile(r"(?<=:)[^:/@]*(?=@)")
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a SQLite address; makes the folder of its file. Raises SettingsError for any other address."""
+    """An engine for an address of SQLite, the folder of whose file is made, or of PostgreSQL. Raises SettingsError for
+    any other."""
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise SettingsError(f"{url!r} is no database address; one looks like sqlite:///data/annals.db") from error
-    if address.get_backend_name() != "sqlite":
-        raise SettingsError(f"{address.get_backend_name()} is not supported; use sqlite:///data/annals.db")
-    if address.database and not address.database.startswith((":", "file:")):
-        _make_folder(Path(address.database).parent)
-    engine = create_engine(address, json_serializer=dump_json)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError(
+            f"{_PASSWORD.sub('***', url)!r} is no database address; one looks like sqlite:///data/annals.db"
+        ) from error
+    kind = address.get_backend_name()
+    if kind not in _KINDS:
+        raise SettingsError(f"{kind} is not supported; use sqlite:///data/annals.db or postgresql://user@host/annals")
+    return _KINDS[kind](address)
 
 
 @contextmanager
@@ -56,12 +53,23 @@ def open_session(engine: Engine, *, writing: bool = False) -> Iterator[Session]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest revision. Raises SettingsError when the database is from a later program."""
-    with _migrating(engine) as config:
+    """Bring the tables to the newest revision; a database that has them is not written to. Raises SettingsError when
+    the database is from a later program."""
+    if schema_revision(engine) == newest_revision():
+        return
+    with _migrating(engine) as (config, connection):
         try:
             command.upgrade(config, "head")
         except CommandError as error:
             raise SettingsError(f"{engine.url}: this program does not know its tables: {error}") from error
+        if connection.dialect.name == "postgresql":
+            keep_order(connection)
+
+
+def schema_revision(engine: Engine) -> str | None:
+    """The revision of the tables, None when there are none yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest_revision() -> str | None:
@@ -72,15 +80,22 @@ def is_known_revision(revision: str) -> bool:
     return revision in {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
 
 
+def find_reason(error: DBAPIError, engine: Engine) -> str | None:
+    """Why a database cannot be used, in one line; None when the program is at fault."""
+    if engine.dialect.name == "postgresql":
+        return reason_of(error, engine.url)
+    return str(error.orig) if isinstance(error, OperationalError) else None
+
+
 @contextmanager
-def _migrating(engine: Engine) -> Iterator[Config]:
+def _migrating(engine: Engine) -> Iterator[tuple[Config, Connection]]:
     """An Alembic configuration on one connection; what is done with it happens in one transaction or not at all."""
     with engine.execution_options(writing=True, foreign_keys=False).connect() as connection:
         # Altering a table in SQLite makes a new one and drops the old, which foreign keys would answer by deleting.
         # The connection is not given back afterwards, so that the pool only holds those that enforce them.
         connection.detach()
         with connection.begin():
-            yield migration_config(connection)
+            yield migration_config(connection), connection
 
 
 def migration_config(connection: Connection) -> Config:
@@ -88,37 +103,3 @@ def migration_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(f"{folder}: cannot make this folder for the database: {error.strerror}") from error
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    # The driver would begin transactions late and without a say; _begin does it instead.
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    _keep_journal(connection)
-
-
-def _keep_journal(connection: Any) -> None:
-    for left in reversed(range(_TRIES)):
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if not left or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-        sleep(_PAUSE)
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if not options.get("foreign_keys", True):
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    # A writer waits for its turn here; begun late, it would fail in the middle instead.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")

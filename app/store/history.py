@@ -64,7 +64,9 @@ class Added:
 def keep_history(session: Session, run: int) -> None:
     """Remember what differs now from what the runs before this one left, also by what happened between runs."""
     keys = select(MENTION.c.event_id, MENTION.c.key).order_by(MENTION.c.event_id, MENTION.c.key).subquery()
-    listed = select(keys.c.event_id, func.group_concat(keys.c.key, " ").label("mentions")).group_by(keys.c.event_id)
+    listed = select(keys.c.event_id, func.aggregate_strings(keys.c.key, " ").label("mentions")).group_by(
+        keys.c.event_id
+    )
     told = listed.subquery()
     query = select(EVENT.c.id, EVENT.c.edtf, EVENT.c.title, told.c.mentions).join(told, told.c.event_id == EVENT.c.id)
     now = {row.id: tuple(row) for row in session.execute(query)}

@@ -1,41 +1,43 @@
 """The columns of the facet index, read from the tables: of all events, or of some."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import Column, ColumnElement, Select, and_, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.index.asof import STATUSES
 from app.index.columns import ABSENT, NEVER, NO_DAY, Coded, Columns, Linked, numbered, smallest
+from app.store.dialects import day_number, listed, read_rows
 from app.store.queries import MAIN_SALIENCE
-from app.store.tables import text_rowid
+from app.store.snapshots import dump_json
+from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_SOURCE, EVENT_TOPIC, MENTION, text_rowid
 
 _AT_ONCE = 20_000
-# As date.toordinal counts; SQLite's days begin at noon.
-_DAY = "CAST(coalesce(julianday({}) - 1721424.5, 0) AS INTEGER)"
-_FLAT = f"""
-    SELECT e.id, e.chronology, e.grain, e.salience, {_DAY.format("e.first")}, {_DAY.format("e.last")},
-        {_DAY.format("e.reported")}, e.salience >= {MAIN_SALIENCE} AND NOT e.background AND e.folded_into IS NULL,
-        coalesce(e.year_inferred OR e.edtf LIKE '%~%' OR e.edtf LIKE '%?%', 0),
-        e.type, e.status, e.place, e.precision
-    FROM event e {{some}}
-    ORDER BY e.first IS NULL, e.chronology, e.grain, e.salience DESC, e.id
-"""
+_CODED = ("type", "status", "place", "precision")
+_FLAT = select(
+    EVENT.c.id,
+    EVENT.c.chronology,
+    EVENT.c.grain,
+    EVENT.c.salience,
+    *(day_number(EVENT.c[name]) for name in ("first", "last", "reported")),
+    and_(EVENT.c.salience >= MAIN_SALIENCE, not_(EVENT.c.background), EVENT.c.folded_into.is_(None)),
+    func.coalesce(or_(EVENT.c.year_inferred, EVENT.c.edtf.like("%~%"), EVENT.c.edtf.like("%?%")), false()),
+    *(EVENT.c[name] for name in _CODED),
+).order_by(EVENT.c.first.is_(None), EVENT.c.chronology, EVENT.c.grain, EVENT.c.salience.desc(), EVENT.c.id)
 _NAMES = ("id", "chronology", "grain", "salience", "first", "last", "reported", "is_main", "is_hedged")
 _TYPES: dict[str, Any] = {
     "grain": np.int8, "salience": np.float64, "first": np.int32, "last": np.int32, "reported": np.int32,
     "is_main": np.bool_, "is_hedged": np.bool_, "text": np.int64, "id": "S1", "chronology": "S1",
 }  # fmt: skip
-_CODED = ("type", "status", "place", "precision")
 # Each of these is read from an index alone, and no text is looked up in a table: positions are found in memory.
-_LINKS = "SELECT event_id, {column} FROM {table} {some}"
-_TOLD = "SELECT event_id, document_id, position, status FROM mention {some}"
-_SOME = "WHERE {column} IN (SELECT value FROM json_each(?))"
+_TOLD = select(MENTION.c.event_id, MENTION.c.document_id, MENTION.c.position, MENTION.c.status)
+_DOCUMENTS = select(DOCUMENT.c.id, day_number(DOCUMENT.c.published), DOCUMENT.c.publisher)
+_COUNTRIES = select(ACTOR.c.name, ACTOR.c.country).where(ACTOR.c.country.is_not(None))
 
 
 def load_columns(session: Session, ids: Collection[str] | None = None) -> Columns:
@@ -43,12 +45,12 @@ def load_columns(session: Session, ids: Collection[str] | None = None) -> Column
     reading = _Reading(session, ids)
     flat, coded = reading.events()
     places = _Places(flat["id"])
-    countries = dict(reading.rows("SELECT name, country FROM actor WHERE country IS NOT NULL"))
-    sources = reading.linked("event_source", "publisher", places)
+    countries = dict(chain.from_iterable(reading.chunks(_COUNTRIES)))
+    sources = reading.linked(EVENT_SOURCE.c.publisher, places)
     told, since, mentions = reading.told(places, sources)
     linked = {
-        "actor": reading.linked("event_actor", "actor", places, countries.values()),
-        "topic": reading.linked("event_topic", "topic", places),
+        "actor": reading.linked(EVENT_ACTOR.c.actor, places, countries.values()),
+        "topic": reading.linked(EVENT_TOPIC.c.topic, places),
         "source": Linked(sources.offsets, (sources.codes, since), sources.values),
         "told": told,
     }
@@ -69,19 +71,22 @@ class _Places:
 
 
 class _Reading:
-    """Queries of one load, past SQLAlchemy, which would make an object of each of millions of rows."""
+    """Queries of one load."""
 
     def __init__(self, session: Session, ids: Collection[str] | None) -> None:
-        self._cursor = session.connection().connection.cursor()
-        self._ids = None if ids is None else json.dumps(list(ids))
+        self._session = session
+        self._ids = None if ids is None else dump_json(list(ids))
 
-    def rows(self, query: str, of: str = "event_id") -> Iterator[tuple[Any, ...]]:
-        return chain.from_iterable(self._chunks(query, of))
+    def chunks(self, query: Select[Any], of: ColumnElement[str] | None = None) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a query; where only some events are asked for, those that have their ids in the column `of`."""
+        if of is None or self._ids is None:
+            return read_rows(self._session, query, {}, _AT_ONCE)
+        return read_rows(self._session, query.where(of.in_(listed())), {"keys": self._ids}, _AT_ONCE)
 
     def events(self) -> tuple[dict[str, NDArray[Any]], dict[str, Coded]]:
         parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_NAMES, *_CODED, "text")}
         known = {name: numbered(STATUSES if name == "status" else ()) for name in _CODED}
-        for chunk in self._chunks(_FLAT, "e.id"):
+        for chunk in self.chunks(_FLAT, EVENT.c.id):
             for name, values in zip((*_NAMES, *_CODED), zip(*chunk, strict=True), strict=True):
                 parts[name].append(_coded(values, known[name]) if name in known else _column(name, values))
             parts["text"].append(np.array([text_rowid(row[0]) for row in chunk], dtype=np.int64))
@@ -91,9 +96,10 @@ class _Reading:
             {name: Coded(tuple(known[name]), smallest(whole[name], known[name])) for name in _CODED},
         )
 
-    def linked(self, table: str, column: str, places: _Places, more: Iterable[str] = ()) -> Linked:
+    def linked(self, column: Column[str], places: _Places, more: Iterable[str] = ()) -> Linked:
+        owner_of = column.table.c.event_id
         owners, codes, known = [], [], numbered(tuple(more))
-        for chunk in self._chunks(_LINKS.replace("{column}", column).replace("{table}", table)):
+        for chunk in self.chunks(select(owner_of, column), owner_of):
             ids, values = zip(*chunk, strict=True)
             owners.append(places.of(ids))
             codes.append(_coded(values, known))
@@ -108,7 +114,7 @@ class _Reading:
         statuses = {name: code for code, name in enumerate(STATUSES)}
         parts: list[list[NDArray[Any]]] = [[], [], [], [], []]
         mentions = np.zeros(places.count, dtype=np.int32)
-        for chunk in self._chunks(_TOLD):
+        for chunk in self.chunks(_TOLD, MENTION.c.event_id):
             ids, told_by, positions, status = zip(*chunk, strict=True)
             owners = places.of(ids)
             np.add.at(mentions, owners, 1)
@@ -131,19 +137,12 @@ class _Reading:
         """The documents numbered, by id; by number the day of each, and the code of its publisher."""
         numbers: dict[str, int] = {}
         days, codes = [], []
-        for chunk in self._chunks(f"SELECT id, {_DAY.format('published')}, publisher FROM document"):
+        for chunk in self.chunks(_DOCUMENTS):
             for id, _, _ in chunk:
                 numbers[id] = len(numbers)
             days.append(np.array([day for _, day, _ in chunk], dtype=np.int32))
             codes.append(np.array([publishers.get(name, ABSENT) for _, _, name in chunk], dtype=np.int32))
         return numbers, _joined(days, np.int32), _joined(codes, np.int32)
-
-    def _chunks(self, query: str, of: str = "event_id") -> Iterator[list[tuple[Any, ...]]]:
-        some = "{some}" in query and self._ids is not None
-        condition = _SOME.replace("{column}", of) if some else ""
-        cursor = self._cursor.execute(query.replace("{some}", condition), (self._ids,) if some else ())
-        while found := cursor.fetchmany(_AT_ONCE):
-            yield found
 
 
 def _first_days(

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, union_all
+from sqlalchemy import Row, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.linking.events import LinkedDocument
 from app.reading.document import Document
+from app.store.dialects import listed
 from app.store.snapshots import dump_json, load_extraction, load_reading
 from app.store.tables import DOCUMENT, VERSION
 
@@ -27,12 +28,6 @@ def find_linked_documents(session: Session, keys: Collection[str]) -> list[Linke
 
 def _linked(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[LinkedDocument]:
     return [LinkedDocument(document_of(row), load_extraction(row.extraction_json)) for row in rows]
-
-
-def listed() -> Any:
-    """The values of the parameter `keys`, a JSON list: one statement for any number of them."""
-    listed = func.json_each(bindparam("keys")).table_valued("value")
-    return select(listed.c.value)
 
 
 def list_hashes(session: Session) -> dict[str, str]:

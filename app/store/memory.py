@@ -10,7 +10,7 @@ from types import GenericAlias
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.linking.events import InferredYear, LinkedDocument
@@ -20,7 +20,8 @@ from app.linking.links import Link, link_of, pair_of
 from app.linking.memory import Filing, Memory, Mentions, Outcome, Told
 from app.linking.signature import Cluster, grown
 from app.reading.document import Document
-from app.store.load import find_linked_documents, listed
+from app.store.dialects import json_field, listed, with_marks
+from app.store.load import find_linked_documents
 from app.store.snapshots import dump_json
 from app.store.tables import DOCUMENT, MEMORY
 
@@ -166,7 +167,7 @@ def _fetch_documents(session: Session, keys: Collection[str]) -> dict[str, Linke
 
 def _fetch_texts(session: Session, keys: Collection[str]) -> Iterator[Document]:
     columns = (DOCUMENT.c[name] for name in ("file", "key", "sha256", "text", "title", "publisher", "url"))
-    zone = func.json_extract(DOCUMENT.c.reading_json, "$.zone").label("zone")
+    zone = json_field(DOCUMENT.c.reading_json, "zone").label("zone")
     query = select(*columns, zone).where(DOCUMENT.c.key.in_(listed()))
     for row in session.execute(query, {"keys": dump_json(list(keys))}) if keys else ():
         yield Document(source="", passages=(), **row._mapping)
@@ -184,7 +185,7 @@ def _write(session: Session, shelf: str, entries: Iterable[tuple[str, str]]) -> 
 
 def _put(session: Session, rows: list[tuple[str, str, str]]) -> None:
     if rows:
-        session.connection().exec_driver_sql(_PUT, rows)
+        session.connection().exec_driver_sql(with_marks(session, _PUT), rows)
 
 
 def _forget(session: Session, shelf: str, keys: Sequence[str]) -> None:

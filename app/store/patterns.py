@@ -1,4 +1,5 @@
-"""Words found inside short texts that no index covers, in any script, width and case: patterns for SQLite's GLOB."""
+"""Words found inside short texts that no index covers, in any script, width and case: patterns for SQLite's GLOB, and
+regular expressions for PostgreSQL."""
 
 import re
 from collections import defaultdict
@@ -7,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, Dialect, String, TypeDecorator, and_, bindparam, not_, or_
 
 from app.extraction.folding import fold
 from app.store.aliases import actors_called, names_of
+from app.store.dialects import has_pattern
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))')
 _MAX_TERMS = 30
@@ -60,6 +62,23 @@ def glob(words: str) -> str:
     return f"*{''.join(map(_class, words))}*"
 
 
+def regex(words: str) -> str:
+    """The same as a regular expression of PostgreSQL."""
+    return "".join(f"[{''.join(map(_escaped, _alike().get(char, char)))}]" for char in words)
+
+
+class _Pattern(TypeDecorator[str]):
+    """Folded words as the pattern that the database wants."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return regex(value) if dialect.name == "postgresql" else glob(value)
+
+
 def _forms(text: str) -> Iterator[str]:
     yield plain(text)
     for actor in actors_called(text):
@@ -67,8 +86,12 @@ def _forms(text: str) -> Iterator[str]:
 
 
 def _condition(column: ColumnElement[str], term: Term) -> ColumnElement[bool]:
-    found = or_(*(column.op("GLOB", is_comparison=True)(glob(form)) for form in term.forms))
+    found = or_(*(has_pattern(column, bindparam(None, form, type_=_Pattern())) for form in term.forms))
     return and_(column.is_not(None), not_(found)) if term.is_unwanted else found
+
+
+def _escaped(char: str) -> str:
+    return char if char.isalnum() or not char.isascii() else f"\\{char}"
 
 
 def _class(char: str) -> str:

@@ -1,25 +1,24 @@
 """Search words in Chinese: every CJK character is a token, a word is a phrase of them, over folded text.
 
 A word that is the name of an actor also finds the actor's other names. Quotation marks keep to the words in them.
+`store.phrases` asks for the phrases in the language of the database.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.extraction.folding import fold
 from app.store.aliases import actors_called, names_of
+from app.store.phrases import STOP, Query, bare, has_phrases
 from app.store.tables import EVENT, EVENT_TEXT
 from app.store.views import Why
 
-# Between passages, and for every run of punctuation: a token of its own, so that no phrase reaches over it.
-_STOP = "。"
 # Ideographs, kana and hangul: scripts written without blanks. Everything else is split at blanks by SQLite.
 _CHARACTER = "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
 _TOKEN = re.compile(rf"(?P<character>{_CHARACTER})|(?P<stop>(?:[^\w\s]|_)+)|(?:(?!{_CHARACTER}|_)\w)+")
@@ -39,9 +38,9 @@ class Term:
     others: tuple[tuple[str, ...], ...] = ()
 
     @property
-    def query(self) -> str:
-        """In the language of the full-text index."""
-        return " OR ".join(f'"{" ".join(tokens)}"' for tokens in (self.phrase, *self.others))
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """Any of these is meant."""
+        return self.phrase, *self.others
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Match:
 
 def searchable(texts: Iterable[str]) -> str:
     """The words of several texts as the full-text index keeps them; no phrase reaches from one text to the next."""
-    return f" {_STOP} ".join(" ".join(_tokens(text)) for text in texts)
+    return f" {STOP} ".join(" ".join(_tokens(text)) for text in texts)
 
 
 def matches(words: str) -> list[ColumnElement[bool]]:
@@ -122,7 +121,7 @@ def _why(term: Term, found: str) -> Why:
 
 
 def _places(phrase: tuple[str, ...], spans: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
-    wanted = tuple(_bare(token) for token in phrase)
+    wanted = tuple(bare(token) for token in phrase)
     for n in range(len(spans) - len(wanted) + 1):
         if all(spans[n + k][0] == token for k, token in enumerate(wanted)):
             yield spans[n][1], spans[n + len(wanted) - 1][2]
@@ -130,24 +129,18 @@ def _places(phrase: tuple[str, ...], spans: list[tuple[str, int, int]]) -> Itera
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(fold(text)):
-        yield _STOP if match["stop"] else _bare(match[0]), match.start(), match.end()
-
-
-def _bare(token: str) -> str:
-    """Without case and accents, as the index compares."""
-    split = unicodedata.normalize("NFD", token.casefold())
-    return "".join(char for char in split if not unicodedata.combining(char))
+        yield STOP if match["stop"] else bare(match[0]), match.start(), match.end()
 
 
 def _tokens(text: str) -> list[str]:
-    return [_STOP if match["stop"] else match[0] for match in _TOKEN.finditer(fold(text))]
+    return [STOP if match["stop"] else match[0] for match in _TOKEN.finditer(fold(text))]
 
 
 def _phrase(words: str) -> tuple[str, ...]:
     tokens = _tokens(words)
-    while tokens and tokens[0] == _STOP:
+    while tokens and tokens[0] == STOP:
         tokens.pop(0)
-    while tokens and tokens[-1] == _STOP:
+    while tokens and tokens[-1] == STOP:
         tokens.pop()
     return tuple(tokens)
 
@@ -157,19 +150,19 @@ def _other_names(words: str, phrase: tuple[str, ...]) -> tuple[tuple[str, ...], 
     return tuple(dict.fromkeys(tokens for name in names if (tokens := _phrase(name)) and tokens != phrase))
 
 
-def _queries(words: str) -> tuple[str, str]:
-    """In the language of the full-text index: what must occur, and what must not."""
+def _queries(words: str) -> tuple[Query, Query]:
+    """What must occur, and what must not."""
     terms = parse_words(words)
-    wanted = [f"({term.query})" for term in terms if not term.excluded]
-    return " AND ".join(wanted), " OR ".join(term.query for term in terms if term.excluded)
+    unwanted = tuple(phrase for term in terms if term.excluded for phrase in term.phrases)
+    return tuple(term.phrases for term in terms if not term.excluded), (unwanted,) if unwanted else ()
 
 
-def _list_rows(session: Session, query: str) -> str | None:
+def _list_rows(session: Session, query: Query) -> str | None:
     if not query:
         return None
-    rows = select(func.group_concat(EVENT_TEXT.c.rowid)).where(EVENT_TEXT.c.words.match(query))
-    return session.scalar(rows) or ""
+    rows = func.aggregate_strings(cast(EVENT_TEXT.c.rowid, String), ",")
+    return session.scalar(select(rows).where(has_phrases(query))) or ""
 
 
-def _found(query: str) -> Select[str]:
-    return select(EVENT_TEXT.c.event_id).where(EVENT_TEXT.c.words.match(query))
+def _found(query: Query) -> Select[str]:
+    return select(EVENT_TEXT.c.event_id).where(has_phrases(query))

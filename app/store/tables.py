@@ -8,7 +8,7 @@ import hashlib
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, UniqueConstraint
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlmodel import Field, SQLModel
@@ -262,7 +262,9 @@ class EventChangeRow(SQLModel, table=True):
     __tablename__ = "event_change"
     __table_args__ = {"sqlite_autoincrement": True}
 
-    seq: int | None = Field(default=None, primary_key=True)
+    seq: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    )
     event_id: str
 
 
@@ -296,5 +298,7 @@ FETCHED = _table(FetchedRow)
 HISTORY = _table(HistoryRow)
 EVENT_CHANGE = _table(EventChangeRow)
 
-# The full-text index, which only SQLite knows how to declare: see migrations/.
-EVENT_TEXT = sql_table("event_text", sql_column("rowid"), sql_column("event_id"), sql_column("words"))
+# The full-text index, which SQLite and PostgreSQL declare each in its own way: see migrations/ and store.search.
+EVENT_TEXT = sql_table(
+    "event_text", sql_column("rowid", BigInteger), sql_column("event_id", String), sql_column("words", String)
+)

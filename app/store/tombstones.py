@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import delete, exists, select, true, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.linking.features import vector_of
+from app.store.dialects import insert_new
 from app.store.passages import AnyRow
 from app.store.tables import MENTION, TOMBSTONE
 
@@ -20,7 +20,7 @@ def bury_mentions(session: Session, events: Collection[str] | None, kept: frozen
     found = session.execute(query.where(MENTION.c.event_id.in_(events)) if events is not None else query)
     lost = [dict(row._mapping) for row in found if row.key not in kept]
     if lost:
-        session.execute(insert(TOMBSTONE).on_conflict_do_nothing(), lost)
+        session.execute(insert_new(session, TOMBSTONE), lost)
 
 
 def settle_heirs(session: Session, documents: Collection[str] | None) -> None:

@@ -15,6 +15,7 @@ from app.filters import Sort
 from app.sentences import sentence
 from app.statement_filter import FACETS, UNNAMED, StatementFilter, without_facet
 from app.store.aliases import actors_called
+from app.store.dialects import json_field
 from app.store.patterns import has_words
 from app.store.queries import Order, Place, beyond, ordering
 from app.store.statements import find_statements
@@ -25,6 +26,7 @@ MAX_PAGE = 200
 TOLD_PRECISIONS = (Precision.DAY, Precision.PART_MONTH, Precision.MONTH)
 
 _NO_DAY = "9999-12-31"
+_DIGITS = 7  # of a place in a text
 _CURSOR = re.compile(r"\d{4}-\d\d-\d\d\.[01]\.[0-9a-f]{1,64}\.\d{7}")
 
 # The versions of one utterance share this; what is reported once has it alone.
@@ -34,13 +36,13 @@ _UTTERANCE: ColumnElement[str] = func.coalesce(STATEMENT.c.utterance, STATEMENT.
 # report.
 _PUBLISHED = cast(DOCUMENT.c.published, Text)
 _IS_TOLD = and_(
-    func.json_extract(STATEMENT.c.time_json, "$.precision").in_(TOLD_PRECISIONS),
-    func.json_extract(STATEMENT.c.time_json, "$.first") <= func.coalesce(_PUBLISHED, _NO_DAY),
+    json_field(STATEMENT.c.time_json, "precision").in_(TOLD_PRECISIONS),
+    json_field(STATEMENT.c.time_json, "first") <= func.coalesce(_PUBLISHED, _NO_DAY),
 )
-_FIRST: ColumnElement[str] = case((_IS_TOLD, func.json_extract(STATEMENT.c.time_json, "$.first")), else_=_PUBLISHED)
-_LAST: ColumnElement[str] = case((_IS_TOLD, func.json_extract(STATEMENT.c.time_json, "$.last")), else_=_PUBLISHED)
+_FIRST: ColumnElement[str] = case((_IS_TOLD, json_field(STATEMENT.c.time_json, "first")), else_=_PUBLISHED)
+_LAST: ColumnElement[str] = case((_IS_TOLD, json_field(STATEMENT.c.time_json, "last")), else_=_PUBLISHED)
 # A month comes before its days.
-_IS_COARSE = func.json_extract(STATEMENT.c.time_json, "$.precision") != Precision.DAY
+_IS_COARSE = json_field(STATEMENT.c.time_json, "precision") != Precision.DAY
 _GRAIN = case((and_(_IS_TOLD, _IS_COARSE), "0"), else_="1")
 _PLACE: ColumnElement[str] = (
     func.coalesce(_FIRST, _NO_DAY)
@@ -49,7 +51,7 @@ _PLACE: ColumnElement[str] = (
     .concat(".")
     .concat(DOCUMENT.c.id)
     .concat(".")
-    .concat(func.printf("%07d", STATEMENT.c.start))
+    .concat(func.substr(cast(STATEMENT.c.start + 10**_DIGITS, Text), 2))
 )
 _VALUES: dict[str, ColumnElement[str]] = {
     "speaker": func.coalesce(STATEMENT.c.speaker, UNNAMED),

@@ -1,7 +1,7 @@
 """A journal of changed events, by which the facet index keeps up; and indexes for names and days that are looked up.
 
 Triggers write it, so that no writer can forget to. The last 200,000 changes are kept: whoever is farther behind
-starts anew.
+starts anew. In PostgreSQL triggers also note which transaction wrote last, which SQLite knows by itself.
 """
 
 import sqlalchemy as sa
@@ -26,24 +26,83 @@ _TRIGGERS = {
     "change_noted": "INSERT ON event_change BEGIN DELETE FROM event_change WHERE seq <= new.seq - 200000;",
 }
 
+# In PostgreSQL, by table and what happens there; old and new are all rows of the statement.
+_NOTED = {
+    ("event", "INSERT"): "SELECT id FROM new",
+    ("event", "UPDATE"): "SELECT id FROM new",
+    ("event", "DELETE"): "SELECT id FROM old",
+    ("event_actor", "INSERT"): "SELECT event_id FROM new WHERE role = 'voice'",
+    ("event_actor", "DELETE"): "SELECT event_id FROM old WHERE role = 'voice'",
+    ("actor", "UPDATE"): "SELECT event_id FROM event_actor JOIN new ON new.name = actor JOIN old ON old.name = actor"
+    " WHERE old.country IS DISTINCT FROM new.country",
+}
+_ROWS = {"INSERT": "NEW TABLE AS new", "UPDATE": "OLD TABLE AS old NEW TABLE AS new", "DELETE": "OLD TABLE AS old"}
+_WRITTEN = (
+    "document", "actor", "event", "event_actor", "event_topic", "event_source", "event_text", "mention", "statement",
+    "tombstone", "version", "memory", "history", "run",
+)  # fmt: skip
+
 
 def upgrade() -> None:
+    is_postgresql = op.get_bind().dialect.name == "postgresql"
     op.create_table(
         "event_change",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger() if is_postgresql else sa.Integer(), nullable=False),
         sa.Column("event_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_event_change"),
         sqlite_autoincrement=True,
     )
-    for name, happens in _TRIGGERS.items():
-        op.execute(f"CREATE TRIGGER {name} AFTER {happens} END")
+    if is_postgresql:
+        note_changes()
+        note_writing()
+    else:
+        for name, happens in _TRIGGERS.items():
+            op.execute(f"CREATE TRIGGER {name} AFTER {happens} END")
     op.create_index("ix_event_place", "event", ["place"])
     op.create_index("ix_document_published", "document", ["published"])
+
+
+def note_changes() -> None:
+    for (table, happens), changed in _NOTED.items():
+        name = f"note_{table}_{happens.lower()}"
+        op.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" INSERT INTO event_change (event_id) {changed};"
+            " DELETE FROM event_change WHERE seq <= (SELECT max(seq) FROM event_change) - 200000;"
+            " RETURN NULL; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {name} AFTER {happens} ON {table} REFERENCING {_ROWS[happens]}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        )
+
+
+def note_writing() -> None:
+    """The number of the last transaction that wrote, in the only row of a table."""
+    op.execute("CREATE TABLE written (transaction bigint NOT NULL)")
+    op.execute("INSERT INTO written VALUES (0)")
+    op.execute(
+        "CREATE FUNCTION note_writing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " UPDATE written SET transaction = pg_current_xact_id()::text::bigint"
+        " WHERE transaction <> pg_current_xact_id()::text::bigint;"
+        " RETURN NULL; END $$"
+    )
+    for table in _WRITTEN:
+        op.execute(
+            f"CREATE TRIGGER note_writing AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION note_writing()"
+        )
 
 
 def downgrade() -> None:
     op.drop_index("ix_document_published", "document")
     op.drop_index("ix_event_place", "event")
-    for name in _TRIGGERS:
-        op.execute(f"DROP TRIGGER {name}")
+    if op.get_bind().dialect.name == "postgresql":
+        for table, happens in _NOTED:
+            op.execute(f"DROP FUNCTION note_{table}_{happens.lower()} CASCADE")
+        op.execute("DROP FUNCTION note_writing CASCADE")
+        op.drop_table("written")
+    else:
+        for name in _TRIGGERS:
+            op.execute(f"DROP TRIGGER {name}")
     op.drop_table("event_change")

@@ -119,17 +119,17 @@ def test_every_character_is_a_token_and_punctuation_stays(texts, tokens):
 @pytest.mark.parametrize(
     ("words", "wanted", "unwanted"),
     [
-        ("会谈 -制裁", ['"会 谈"'], ['"制 裁"']),
-        ('"White House"', ['"White House"'], []),
-        ("a-b", ['"a 。 b"'], []),
-        ("- 制裁", ['"制 裁"'], []),
-        ("“苏利文”", ['"苏 利 文"'], []),
+        ("会谈 -制裁", [("会", "谈")], [("制", "裁")]),
+        ('"White House"', [("White", "House")], []),
+        ("a-b", [("a", "。", "b")], []),
+        ("- 制裁", [("制", "裁")], []),
+        ("“苏利文”", [("苏", "利", "文")], []),
     ],
 )
 def test_words_become_phrases(words, wanted, unwanted):
     terms = parse_words(words)
-    assert [term.query for term in terms if not term.excluded] == wanted
-    assert [term.query for term in terms if term.excluded] == unwanted
+    assert [term.phrase for term in terms if not term.excluded] == wanted
+    assert [term.phrase for term in terms if term.excluded] == unwanted
 
 
 @pytest.mark.parametrize("name", ["沙利文", "蘇利文", "苏利文", "Sullivan", "sullivan", "ＳＵＬＬＩＶＡＮ"])
