@@ -117,7 +117,8 @@ class Archive:
         stale = {key for mention in region.union(lost) if (key := self.memory.cluster_of.get(mention))}
         self.memory.nodes.load(region)
         self.memory.links.load(region)
-        grown = agglomerate([self.memory.nodes[key] for key in region], self._graph.pairs_among(region))
+        nodes = {key: self.memory.nodes[key] for key in region}
+        grown = agglomerate(nodes, self._graph.links_among(region))
         touched = {node.key for node in fresh}.union(lost)
         broken = {key for mention in touched if (key := self.memory.cluster_of.get(mention))}
         self.memory.clusters.load(stale - broken)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from app.linking.blocks import LONGEST_POSTING, Posting, hubs_of, postings_of
 from app.linking.features import Node
-from app.linking.links import link_of, pair_of
+from app.linking.links import Link, link_of
 from app.linking.memory import Memory
-from app.linking.pairs import Pair, compare
+from app.linking.pairs import compare
 
 Ends = tuple[str, str]
 
@@ -41,10 +41,10 @@ class PairGraph:
             found |= waiting
         return found
 
-    def pairs_among(self, keys: Iterable[str]) -> Iterator[Pair]:
+    def links_among(self, keys: Iterable[str]) -> Iterator[Link]:
+        """Of the keys of a component, each once."""
         for key in keys:
-            links = self._memory.links.members(key).values()
-            yield from (pair_of(link, self._memory.nodes) for link in links if link.one == key)
+            yield from (link for link in self._memory.links.members(key).values() if link.one == key)
 
     def _refile(self, gone: set[str], fresh: dict[str, Node]) -> tuple[set[Ends], set[Ends]]:
         """The pairs that were and are proposed, of all that may be proposed otherwise now."""

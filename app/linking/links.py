@@ -18,6 +18,11 @@ class Nodes(Protocol):
     def __getitem__(self, key: str) -> Node: ...
 
 
+def in_order(link: Link) -> tuple[float, str, str]:
+    """The best first."""
+    return -link.score, link.one, link.other
+
+
 def link_of(pair: Pair) -> Link:
     return Link(pair.one.key, pair.other.key, pair.score, pair.reasons)
 

@@ -45,10 +45,6 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def in_order(pair: Pair) -> tuple[float, str, str]:
-    return -pair.score, pair.one.key, pair.other.key
-
-
 def compare(one: Node, other: Node) -> Pair | None:
     """The pair with its score, or None when something forbids it or too little speaks for it."""
     if not _days_meet(one, other) or not _may_meet(one, other):

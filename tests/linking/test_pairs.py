@@ -2,15 +2,16 @@ import pytest
 
 from app.linking.features import Node
 from app.linking.graph import PairGraph
+from app.linking.links import Link, in_order
 from app.linking.memory import Memory
-from app.linking.pairs import ENOUGH, Pair, compare, in_order, partners_agree, places_agree
+from app.linking.pairs import ENOUGH, compare, partners_agree, places_agree
 from tests.linking.linked import node
 
 
-def find_pairs(nodes: list[Node]) -> list[Pair]:
+def find_links(nodes: list[Node]) -> list[Link]:
     graph = PairGraph(Memory())
     graph.update((), nodes)
-    return sorted(graph.pairs_among(each.key for each in nodes), key=in_order)
+    return sorted(graph.links_among(each.key for each in nodes), key=in_order)
 
 
 @pytest.mark.parametrize(
@@ -85,10 +86,10 @@ def test_the_reasons_sum_up_to_the_score() -> None:
 def test_pairs_come_best_first_whatever_the_order_of_the_mentions() -> None:
     words = ("岸田文雄与尹锡悦5月16日会谈。", "尹锡悦5月16日会见岸田文雄。", "岸田文雄5月16日同尹锡悦会谈。")
     nodes = [node(text, name=str(number)) for number, text in enumerate(words)]
-    found = [(p.one.key, p.other.key, p.score) for p in find_pairs(nodes)]
-    assert [score for _, _, score in found] == sorted((score for _, _, score in found), reverse=True)
-    assert {frozenset(row[:2]) for row in found} == {
-        frozenset((p.one.key, p.other.key)) for p in find_pairs(nodes[::-1])
+    found = find_links(nodes)
+    assert found and [link.score for link in found] == sorted((link.score for link in found), reverse=True)
+    assert {frozenset((a.one, a.other)) for a in found} == {
+        frozenset((b.one, b.other)) for b in find_links(nodes[::-1])
     }
 
 
