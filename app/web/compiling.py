@@ -7,8 +7,11 @@ name, the code of that one. Neither changes what a template means; the line in a
 
 import re
 from collections.abc import Iterable, Mapping
+from keyword import iskeyword
+from types import FunctionType, ModuleType
 
 from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -18,6 +21,7 @@ from app.web.language import Language, Tongue
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
 # Some numbers of every plural form that a language may have.
 _NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 20, 21, 22, 100, 101, 102, 111)
+_UNSAFE = re.compile("[&<>\"']").search
 
 
 class Templates:
@@ -34,9 +38,51 @@ class Templates:
         return self._spoken[tongue.language].get_template(name).render(context)
 
 
+def shown(value: object) -> str:
+    """The value as a page writes it: escaped, unless there is nothing to escape or it is marked up."""
+    if type(value) is str and not _UNSAFE(value):
+        return value
+    return value if type(value) is Markup else escape(value)
+
+
+class _Code(CodeGenerator):
+    """What it writes is what Jinja writes, with less around each value and each call."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        self.writeline(f"from {__name__} import shown")
+        super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        keywords = [each.key for each in node.kwargs]
+        if node.dyn_args or node.dyn_kwargs or any(map(iskeyword, keywords)) or not self._is_plain(node.node):
+            return super().visit_Call(node, frame, forward_caller=forward_caller)
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in (*node.args, *node.kwargs):
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _is_plain(self, called: nodes.Expr) -> bool:
+        """A function of this program, that asks nothing of the template which calls it."""
+        known = self.environment.globals
+        if isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name):
+            module = known.get(called.node.name)
+            return isinstance(module, ModuleType) and isinstance(getattr(module, called.attr, None), FunctionType)
+        found = known.get(called.name) if isinstance(called, nodes.Name) else None
+        return isinstance(found, FunctionType) and not hasattr(found, "jinja_pass_arg")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("shown(")
+
+
 class SpokenEnvironment(Environment):
     """Without a tongue, nothing is put in place."""
 
+    code_generator_class = _Code
     tongue: Tongue | None = None
 
     def speaking(self, tongue: Tongue) -> "SpokenEnvironment":

@@ -1,7 +1,9 @@
 """Spans of a text as HTML elements. The text is always escaped; overlapping spans are split, never dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -36,8 +38,13 @@ Ranked = tuple[int, Span]
 def highlight(text: str, spans: Iterable[Span]) -> Markup:
     """The text with an element around each span. A span that another one crosses is closed and opened again;
     every later piece carries `data-of` instead of the id. Among equal spans the first given is outermost."""
-    inside = (span.within(0, len(text)) for span in spans)
-    ranked = [(rank, span) for rank, span in enumerate(inside) if span.start < span.end]
+    whole = len(text)
+    inside = (span if span.start >= 0 and span.end <= whole else span.within(0, whole) for span in spans)
+    given = [span for span in inside if span.start < span.end]
+    apart = sorted(given, key=_start)
+    if all(one.end <= other.start for one, other in pairwise(apart)):
+        return Markup("".join(_beside(text, apart)))
+    ranked = list(enumerate(given))
     starting: dict[int, list[Ranked]] = {}
     for rank, span in ranked:
         starting.setdefault(span.start, []).append((rank, span))
@@ -48,6 +55,20 @@ def highlight(text: str, spans: Iterable[Span]) -> Markup:
         pieces += _change(open_spans, starting.get(position, []), position)
         pieces.append(escape(text[position:following]))
     return Markup("").join(pieces)
+
+
+def _beside(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    """The pieces where no span touches another, each after the one before."""
+    at = 0
+    for span in spans:
+        yield escape(text[at : span.start])
+        yield f"{_opening(span, first=True)}{escape(text[span.start : span.end])}</{span.tag}>"
+        at = span.end
+    yield escape(text[at:])
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _change(open_spans: list[Ranked], starting: list[Ranked], position: int) -> list[Markup]:
@@ -74,6 +95,13 @@ def _must_close(open_spans: list[Ranked], starting: list[Ranked], position: int)
 
 
 def _opening(span: Span, *, first: bool) -> Markup:
+    if span.id is None and not span.title:
+        return _plain_opening(span.tag, span.css)
     name = f' {"id" if first else "data-of"}="{escape(span.id)}"' if span.id is not None else ""
     title = f' title="{escape(span.title)}"' if span.title else ""
     return Markup(f'<{span.tag}{name} class="{escape(span.css)}"{title}>')
+
+
+@lru_cache(maxsize=256)
+def _plain_opening(tag: str, css: str) -> Markup:
+    return Markup(f'<{tag} class="{escape(css)}">')
