@@ -195,7 +195,8 @@ def _verbs_of_speech(findings: Findings, attached: Attached) -> list[CueFound]:
 
 def _speakers(findings: Findings, attached: Attached) -> list[Speaker]:
     """The speakers of the verb. No words said, no statement."""
-    said = [s for s in findings.said if s.cue == attached.cue and not s.joint]
+    verb = attached.cue.start if attached.cue else None
+    said = [s for s in findings.said_at(verb) if s.cue == attached.cue and not s.joint]
     return list({s.speaker.words: s.speaker for s in said}.values())
 
 

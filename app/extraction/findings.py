@@ -1,5 +1,6 @@
 """What the earlier steps found in one document, handed to the making of events as one value."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,17 @@ class Findings:
 
     def times_of(self, sentence: Sentence) -> list[TimeMention]:
         return [*starting_in(self.times, sentence.start, sentence.end)]
+
+    def said_at(self, verb: int | None) -> Sequence[Said]:
+        """What is said with the verb that begins there, or with no verb."""
+        return self._said_at.get(verb, ())
+
+    @cached_property
+    def _said_at(self) -> dict[int | None, list[Said]]:
+        found: dict[int | None, list[Said]] = defaultdict(list)
+        for said in self.said:
+            found[said.cue.start if said.cue else None].append(said)
+        return dict(found)
 
     @cached_property
     def _within(self) -> dict[int, tuple[list[TriggerFound], list[CueFound], list[ActorMention]]]:

@@ -65,7 +65,7 @@ def _words_before(prepared: Prepared, findings: Findings, sentence: Sentence, me
     """“…。”外交部称。: the words that end the sentence before, with their opening mark."""
     if mention.type is not EventType.STATEMENT:
         return None
-    said = next((s for s in findings.said if s.cue and s.cue.start == mention.trigger_start), None)
+    said = next(iter(findings.said_at(mention.trigger_start)), None)
     if said is None or said.end > sentence.start or sentence.end - said.start > _LONGEST_WITH_WORDS:
         return None
     between = prepared.folded[said.end : sentence.start]
@@ -123,7 +123,7 @@ class _Chains:
     def _is_said(self, mention: EventMention, before: Span, clause: Span) -> bool:
         """Whether the clause is among the words that the mention says."""
         if mention.type is EventType.STATEMENT:
-            said = (s for s in self.findings.said if s.cue and s.cue.start == mention.trigger_start)
+            said = self.findings.said_at(mention.trigger_start)
             if any(s.cue and s.cue.start < clause.start < s.end for s in said):
                 return True
             return before.start <= mention.trigger_start < before.end and self._leads_on(before)
@@ -131,7 +131,7 @@ class _Chains:
 
     def _opens_words(self, mention: EventMention, clause: Span) -> bool:
         """Whether the clause is the first of the words said that tells something, or stands before it."""
-        said = (s for s in self.findings.said if s.cue and s.cue.start == mention.trigger_start)
+        said = self.findings.said_at(mention.trigger_start)
         first = max((first_clause(self.prepared, s.start, s.end) for s in said), default=0)
         return clause.start <= max(first, mention.trigger_end + _CLOSE)
 

@@ -76,10 +76,8 @@ class Sentence:
     clauses: tuple[Span, ...]
 
     def clause_at(self, offset: int) -> Span:
-        for clause in self.clauses:
-            if clause.start <= offset < clause.end:
-                return clause
-        return self.clauses[-1]
+        at = bisect_right(self.clauses, offset, key=_START) - 1
+        return self.clauses[at] if at >= 0 and offset < self.clauses[at].end else self.clauses[-1]
 
 
 @dataclass(frozen=True)

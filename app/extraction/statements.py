@@ -21,7 +21,7 @@ from app.extraction.mentions import ActorMention, Statement, StatementKind, Time
 from app.extraction.phrases import Speaker
 from app.extraction.printed import find_printed, without_own
 from app.extraction.quotations import ADDRESSEE, SCARE_QUOTE, TELLING, TOLD, Quotations
-from app.extraction.sentences import Prepared, Quotation, Sentence, starting_in
+from app.extraction.sentences import InOrder, Prepared, Quotation, Sentence, starting_in
 from app.extraction.speakers import Speakers
 from app.extraction.speech import SHORTEST, has_content, has_mark, is_act, is_verb, tells_when
 from app.extraction.triggers import CueFound
@@ -74,6 +74,7 @@ class _Finder:
         times: Sequence[TimeMention],
     ) -> None:
         self._prepared, self._folded, self._times = prepared, prepared.folded, times
+        self._resolved = InOrder(time for time in times if time.is_resolved)
         self._speakers = Speakers(prepared, actors, times)
         self._quotations = Quotations(prepared)
 
@@ -237,8 +238,8 @@ class _Finder:
     def _said(
         self, start: int, end: int, kind: StatementKind, cue: CueFound, speaker: Speaker, how: str, sentence: Sentence
     ) -> Said:
-        before = starting_in(self._times, sentence.start, cue.start)
-        time = next((t for t in reversed(before) if t.end <= cue.start and t.is_resolved), None)
+        before = starting_in(self._resolved, sentence.start, cue.start)
+        time = next((t for t in reversed(before) if t.end <= cue.start), None)
         span = (sentence.start, cue.start)
         via = _VIA.search(self._folded, *span) or _REPORTED.match(self._folded, *span)
         how = speaker.how or how

@@ -89,7 +89,7 @@ def _spoken_of(
     """Whom the first clause of the words is about that are said with this verb."""
     return [
         a
-        for said in findings.said
+        for said in findings.said_at(cue.start)
         if said.cue == cue and is_speaker(said.speaker)
         for a in starting_in(findings.actors, said.start, first_clause(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
