@@ -17,8 +17,8 @@ _CASES = re.compile(r"[^。；]{0,48}?(?:确诊|病例|感染者?|染疫)[^。�
 _COUNT = re.compile(r"\d[^。；，]{0,6}(?:例|人|名|宗|起)|万例|[一-鿿]?\d+[,，]?\d{3}")
 # 现有确诊病例 is how things stand.
 _IN_ALL = re.compile(r"累计|(?<!尚)共有?|总[数计]|超过|突破|[升增]至|新增")
-# 当时默克尔刚刚…: just before that time, not before today.
-_AT_THAT_TIME = re.compile(r"(?:当时|那时|彼时|其时)[^，。；]{0,9}$")
+# 当时默克尔刚刚…, 1948年，刚刚独立的…: just before that time, not before today.
+_AT_THAT_TIME = re.compile(r"(?:(?:当时|那时|彼时|其时)[^，。；]{0,9}|[年月日]，?)$")
 _JUST = frozenset(("刚刚", "刚", "最近", "不久前", "前不久"))
 _HOURS = re.compile(r"(?:过去|最近|近|此前)[^，。]{0,5}小时")
 _MOVED = re.compile(r"推迟|延期|延后|押后|顺延|改期|提前")

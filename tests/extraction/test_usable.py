@@ -27,6 +27,7 @@ def why(text: str, expression: str) -> Unusable | None:
         ("过去三个月两国签署协议。", "过去三个月", Unusable.STRETCH),
         ("过去24小时新增三百例。", "过去24小时", Unusable.STRETCH),
         ("当时他刚刚发表了讲话。", "刚刚", Unusable.VAGUE),
+        ("1948年，刚刚独立的两国签署协议。", "刚刚", Unusable.VAGUE),
         ("自2002年以来，双方一直举行会谈。", "2002年以来", Unusable.STRETCH),
         ("截至5月16日，全国现有确诊病例265例。", "5月16日", Unusable.UP_TO),
     ],
