@@ -15,14 +15,15 @@ from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.store.engine import open_session
-from app.store.linking import Held, link_due
+from app.store.linking import Linker, link_due
 from app.store.load import key_of, list_hashes, list_keys, list_linked_documents
 from app.store.runs import count_events, finish_run, start_run
 from app.store.save import Saved, remove_document, save_document, save_extraction
 from app.store.tables import document_id
 
-# Of so many, linking need not load what was just stored; more would only fill the memory.
-_MOST_HELD = 1000
+# After so many documents they are linked: in one process seldom, since it all takes less time when there is much to do
+# at once, but often beside others that go on reading meanwhile, so that little is left to link when these are done.
+_HELD_ALONE, _HELD_BESIDE_OTHERS = 1000, 48
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def ingest(
     """Stop it at any moment: what is stored is whole, and the next run goes on from there.
 
     `jobs` processes, or whom `scheduler` names (see `extract_files`), read and extract; one process writes, each
-    document in a transaction of its own, and then links. Each document is told of when it is done, by `on_taken` when
-    it is stored. Raises SchedulerError when those who extract are gone.
+    document in a transaction of its own, and links some at a time. Each document is told of when it is done, by
+    `on_taken` when it is stored; the last are linked after that. Raises SchedulerError when those who extract are gone.
     """
     began = perf_counter()
     with open_session(engine, writing=True) as session:
@@ -70,22 +71,32 @@ def ingest(
         known = list_hashes(session)
     outcomes: Counter[Saved] = Counter()
     skipped: list[Skipped] = []
-    held = Held(f"run {run}", {})
+    linker = Linker(by := f"run {run}")
+    most, waiting = _HELD_ALONE if jobs == 1 and scheduler == PROCESSES else _HELD_BESIDE_OTHERS, 0
     with _frozen():
         for found in extract_files(files, frozenset(known), jobs, scheduler):
             if isinstance(found, Skipped):
                 on_skip(found)
                 skipped.append(found)
             else:
-                taken = _save(engine, found, known, now, held)
+                taken = _save(engine, found, known, now, by)
+                if isinstance(found, LinkedDocument) and taken.saved is not Saved.UNCHANGED:
+                    linker.hold(found)
+                    waiting += 1
                 outcomes[taken.saved] += 1
                 on_taken(taken)
-        return _finish(engine, run, outcomes, tuple(skipped), now, began, held)
+            if waiting == most:
+                with open_session(engine, writing=True) as session:
+                    linker.link(session, to_go_on=True)
+                waiting = 0
+                gc.freeze()
+        return _finish(engine, run, outcomes, tuple(skipped), now, began, linker)
 
 
 @contextmanager
 def _frozen() -> Iterator[None]:
-    """The program itself is no garbage: nobody need look through it again and again while documents come and go."""
+    """The program itself, and what linking keeps, is no garbage: nobody need look through it again and again while
+    documents come and go."""
     gc.freeze()
     try:
         yield
@@ -141,15 +152,13 @@ def relink(engine: Engine) -> int:
         return count_events(session)
 
 
-def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime, held: Held) -> Taken:
-    """`known` are the documents by the hash of their file; it learns of this one, and so does `held`."""
+def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime, by: str) -> Taken:
+    """`known` are the documents by the hash of their file; it learns of this one."""
     if isinstance(found, Known):
         return Taken(found.file, Saved.UNCHANGED, known[found.sha256])
     document = found.document
     with open_session(engine, writing=True) as session:
-        saved = save_document(session, document, found.extraction, ingested_at=now, by=held.by)
-    if saved is not Saved.UNCHANGED and (document.key in held.documents or len(held.documents) < _MOST_HELD):
-        held.documents[document.key] = found
+        saved = save_document(session, document, found.extraction, ingested_at=now, by=by)
     return Taken(document.file, saved, known.setdefault(document.sha256, document_id(document.key)))
 
 
@@ -160,10 +169,10 @@ def _finish(
     skipped: tuple[Skipped, ...],
     now: datetime,
     began: float,
-    held: Held,
+    linker: Linker,
 ) -> Report:
     with open_session(engine, writing=True) as session:
-        linked = link_due(session, held)
+        linked = linker.link(session)
         seconds = perf_counter() - began
         report = _report(run, outcomes, skipped, count_events(session), seconds, linked.notices)
         finish_run(session, run, now + timedelta(seconds=seconds), asdict(report))

@@ -28,7 +28,7 @@ from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
 from app.reading.document import Document
 from app.store.engine import make_engine, migrate, open_session
-from app.store.linking import Held, link_due
+from app.store.linking import Linker
 from app.store.save import save_document
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -118,7 +118,10 @@ def by_stage(url: str, folders: list[Path]) -> dict[str, float]:
             save_document(session, each.document, each.extraction, ingested_at=NOW, by="bench")
     note("storing")
     with open_session(engine, writing=True) as session:
-        link_due(session, Held("bench", {each.document.key: each for each in linked}))
+        linker = Linker("bench")
+        for each in linked:
+            linker.hold(each)
+        linker.link(session)
     note("linking")
     engine.dispose()
     return stages

@@ -66,6 +66,15 @@ class Archive:
         stale |= self._overtaken(latest, self.calendar.latest)
         return self._retell(stale, years)
 
+    def rest(self) -> None:
+        """Lets go, between two updates, of what takes room and can be made or fetched again: documents, and what was
+        made of the words of their mentions. Which events there were is not known any more, see Changes."""
+        self._wholes.clear()
+        self.memory.documents.forget()
+        self.memory.events.forget()
+        for node in self.memory.nodes.values():
+            node.rest()
+
     def homes_of(self, key: str) -> Iterator[tuple[int, int, Event]]:
         """The spans of a document's mentions, in text order, each with its event. Of an archive that holds all."""
         mentions = self.memory.mentions[key]

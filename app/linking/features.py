@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import add
@@ -58,6 +58,8 @@ _ANSWERS = re.compile(r"[做作]出|反击|反制|还击|报复|回应|反应|^(
 _ISSUED = re.compile(r"(?:发表|发布|公布)的?(?:时间|日期)?")
 _MOST_LEFT = 3
 _NO_LETTERS = re.compile(r"[\W_]+")
+# What a mention makes of its words when it is compared.
+_MADE = ("vector", "content", "sentence", "told")
 
 
 def family_of(type: EventType) -> str:
@@ -109,6 +111,11 @@ class Node:
     titles: frozenset[tuple[str, str]] = frozenset()
     stands_in: tuple[int, int] | None = None
     occasion: frozenset[str] = frozenset()
+
+    def rest(self) -> None:
+        """Lets go of what takes room and can be made again."""
+        for name in _MADE:
+            self.__dict__.pop(name, None)
 
     @cached_property
     def vector(self) -> Vector:
@@ -339,6 +346,11 @@ def surroundings(
     told = (m for m in extraction.events if sentence.holds(m.trigger_start, m.trigger_end) and m is not mention)
     families = frozenset(family_of(m.type) for m in told)
     return frozenset(named), families, frozenset(titles), (sentence.start, sentence.end)
+
+
+def bare(document: Document) -> Document:
+    """What linking needs of a document once it knows its sentences."""
+    return replace(document, source="", passages=(), witnesses=(), left_out=())
 
 
 def document_vector(document: Document) -> Vector:

@@ -62,6 +62,12 @@ class Shelf(Generic[K, V]):
         self._held.pop(key, None)
         self._note(key)
 
+    def forget(self) -> None:
+        """Lets go of what is held; what is asked for again is fetched again, if there is a store to fetch it from."""
+        self.changed.clear()
+        self._held.clear()
+        self._asked.clear()
+
     def values(self) -> ValuesView[V]:
         """Of what is held."""
         return self._held.values()

@@ -16,7 +16,7 @@ from app.store import rows
 from app.store.checks import check_mention
 from app.store.dialects import listed
 from app.store.folded import fold_near, list_folded_into
-from app.store.load import document_of
+from app.store.load import BARE, document_of
 from app.store.phrases import save_words
 from app.store.rows import Source, Sources
 from app.store.said import assign_statements, save_statement_events, save_utterances, save_voices, voice_again
@@ -41,6 +41,8 @@ from app.store.tombstones import bury_mentions, settle_heirs
 _OF_EVENTS = (EVENT_ACTOR, EVENT_TOPIC, EVENT_SOURCE, MENTION)
 _BATCH = 500
 _KNOWN = select(ACTOR).where(ACTOR.c.name.in_(listed()))
+
+NO_SOURCES: Sources = {}
 
 # What the tables hold of one event: table, and rows in an order of their own.
 EventRows = Mapping[str, Sequence[rows.Row]]
@@ -69,13 +71,16 @@ def replace_events(session: Session, linking: Linking, sources: Sources | None =
     _forget_actors(session)
 
 
-def change_events(session: Session, changes: Changes, due: Collection[str], folded: Collection[str]) -> None:
+def change_events(
+    session: Session, changes: Changes, due: Collection[str], folded: Collection[str], known: Sources = NO_SOURCES
+) -> None:
     """Put what changed in the place of what was there; an event that is told of just as before is left alone.
 
     `due` are the keys of the documents that came, changed or went, `folded` the ids of events that were folded into
-    one that went with them. Raises like `replace_events`.
+    one that went with them, `known` are documents that need not be loaded. Raises like `replace_events`.
     """
-    sources = _sources(session, {e.document_key for event in changes.events for e in event.evidence})
+    keys = {e.document_key for event in changes.events for e in event.evidence}
+    sources = {key: known[key] for key in keys & known.keys()} | _sources(session, keys - known.keys())
     _check_evidence(changes.events, sources)
     documents = {document_id(key) for key in (*due, *sources)} | _tellers(session, changes.dropped)
     stored = _stored(session, changes.dropped)
@@ -137,7 +142,9 @@ def sources_of(documents: Iterable[LinkedDocument]) -> dict[str, Source]:
 
 
 def _sources(session: Session, keys: Collection[str] | None) -> dict[str, Source]:
-    found = session.execute(select(DOCUMENT).where(DOCUMENT.c.key.in_(keys) if keys is not None else true()))
+    if keys is not None and not keys:
+        return {}
+    found = session.execute(select(*BARE).where(DOCUMENT.c.key.in_(keys) if keys is not None else true()))
     return {row.key: Source(document_of(row), row.published) for row in found}
 
 

@@ -31,6 +31,7 @@ def list_due_folded(session: Session) -> list[str]:
     return list_keys(session, _FOLDED)
 
 
-def clear_due(session: Session) -> None:
+def clear_due(session: Session, *, but_speakers: bool = False) -> None:
     for shelf in _SHELVES:
-        clear_notes(session, shelf)
+        if not but_speakers or shelf is not _SPEAKERS:
+            clear_notes(session, shelf)

@@ -19,8 +19,17 @@ from app.linking.events import LinkedDocument
 from app.linking.notices import notices_of
 from app.store.conclusions import change_events, replace_events, sources_of
 from app.store.due import clear_due, list_due_documents, list_due_folded, list_due_speakers
-from app.store.load import find_linked_documents, list_linked_documents
-from app.store.memory import find_note, forget_all, list_crowded, note, recall, remember
+from app.store.load import find_bare_documents, list_bare_documents
+from app.store.memory import (
+    clear_notes,
+    find_note,
+    forget_all,
+    list_crowded,
+    note,
+    recall_by,
+    recall_documents,
+    remember,
+)
 from app.store.said import compare_speakers
 from app.store.tables import DOCUMENT
 
@@ -29,6 +38,10 @@ _RULES = ("linking/*.py", "extraction/**/*.py", "extraction/**/*.tsv", "store/me
 # Beyond either, looking everything up again takes longer than linking everything anew.
 _MOST_DUE = 2000
 _LARGEST_SHARE = 4
+# So many values of what linking remembers take about 400 MB.
+_MOST_KEPT = 1_000_000
+# Where it stands which run keeps them between two linkings.
+_KEEPER = "keeper"
 
 
 @dataclass(frozen=True)
@@ -41,44 +54,81 @@ class Linked:
     fetched: int = 0
 
 
-@dataclass(frozen=True)
-class Held:
-    """Documents that the caller stored under the name `by` and still holds, by their keys."""
+class Linker:
+    """Links what is due, as often as asked in the course of one run, and keeps in between what linking remembers.
 
-    by: str
-    documents: dict[str, LinkedDocument]
-
-
-_NOTHING_HELD = Held("", {})
-
-
-def link_due(session: Session, held: Held = _NOTHING_HELD) -> Linked:
-    """Link what came, changed or went since the last linking; the same rows as if all had been linked anew. Raises
-    like `conclusions.replace_events`.
-
-    What is `held` is not loaded, unless somebody else stored it again since.
+    `by` is the name under which the caller stores documents; those that it still holds are not loaded, unless
+    somebody else stored them again since. What is kept is given up when somebody else linked in between, or when it
+    takes too much room.
     """
-    with _uncollected():
-        return _link_due(session, held)
+
+    def __init__(self, by: str = "") -> None:
+        self._by = by
+        self._held: dict[str, LinkedDocument] = {}
+        self._archive: Archive | None = None
+        self._is_whole = False
+
+    def hold(self, linked: LinkedDocument) -> None:
+        self._held[linked.document.key] = linked
+
+    def link(self, session: Session, *, to_go_on: bool = False) -> Linked:
+        """The same rows as if all had been linked anew, once it is asked without `to_go_on`; until then utterances
+        wait. Raises like `conclusions.replace_events`."""
+        with _uncollected():
+            linked = self._link(session, to_go_on)
+            self._rest(session, to_go_on)
+        return linked
+
+    def _link(self, session: Session, to_go_on: bool) -> Linked:
+        due = list_due_documents(session)
+        known = {key: self._held[key] for key, by in due.items() if by == self._by and key in self._held}
+        if not self._is_kept(session) and _is_much(session, len(due)):
+            self._archive, self._is_whole = Archive(), True
+            return _link_all(session, self._archive, known)
+        archive = self._recall(session)
+        if not due and (to_go_on or not list_due_speakers(session)):
+            return Linked(0, _notices(session, archive))
+        added = [*known.values(), *find_bare_documents(session, due.keys() - known.keys())]
+        changes = archive.update(added, due.keys() - {linked.document.key for linked in added})
+        change_events(session, changes, due, list_due_folded(session), sources_of(added))
+        if not to_go_on:
+            compare_speakers(session, list_due_speakers(session))
+        fetched = archive.memory.count()
+        remember(session, archive.memory)
+        clear_due(session, but_speakers=to_go_on)
+        return Linked(len(due), _notices(session, archive), fetched)
+
+    def _is_kept(self, session: Session) -> bool:
+        """Whether what linking remembers is as this run left it."""
+        return self._archive is not None and find_note(session, _KEEPER, "") == self._by
+
+    def _recall(self, session: Session) -> Archive:
+        if self._archive is None or not self._is_kept(session):
+            self._archive, self._is_whole = Archive(), False
+        (recall_documents if self._is_whole else recall_by)(session, self._archive.memory)
+        return self._archive
+
+    def _rest(self, session: Session, to_go_on: bool) -> None:
+        self._held = {}
+        clear_notes(session, _KEEPER)
+        if self._archive is None:
+            return
+        self._archive.rest()
+        if not to_go_on or self._archive.memory.count() > _MOST_KEPT:
+            self._archive = None
+        else:
+            note(session, _KEEPER, ("",), self._by)
 
 
-def _link_due(session: Session, held: Held) -> Linked:
-    due = list_due_documents(session)
-    known = {key: held.documents[key] for key, by in due.items() if by == held.by and key in held.documents}
-    if find_note(session, "rules", "") != rules() or len(due) > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE):
-        return link_all(session, known)
-    if not due:
-        return Linked(0, _notices(session, Archive(recall(session))))
-    archive = Archive(recall(session))
-    added = [*known.values(), *find_linked_documents(session, due.keys() - known.keys())]
-    removed = due.keys() - {linked.document.key for linked in added}
-    changes = archive.update(added, removed)
-    change_events(session, changes, due, list_due_folded(session))
-    compare_speakers(session, list_due_speakers(session))
-    fetched = archive.memory.count()
-    remember(session, archive.memory)
-    clear_due(session)
-    return Linked(len(due), _notices(session, archive), fetched)
+def link_due(session: Session) -> Linked:
+    """Link what came, changed or went since the last linking. Raises like `conclusions.replace_events`."""
+    return Linker().link(session)
+
+
+def _is_much(session: Session, due: int) -> bool:
+    if find_note(session, "rules", "") != rules():
+        return True
+    return due > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE)
 
 
 @contextmanager
@@ -93,10 +143,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def link_all(session: Session, known: Mapping[str, LinkedDocument] = _NOTHING_HELD.documents) -> Linked:
-    """`known` are stored documents by their keys, which need not be loaded."""
-    archive = Archive()
-    archive.update([*known.values(), *list_linked_documents(session, known.keys())])
+def link_all(session: Session) -> Linked:
+    return _link_all(session, Archive(), {})
+
+
+def _link_all(session: Session, archive: Archive, known: Mapping[str, LinkedDocument]) -> Linked:
+    """`archive` is empty, `known` are stored documents by their keys, which need not be loaded."""
+    archive.update([*known.values(), *list_bare_documents(session, known.keys())])
     return write_all(session, archive)
 
 

@@ -13,6 +13,9 @@ from app.store.dialects import listed
 from app.store.snapshots import dump_json, load_extraction, load_reading
 from app.store.tables import DOCUMENT, VERSION
 
+# The source is longer than all the rest, and only reading and readers look at it.
+BARE = tuple(column for column in DOCUMENT.c if column.name != "source")
+
 
 def list_linked_documents(session: Session, but: Collection[str] = ()) -> list[LinkedDocument]:
     """Every document with its extraction, in the order of their keys, `but` for some keys."""
@@ -20,9 +23,17 @@ def list_linked_documents(session: Session, but: Collection[str] = ()) -> list[L
     return _linked(session.execute(query, {"keys": dump_json(list(but))}))
 
 
-def find_linked_documents(session: Session, keys: Collection[str]) -> list[LinkedDocument]:
-    """Those of these documents that are stored."""
-    query = select(DOCUMENT).where(DOCUMENT.c.key.in_(listed())).order_by(DOCUMENT.c.key)
+def list_bare_documents(session: Session, but: Collection[str] = ()) -> list[LinkedDocument]:
+    """The same without the bytes that they were read from."""
+    query = select(*BARE).where(DOCUMENT.c.key.not_in(listed())).order_by(DOCUMENT.c.key)
+    return _linked(session.execute(query, {"keys": dump_json(list(but))}))
+
+
+def find_bare_documents(session: Session, keys: Collection[str]) -> list[LinkedDocument]:
+    """Those of these documents that are stored, without the bytes that they were read from."""
+    if not keys:
+        return []
+    query = select(*BARE).where(DOCUMENT.c.key.in_(listed())).order_by(DOCUMENT.c.key)
     return _linked(session.execute(query, {"keys": dump_json(list(keys))}))
 
 
@@ -56,7 +67,7 @@ def document_of(row: Row[*tuple[Any, ...]]) -> Document:
         key=row.key,
         sha256=row.sha256,
         text=row.text,
-        source=row.source,
+        source=row._mapping.get("source", ""),
         passages=reading.passages,
         title=row.title,
         publisher=row.publisher,

@@ -21,7 +21,7 @@ from app.linking.memory import Filing, Memory, Mentions, Outcome, Told
 from app.linking.signature import Cluster, grown
 from app.reading.document import Document
 from app.store.dialects import json_field, listed, with_marks
-from app.store.load import find_linked_documents
+from app.store.load import find_bare_documents
 from app.store.snapshots import dump_json
 from app.store.tables import DOCUMENT, MEMORY
 
@@ -51,6 +51,13 @@ class Codec:
 def recall(session: Session) -> Memory:
     """What the archive of all stored documents remembers, fetched bit by bit while the session lasts."""
     memory = Memory()
+    recall_by(session, memory)
+    return memory
+
+
+def recall_by(session: Session, memory: Memory) -> None:
+    """Fetch in another session what is not held yet."""
+    recall_documents(session, memory)
     texts = _Texts(session, memory)
     rest_on_others: dict[str, tuple[Callable[[str], Any], _Ahead]] = {
         "nodes": (partial(_load_node, texts), texts.load_for),
@@ -59,8 +66,11 @@ def recall(session: Session) -> Memory:
     for name, codec in _SHELVES.items():
         load, ahead = rest_on_others.get(name, (codec.load, _nothing))
         getattr(memory, name).fetch_from(partial(_fetch, session, name, replace(codec, load=load), ahead))
+
+
+def recall_documents(session: Session, memory: Memory) -> None:
+    """The same for documents alone: all else is held."""
     memory.documents.fetch_from(partial(_fetch_documents, session))
-    return memory
 
 
 def remember(session: Session, memory: Memory) -> None:
@@ -162,7 +172,7 @@ def _fetch(session: Session, shelf: str, codec: Codec, ahead: _Ahead, keys: Coll
 
 
 def _fetch_documents(session: Session, keys: Collection[str]) -> dict[str, LinkedDocument]:
-    return {linked.document.key: linked for linked in find_linked_documents(session, keys)}
+    return {linked.document.key: linked for linked in find_bare_documents(session, keys)}
 
 
 def _fetch_texts(session: Session, keys: Collection[str]) -> Iterator[Document]:

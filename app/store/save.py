@@ -37,7 +37,7 @@ def save_document(
     bytes with the same text, as a page has that shows other adverts around it.
 
     With an older text go all events that rested on it; the next linking brings back those that still stand. `by` is
-    who stores it, for linking.Held. Raises QuoteMismatch when a span of the extraction is not what it says.
+    who stores it, for linking.Linker. Raises QuoteMismatch when a span of the extraction is not what it says.
     """
     id = document_id(document.key)
     found = session.scalars(_STORED, {"id": id, "sha256": document.sha256}).all()

@@ -20,7 +20,8 @@ from app.reading import read_document
 from app.store import linking as linking_module
 from app.store.due import list_due_documents
 from app.store.engine import make_engine, migrate, open_session
-from app.store.linking import Held, link_all, link_due
+from app.store.linking import Linker, link_all, link_due
+from app.store.load import list_linked_documents
 from app.store.save import remove_document, save_document, save_extraction
 from app.store.tables import DOCUMENT, MEMORY, metadata
 from tests.archive import NOON
@@ -137,6 +138,39 @@ def test_small_documents_in_any_history(template: Path, pool: list[LinkedDocumen
     play(template, pool, data, 4)
 
 
+def play_one_run(template: Path, pool: Sequence[LinkedDocument], data: st.DataObject) -> None:
+    """Some documents after others, linked in between; now and then another program stores, removes and links, too."""
+    store, linker = Store(template, "grown"), Linker("run 1")
+    for some in data.draw(st.lists(st.lists(st.sampled_from(pool), max_size=3), min_size=1, max_size=6)):
+        for each in some:
+            with open_session(store.engine, writing=True) as session:
+                save_document(session, each.document, each.extraction, ingested_at=NOON, by="run 1")
+            linker.hold(each)
+        with open_session(store.engine, writing=True) as session:
+            linker.link(session, to_go_on=True)
+        if data.draw(st.integers(0, 3)) == 0:
+            store.change(data.draw(st.lists(st.sampled_from(pool), max_size=2)), sorted(store.stored())[:1])
+    with open_session(store.engine, writing=True) as session:
+        linker.link(session)
+    with open_session(store.engine) as session:
+        present = list_linked_documents(session)
+    assert_same(template, store, present)
+
+
+@settings(max_examples=40, phases=(Phase.generate,))
+@given(pools(), st.data(), st.sampled_from((0, 10**6)))
+def test_small_documents_in_one_run(template: Path, pool: list[LinkedDocument], data: st.DataObject, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking_module, "_MOST_KEPT", most)
+        play_one_run(template, pool, data)
+
+
+@settings(max_examples=12, phases=(Phase.generate,))
+@given(st.data())
+def test_real_documents_in_one_run(template: Path, data: st.DataObject) -> None:
+    play_one_run(template, seeds(), data)
+
+
 @settings(max_examples=12, phases=(Phase.generate,))
 @given(st.data())
 def test_real_documents_in_any_history(template: Path, data: st.DataObject) -> None:
@@ -187,7 +221,9 @@ def test_what_the_caller_holds_is_not_loaded_unless_another_stored_it(
     silent = LinkedDocument(each.document, replace(each.extraction, events=(), statements=()))
     with open_session(store.engine, writing=True) as session:
         save_document(session, each.document, each.extraction, ingested_at=NOON, by=stored_by)
-        link_due(session, Held("run 1", {each.document.key: silent}))
+        linker = Linker("run 1")
+        linker.hold(silent)
+        linker.link(session)
     assert len(store.rows()["event"]) == events
     store.engine.dispose()
 
@@ -195,12 +231,12 @@ def test_what_the_caller_holds_is_not_loaded_unless_another_stored_it(
 def test_garbage_is_collected_again_after_linking(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(template, "garbage")
     enabled: list[bool] = []
-    monkeypatch.setattr(linking_module, "clear_due", lambda session: enabled.append(gc.isenabled()))
+    monkeypatch.setattr(linking_module, "clear_due", lambda *_, **__: enabled.append(gc.isenabled()))
     store.change(seeds()[:1])
     store.change(seeds()[1:2])
     assert enabled == [False]
     assert gc.isenabled()
-    monkeypatch.setattr(linking_module, "_link_due", lambda session, held: 1 / 0)
+    monkeypatch.setattr(Linker, "_link", lambda linker, session, to_go_on: 1 / 0)
     with open_session(store.engine) as session, pytest.raises(ZeroDivisionError):
         link_due(session)
     assert gc.isenabled()
