@@ -21,7 +21,7 @@ _KINDS = frozenset(["", "商业", "贸易", "友好", "经贸", "经济", "关�
 _MISSION = re.compile(
     r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|领馆|使团|代表团|代表处|办事处|经济文化代表处|经济文化办事处)"
 )
-_MISSIONS = {"使馆": "大使馆", "总领馆": "总领事馆", "领馆": "领事馆"}
+_MISSIONS = {"使馆": "大使馆", "总领事馆": "总领馆", "领馆": "领事馆"}
 _GOVERNMENT = re.compile(r"(?:联邦|中央)?(?:当局|政府|官方)(?!军|官员|人员|部门|高层|机构)")
 # Parts of speech that stand in names: nouns and what qualifies them; no verbs, numbers, prepositions, pronouns.
 _IN_NAMES = ("n", "vn", "an", "j", "b", "s", "l", "f", "g", "k", "x", "z", "a")
@@ -242,8 +242,12 @@ def _organs() -> dict[str, dict[str, Actor]]:
     organs: dict[str, dict[str, Actor]] = defaultdict(dict)
     for entry in lexicon.actor_entries():
         country = entry.actor.country
-        if entry.actor.kind is ActorKind.ORGANISATION and country and entry.actor.name.startswith(country):
-            organs[entry.actor.name.removeprefix(country)][country] = entry.actor
+        if entry.actor.kind is not ActorKind.ORGANISATION or not country:
+            continue
+        missions = (alias for alias in entry.aliases if alias.startswith(f"{country}驻"))
+        for name in (entry.actor.name, *missions):
+            if name.startswith(country):
+                organs[name.removeprefix(country)][country] = entry.actor
     names, suffixes = _entries(), lexicon.words_of("org_suffixes.tsv")
     return {
         organ: lands

@@ -56,7 +56,7 @@ OF_LAND = re.compile(
 )
 # 任正非之女孟晚舟: a relative who only tells who somebody is.
 _RELATED = re.compile(
-    r"之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
+    r"的?(?:家属|亲属|家人)|之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
 )
 _LONGEST_NAMED = 8
 _LONGEST_OFFICE = 24
@@ -189,7 +189,7 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is ActorKind.ORGANISATION and _LEFT.search(before):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-    if actor.actor.kind is ActorKind.PERSON and _RELATED.match(after):
+    if _RELATED.match(after):
         return False
     if _TERM.match(after) or (is_land and OF_LAND.match(after)):
         return False
