@@ -31,6 +31,10 @@ ALL_RULES = [rule for where in Where for rule in rules()[where]]
         "原创作品的权利属于作者。",
         "微信公众号运营者周二被警方传唤。",
         "他成为会员后，捐出了全部奖金。",
+        "（本台提供的证据显示，他没有到场。）",
+        "他说，敬请收看的节目已经停播，电视台没有解释原因。",
+        "报社周三停发电子报，订阅者要求退款。",
+        "关闭边境之后，游客减少了一半。",
     ],
 )
 def test_a_sentence_of_the_article_matches_no_rule(sentence: str) -> None:
