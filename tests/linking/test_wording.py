@@ -21,6 +21,8 @@ from app.linking.wording import LONGEST, plain, shortened
         ("他称这是“”发生", "", "他称这是发生"),
         ("“基地还被怀疑", "", "基地还被怀疑"),
         ("战争结束三天之", "", "战争结束三天"),
+        ("看到三人被警方拘捕", "", "三人被警方拘捕"),
+        ("谈判是在9月19日出现突破", "9月19日", "谈判出现突破"),
     ],
 )
 def test_what_is_no_part_of_a_headline_goes(words: str, date_words: str, expected: str) -> None:
