@@ -1,11 +1,12 @@
 """Documents per second of an ingest, by the number of processes that read and extract, and by stage.
 
-    python bench/ingest.py FOLDER [--jobs 1 2] [--again] [--stages]
+    python bench/ingest.py FOLDER [--jobs 1 2] [--again] [--stages] [--scheduler tcp://HOST:8786]
 
 One database for each number of processes, made and thrown away. Each run is a process of its own, so that memory is
 its own; what it takes to start Python and import the program is not counted, but for the processes that the job starts
 itself. `--again` runs each a second time, when all is stored. `--stages` takes the job apart, in one process: seconds
-of work for reading, extracting, storing and linking, the first document with its word lists apart.
+of work for reading, extracting, storing and linking, the first document with its word lists apart. `--scheduler` lets
+the workers of a Dask cluster read and extract; their work is then not counted, only that of the one that writes.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from app.errors import DocumentError
+from app.extracting import PROCESSES
 from app.extraction import extract
 from app.ingest import ingest
 from app.inputs import InputFile, list_inputs
@@ -55,20 +57,22 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--again", action="store_true", help="run each a second time, when all is stored")
     parser.add_argument("--stages", action="store_true", help="take the job apart, in one process")
+    parser.add_argument("--scheduler", default=PROCESSES, help="who reads and extracts, as for annals ingest")
     arguments = parser.parse_args()
     for jobs in arguments.jobs:
         with TemporaryDirectory() as folder:
             for number in range(1 + arguments.again):
                 with ProcessPoolExecutor(1, get_context("spawn")) as processes:
                     url = f"sqlite:///{folder}/annals.db"
-                    print(_line(jobs, processes.submit(measure, url, arguments.folder, jobs, number).result()))
+                    asked = url, arguments.folder, jobs, number, arguments.scheduler
+                    print(_line(jobs, processes.submit(measure, *asked).result()))
     if arguments.stages:
         with TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as processes:
             stages = processes.submit(by_stage, f"sqlite:///{folder}/annals.db", arguments.folder).result()
             print("; ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items()))
 
 
-def measure(url: str, folders: list[Path], jobs: int, number: int) -> Measured:
+def measure(url: str, folders: list[Path], jobs: int, number: int, scheduler: str) -> Measured:
     engine = make_engine(url)
     migrate(engine)
     found = list_inputs(folders)
@@ -81,7 +85,7 @@ def measure(url: str, folders: list[Path], jobs: int, number: int) -> Measured:
     def note(_taken: object) -> None:
         stored[0] = perf_counter(), process_time()
 
-    report = ingest(engine, files(), NOW + timedelta(days=number), jobs=jobs, on_taken=note)
+    report = ingest(engine, files(), NOW + timedelta(days=number), jobs=jobs, on_taken=note, scheduler=scheduler)
     seconds, own = perf_counter() - began, process_time()
     until, before_linking = stored[0]
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
