@@ -23,6 +23,8 @@ from app.store.views import Why
 _CHARACTER = "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
 _TOKEN = re.compile(rf"(?P<character>{_CHARACTER})|(?P<stop>(?:[^\w\s]|_)+)|(?:(?!{_CHARACTER}|_)\w)+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))')
+# The tokens of a text as they are compared, and where each of them stands.
+_Spans = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 _MAX_TERMS = 30
 _LONGEST_NAME = 4  # in words
 
@@ -99,7 +101,7 @@ def parse_words(words: str) -> tuple[Term, ...]:
 
 def find_terms(terms: Iterable[Term], text: str) -> list[Match]:
     """Where the wanted terms stand in a text: each by its own words where they occur, else by other names."""
-    spans = list(_spans(text))
+    spans = _spans(text)
     found: list[Match] = []
     for term in terms:
         own = [Match(*place, term, _why(term, text[slice(*place)])) for place in _places(term.phrase, spans)]
@@ -120,16 +122,21 @@ def _why(term: Term, found: str) -> Why:
     return Why.LITERAL if "".join(found.split()) in "".join(term.words.split()) else Why.FOLDED
 
 
-def _places(phrase: tuple[str, ...], spans: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+def _places(phrase: tuple[str, ...], spans: _Spans) -> Iterator[tuple[int, int]]:
+    tokens, bounds = spans
     wanted = tuple(bare(token) for token in phrase)
-    for n in range(len(spans) - len(wanted) + 1):
-        if all(spans[n + k][0] == token for k, token in enumerate(wanted)):
-            yield spans[n][1], spans[n + len(wanted) - 1][2]
+    at = -1
+    for _ in range(tokens.count(wanted[0])):
+        at = tokens.index(wanted[0], at + 1)
+        if tokens[at : at + len(wanted)] == wanted:
+            yield bounds[at][0], bounds[at + len(wanted) - 1][1]
 
 
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _TOKEN.finditer(fold(text)):
-        yield STOP if match["stop"] else bare(match[0]), match.start(), match.end()
+# What a page quotes is looked through for each word of a search, and again where the words are marked.
+@lru_cache(maxsize=512)
+def _spans(text: str) -> _Spans:
+    found = list(_TOKEN.finditer(fold(text)))
+    return tuple(STOP if each["stop"] else bare(each[0]) for each in found), tuple(each.span() for each in found)
 
 
 def _tokens(text: str) -> list[str]:
