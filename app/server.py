@@ -25,6 +25,8 @@ from app.web.ingesting.desk import Desk
 
 # Seconds after which a process is started anew that does not even say that it lives.
 _SILENCE = 60
+# Seconds: readers wait for nobody but who keeps a whole database for himself, and rather hear of it.
+_READER_WAITS = 2.0
 _EXTRAS = {"metrics": "prometheus_client", "telemetry": "opentelemetry.sdk"}
 
 
@@ -91,7 +93,7 @@ def _make_in_worker(service: Service) -> FastAPI:
 def _make(service: Service, desk: Desk | None = None) -> FastAPI:
     logs.configure(service.log)
     watched = Watched(metrics=service.metrics, of_all=service.workers > 1, telemetry=service.telemetry)
-    application = create_app(make_engine(service.database_url), desk, watched)
+    application = create_app(make_engine(service.database_url, _READER_WAITS), desk, watched)
     # What is loaded by now stays: to look through it for garbage again and again would stop readers in the middle.
     gc.collect()
     gc.freeze()

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.errors import SettingsError
@@ -26,9 +26,13 @@ _KINDS = {"sqlite": open_file, "postgresql": open_server, "postgres": open_serve
 _PASSWORD = re.compile(r"(?<=:)[^:/@]*(?=@)")
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for an address of SQLite, the folder of whose file is made, or of PostgreSQL. Raises SettingsError for
-    any other."""
+# A second ingest waits for the first, which links everything in one transaction when much has changed; seconds.
+WRITER_WAITS = 600.0
+
+
+def make_engine(url: str, wait: float = WRITER_WAITS) -> Engine:
+    """An engine for an address of SQLite, the folder of whose file is made, or of PostgreSQL. `wait` is for how many
+    seconds it waits for what others lock. Raises SettingsError for any other address."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -38,7 +42,7 @@ def make_engine(url: str) -> Engine:
     kind = address.get_backend_name()
     if kind not in _KINDS:
         raise SettingsError(f"{kind} is not supported; use sqlite:///data/annals.db or postgresql://user@host/annals")
-    return _KINDS[kind](address)
+    return _KINDS[kind](address, wait)
 
 
 @contextmanager
@@ -84,7 +88,8 @@ def find_reason(error: DBAPIError, engine: Engine) -> str | None:
     """Why a database cannot be used, in one line; None when the program is at fault."""
     if engine.dialect.name == "postgresql":
         return reason_of(error, engine.url)
-    return str(error.orig) if isinstance(error, OperationalError) else None
+    # A file that is none of SQLite raises the most general error of all.
+    return str(error.orig) if isinstance(error, OperationalError) or type(error) is DatabaseError else None
 
 
 @contextmanager

@@ -4,7 +4,7 @@ It needs the extra `postgres` (psycopg) and a database in UTF-8; the locale of t
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -19,8 +19,6 @@ _SETTINGS = {
     "DateStyle": "ISO, YMD",
     # A page is of one moment, as in SQLite; _begin asks for another for writers.
     "default_transaction_isolation": "repeatable read",
-    # A second ingest waits for the first, which links everything in one transaction when much has changed.
-    "lock_timeout": "600s",
     # Plans are made for the values at hand: an actor may be in half of all events or in one.
     "plan_cache_mode": "force_custom_plan",
     "jit": "off",
@@ -45,11 +43,11 @@ _REASONS = (
      "no PostgreSQL server answers there"),
     ("read-only transaction", "it can only be read"),
     ("permission denied", "this user may not do that: {said}"),
-    ("lock timeout", "another program has been writing to it for ten minutes"),
+    ("lock timeout", "another program has been writing to it for too long"),
 )  # fmt: skip
 
 
-def open_server(address: URL) -> Engine:
+def open_server(address: URL, wait: float) -> Engine:
     """Raises SettingsError when the driver is not installed. Does not connect yet."""
     if find_spec("psycopg") is None:
         raise SettingsError("PostgreSQL needs psycopg: pip install 'annals[postgres]'")
@@ -59,7 +57,7 @@ def open_server(address: URL) -> Engine:
         pool_pre_ping=True,
         connect_args={} if "connect_timeout" in address.query else {"connect_timeout": _CONNECT_SECONDS},
     )
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, wait))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -92,10 +90,11 @@ def _circumstances() -> Any:
     return psycopg.OperationalError
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(wait: float, connection: Any, _record: object) -> None:
     connection.adapters.register_dumper(str, _text_dumper())
     connection.autocommit = True
-    connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in _SETTINGS.items()))
+    settings = _SETTINGS | {"lock_timeout": f"{wait * 1000:.0f}ms"}
+    connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in settings.items()))
     connection.autocommit = False
 
 

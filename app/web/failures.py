@@ -7,12 +7,13 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from app.errors import NotFound
 from app.logs import request_id
 from app.sentences import sentence
+from app.store.engine import find_reason
 from app.web.journal import HEADER
 from app.web.language import say
 from app.web.render import render
@@ -74,17 +75,18 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _no_database(request: Request, error: Exception) -> Response:
     """A database that cannot be asked now is no error of the program; what it refuses as wrong is one."""
     assert isinstance(error, DBAPIError)
-    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
-        raise error
     engine: Engine = request.app.state.engine
-    _log.error("%s cannot be used: %s", engine.url.render_as_string(), error.orig)
+    reason = find_reason(error, engine)
+    if reason is None:
+        raise error
+    _log.error("%s cannot be used: %s", engine.url.render_as_string(), reason)
     file = Path(engine.url.database or "").name
-    response = _page(request, 503, say(_NO_DATABASE), f"{file} · {_reason(str(error.orig))}")
+    response = _page(request, 503, say(_NO_DATABASE), f"{file} · {_told(reason)}")
     response.headers["Retry-After"] = _SECONDS
     return response
 
 
-def _reason(said: str) -> str:
+def _told(said: str) -> str:
     return next((say(told) for pattern, told in _REASONS if re.search(pattern, said)), said)
 
 

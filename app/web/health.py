@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.store.counts import is_ready
-from app.store.engine import open_session
+from app.store.engine import find_reason, open_session
 from app.store.facet_index import FacetIndex, snapshot_of
 
 router = APIRouter()
@@ -29,7 +29,7 @@ def show_readiness(request: Request) -> JSONResponse:
             # Whoever asks first has it loaded, beside the answers.
             is_indexed = snapshot_of(session) is not None
     except DBAPIError as error:
-        return _unavailable(str(error.orig))
+        return _unavailable(find_reason(error, engine) or str(error.orig))
     return JSONResponse({"status": "ok", "answers": "index" if is_indexed else "sql", "index": _state(request)})
 
 

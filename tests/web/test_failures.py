@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,25 @@ def test_a_database_that_cannot_be_read_is_named_with_the_reason(
     assert str(file) in caplog.text and said in caplog.text
     assert site.get("/healthz").status_code == 200
     assert site.get("/readyz").status_code == 503
+
+
+def test_a_database_that_another_program_keeps_for_itself_is_not_waited_for(engine: Engine) -> None:
+    file = file_of(engine)
+    engine.dispose()
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    patient = make_engine(f"sqlite:///{file}", wait=0.2)
+    try:
+        site, began = site_of(create_app(patient)), time.monotonic()
+        answer, ready = site.get("/timeline"), site.get("/readyz")
+        assert time.monotonic() - began < 20
+        assert answer.status_code == 503 and "别的程序正占用它" in answer.text
+        assert (ready.status_code, ready.json()["reason"]) == (503, "database is locked")
+    finally:
+        holder.close()
+    assert site.get("/timeline").status_code == 200
+    patient.dispose()
 
 
 def test_what_was_written_by_a_newer_program_is_not_ready(engine: Engine) -> None:
