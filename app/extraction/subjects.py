@@ -54,6 +54,7 @@ _NOT_SUBJECT = re.compile(
 _PLATFORM = re.compile(r"(?:(?:到|在|于)[^，。；\n]{0,8}|(?:透过|通过)[^，。；\n]{0,40})\Z")
 # 向政治新闻网站Politico表示: the medium is told.
 _TOLD_TO = re.compile(r"(?:向|对|告诉)[^，。；：\n]{0,8}\Z")
+_TOLD = re.compile(r"(?:向|对|告诉|告知|提醒|警告)\Z")
 _AFTER_MEETING = re.compile(r"[^，。；]{0,8}(?:会|谈|话|面|晤|见)[^，。；]{0,4}(?:后|时|期间|中|之际)|后|时")
 # 在2019年的气候大会: when or where. 在北京的专家 are people.
 _WHERE = re.compile(r"[在于][^，。]{0,30}的[^，。的]{0,12}(?:会|会议|上|中|里|网|节目|期间|声明|采访)")
@@ -172,7 +173,15 @@ class Subjects:
             _PLATFORM.search(self._folded, max(0, start - 42), start) or before.endswith("代表")
         ):
             return False
-        return not _NOT_SUBJECT.search(before) or (before[-1:] in "与和同跟" and not self._is_met(actor, start, end))
+        if before[-1:] in "与和同跟" and before and not self._is_told_too(start):
+            return not self._is_met(actor, start, end)
+        return not _NOT_SUBJECT.search(before)
+
+    def _is_told_too(self, start: int) -> bool:
+        """布林肯向杨洁篪和王毅表示: of two that 和 joins, whoever is told stands behind 向."""
+        first = next((a for a in starting_in(self._actors, start - _LONGEST, start) if a.end == start - 1), None)
+        at = first.start - len(first.title or "") if first else 0
+        return first is not None and _TOLD.search(self._folded, max(0, at - 4), at) is not None
 
     def _is_met(self, actor: ActorMention, start: int, end: int) -> bool:
         """尹锡悦与拜登会晤后说: the partner of the meeting is not who speaks."""

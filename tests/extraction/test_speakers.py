@@ -30,6 +30,7 @@ def speakers(*paragraphs: str) -> list[str]:
         ("尹锡悦与拜登会晤后说，同盟关系更加牢固。", "尹锡悦"),
         ("马克龙在与习近平会谈后表示，两国关系稳定。", "马克龙"),
         ("朝鲜外交部发言人表示，朝方坚决反对。", "朝鲜外交部"),
+        ("布林肯则向习近平和王毅表示，美国对此非常关切。", "布林肯"),
     ],
 )
 def test_the_subject_before_the_verb_speaks(text: str, speaker: str) -> None:
