@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block, Role, ends_sentence
 from app.reading.document import LeftOut, LeftOutKind
-from app.reading.furniture_rules import Where, find_rule, rules
+from app.reading.furniture_rules import Rule, Where, find_rule, rules
 from app.reading.items.chronologies import opens_chronology
 from app.reading.publishers import find_by_name
 from app.reading.stamps import is_stamp
@@ -42,11 +42,23 @@ def _judge(block: Block) -> Block:
 
 
 def _mark_rest(blocks: list[Block]) -> list[Block]:
-    """Behind the end of a preview or the footer of a feed comes nothing of the article any more."""
+    """Behind the end of a preview or the footer of a feed comes nothing of the article any more; nor behind 注释, which
+    may also stand below a picture, so that the article goes on."""
     for at, block in enumerate(blocks):
-        if block.role is not Role.TITLE and (rule := find_rule(block.text, Where.REST)):
+        if block.role is not Role.TITLE and (rule := _rule_of_rest(blocks, at)):
             return blocks[:at] + [replace(rest, left_out=rule.kind) for rest in blocks[at:]]
     return blocks
+
+
+def _rule_of_rest(blocks: list[Block], at: int) -> Rule | None:
+    text = blocks[at].text
+    if (rule := find_rule(text, Where.NOTES)) and _length(blocks[at:]) < _length(blocks[:at]):
+        return rule
+    return find_rule(text, Where.REST)
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if block.left_out is None)
 
 
 def _mark_links(blocks: list[Block]) -> list[Block]:
@@ -101,7 +113,7 @@ def _mark_end(blocks: list[Block]) -> list[Block]:
 
 
 def _is_loose(block: Block) -> bool:
-    return block.role is Role.HEADING or block.is_link
+    return block.is_link or (block.role is Role.HEADING and not block.text.endswith("。"))
 
 
 def _mark_stamps(blocks: tuple[Block, ...], title: str) -> list[Block]:

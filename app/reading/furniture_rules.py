@@ -17,6 +17,7 @@ class Where(StrEnum):
     ANYWHERE = "anywhere"
     END = "end"
     REST = "rest"
+    NOTES = "notes"
     HEAD = "head"
 
 

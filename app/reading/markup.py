@@ -58,6 +58,9 @@ REGION_NAMES = (
 )
 COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-?list|comments-area)(?=$|\s)")
 AN_ARTICLE = 100
+# Where tags were not closed, a box for adverts holds what follows it in the article.
+LONGEST_ADVERT = 200
+SENTENCES = 3
 CAPTION_NAMES = re.compile(
     r"picinfo|caption(?!-left|-right|-center)|(?:^|[\s_-])(?:img|image|photo)-?(?:credit|desc\w*|text|info)"
 )
@@ -182,6 +185,15 @@ class _Walk:
         for kind, pattern in REGION_NAMES:
             if pattern.search(names):
                 length = sum(map(len, element.itertext()))
+                if kind is LeftOutKind.ADVERT and _prose(element) > LONGEST_ADVERT:
+                    return None
                 beside = 2 * self._half - length
                 return kind if length <= self._half or (beside >= AN_ARTICLE and COMMENTS.search(names)) else None
         return None
+
+
+def _prose(element: etree._Element) -> int:
+    """The characters outside of links, where they are several sentences."""
+    words = "".join(element.itertext())
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return len(words) - linked if words.count("。") >= SENTENCES else 0

@@ -35,6 +35,8 @@ ALL_RULES = [rule for where in Where for rule in rules()[where]]
         "他说，敬请收看的节目已经停播，电视台没有解释原因。",
         "报社周三停发电子报，订阅者要求退款。",
         "关闭边境之后，游客减少了一半。",
+        "警方拘捕数十名参加未经授权集会的人士。",
+        "外交部说，军舰“未经许可”进入水域，必须离开。",
     ],
 )
 def test_a_sentence_of_the_article_matches_no_rule(sentence: str) -> None:

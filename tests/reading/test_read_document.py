@@ -71,6 +71,13 @@ def test_a_short_article_is_known_by_the_name_of_its_box(box: str) -> None:
     assert kinds_and_texts(document) == [("title", "双方会谈结束"), ("lead", SECOND)]
 
 
+def test_a_box_for_adverts_that_holds_part_of_the_article_is_none() -> None:
+    advert = "<div class='promo'>订阅我们的<a href='/n'>新闻信</a>。</div>"
+    unclosed = f"<div class='promo'><div class='ad'></div>{BODY * 8}</div>"
+    document = read_document(epoch_article(f"{paragraphs(BODY, SECOND * 9)}{advert}{unclosed}"), "a.html")
+    assert [words for _, words in kinds_and_texts(document)] == ["双方会谈结束", BODY, SECOND * 9, BODY * 8]
+
+
 def test_the_transcript_of_a_programme_is_its_broadcaster_s() -> None:
     document = read_document(f"# 《新闻联播》 (20221213)\n\n{BODY}\n".encode(), "a.md")
     assert (document.publisher, document.zone) == ("CCTV新闻联播", "Asia/Shanghai")
