@@ -65,7 +65,7 @@ def migrate(engine: Engine) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            raise SettingsError(f"{engine.url}: this program does not know its tables: {error}") from error
+            raise SettingsError(f"{engine.url}: its tables are of a newer version of this program: {error}") from error
         if connection.dialect.name == "postgresql":
             keep_order(connection)
 

@@ -1,5 +1,6 @@
 """How this program uses SQLite: one file in WAL mode, one writer at a time, who waits for its turn."""
 
+import logging
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -7,6 +8,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from app.errors import SettingsError
 from app.store.snapshots import dump_json
@@ -14,6 +16,9 @@ from app.store.snapshots import dump_json
 _PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
 # For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait.
 _LONGEST, _PAUSE = 30.0, 0.05  # seconds
+# So many seconds a writer waits without a word.
+_SILENT = 3.0
+_log = logging.getLogger(__name__)
 
 
 def open_file(address: URL, wait: float) -> Engine:
@@ -22,7 +27,7 @@ def open_file(address: URL, wait: float) -> Engine:
         _make_folder(Path(address.database).parent)
     engine = create_engine(address, json_serializer=dump_json)
     event.listen(engine, "connect", partial(_prepare, wait))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, wait))
     return engine
 
 
@@ -47,14 +52,38 @@ def _keep_journal(connection: Any, until: float) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
             return
         except sqlite3.OperationalError as error:
-            if monotonic() > until or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if monotonic() > until or not _is_busy(error):
                 raise
         sleep(_PAUSE)
 
 
-def _begin(connection: Connection) -> None:
+def _begin(wait: float, connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("foreign_keys", True):
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    # A writer waits for its turn here; begun late, it would fail in the middle instead.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
+    if options.get("writing"):
+        _take_turn(connection, wait)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_turn(connection: Connection, wait: float) -> None:
+    """A writer waits for its turn here; begun late, it would fail in the middle instead. Who waits long says so."""
+    try:
+        _wait_at_most(connection, min(wait, _SILENT))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _wait_at_most(connection, wait)
+    except OperationalError as error:
+        _wait_at_most(connection, wait)
+        if wait <= _SILENT or not _is_busy(error.orig):
+            raise
+        _log.warning("another program writes to %s; waiting for it", connection.engine.url.database)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _wait_at_most(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000:.0f}")
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY

@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import text
@@ -51,12 +52,45 @@ def test_a_writer_holds_the_lock_from_its_first_word_and_readers_go_on(engine):
             late.execute(ACTOR)
 
 
+def test_a_writer_that_waits_for_another_says_so(engine, monkeypatch, caplog):
+    monkeypatch.setattr("app.store.sqlite._SILENT", 0.1)
+    waits, free = Event(), Event()
+
+    def write():
+        waits.set()
+        with open_session(engine, writing=True) as second:
+            assert second.execute(text("PRAGMA busy_timeout")).scalar() == 600000
+            free.set()
+
+    with open_session(engine, writing=True) as first:
+        thread = Thread(target=write)
+        thread.start()
+        assert waits.wait(20)
+        while not caplog.messages:
+            assert not free.wait(0.05)
+        first.rollback()
+    thread.join(20)
+    assert free.is_set()
+    assert caplog.messages == [f"another program writes to {engine.url.database}; waiting for it"]
+
+
+def test_a_writer_that_may_not_wait_gives_up(engine):
+    impatient = make_engine(engine.url.render_as_string(), wait=0.1)
+    with (
+        open_session(engine, writing=True),
+        pytest.raises(OperationalError, match="locked"),
+        open_session(impatient, writing=True),
+    ):
+        pass
+    impatient.dispose()
+
+
 def test_foreign_keys_are_enforced(engine):
     with pytest.raises(IntegrityError), open_session(engine, writing=True) as session:
         session.execute(text("INSERT INTO event_topic (event_id, topic, position) VALUES ('none', '台湾', 0)"))
 
 
-@pytest.mark.parametrize("url", ["nonsense", "postgresql://localhost/annals", "mysql://localhost/annals", ""])
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/annals", ""])
 def test_other_addresses_are_refused_by_name(url):
     with pytest.raises(SettingsError):
         make_engine(url)
