@@ -18,7 +18,15 @@ from app.extraction.implied import (
     states_behind,
 )
 from app.extraction.mentions import ActorKind, ActorMention, EventType, Participant, Role
-from app.extraction.reach import adverbial, head_of_relative, is_subject, lacks_subject, subject_of_clause, with_joined
+from app.extraction.reach import (
+    adverbial,
+    head_of_relative,
+    is_subject,
+    is_under,
+    lacks_subject,
+    subject_of_clause,
+    with_joined,
+)
 from app.extraction.sentences import Prepared, Span, starting_in
 from app.extraction.triggers import CueFound
 
@@ -102,7 +110,7 @@ def find_participants(
         eligible = [a for a in nearby if a.start < attached.start] or nearby
     if sum(a.actor.kind is ActorKind.PERSON for a in eligible) < 2:
         eligible += both_sides(prepared, attached, actors)
-    if not eligible and not attached.is_noun:
+    if not eligible and not attached.is_noun and not prepared.folded.startswith("的", attached.end):
         eligible = [*carried_subject(prepared, attached, actors)]
     eligible += _bodies_of(prepared, attached, eligible, actors)
     present = {a.actor.name for a in eligible}
@@ -149,7 +157,8 @@ def _participant(prepared: Prepared, actor: ActorMention, attached: Attached) ->
 
 def _subject_before(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
     """内塔尼亚胡5月15日抵达纽约，5月16日会见拜登: a verb without a subject takes that of the nearest clause before."""
-    for clause in reversed([c for c in attached.sentence.clauses if c.start < attached.region.start]):
+    before = [c for c in attached.sentence.clauses if c.start < attached.region.start]
+    for clause in reversed([c for c in before if not is_under(prepared, c)]):
         within = starting_in(actors, clause.start, min(clause.end, attached.region.start))
         if subjects := [a for a in within if _takes_part(prepared, a, attached)]:
             return subjects[:1]

@@ -22,6 +22,7 @@ _WHOLLY_WHEN = re.compile(
 _COPULA = re.compile("是(?![^，。]{0,16}[与和同])")
 _BESIDE = re.compile(r"[与和同跟]")
 # 在|访问, 在结束|访问: nothing that could be a subject before the verb.
+_UNDER = re.compile(r"在[^，；。]{2,30}(?<!天)下，?")
 _NO_SUBJECT = re.compile(r"(?:刚刚|结束|完成|展开|开始|对|首次|再次|\s)*")
 
 
@@ -84,3 +85,8 @@ def subject_of_clause(prepared: Prepared, phrase: Span, actors: Sequence[ActorMe
 def lacks_subject(prepared: Prepared, phrase: Span, attached: Attached) -> bool:
     """Whether the phrase that only tells when begins with its verb."""
     return _NO_SUBJECT.fullmatch(prepared.folded, phrase.start, attached.start) is not None
+
+
+def is_under(prepared: Prepared, clause: Span) -> bool:
+    """在某人领导下，…: under whom it is done, not who does it."""
+    return _UNDER.fullmatch(prepared.folded, clause.start, clause.end) is not None

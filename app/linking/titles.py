@@ -21,7 +21,7 @@ _OWN_SUBJECT, _NO_SUBJECT, _STRANGE_SUBJECT = 0.6, 0.8, 0.3
 
 _DATED = re.compile(r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*[日号](?!本)|\d{4}\s*年")
 # Where one clause ends and the next begins; 8,778 is a number.
-_MARK = re.compile(r"《[^》\n]*》|(?P<mark>[，；：。！？—]|,(?!\d)|(?<!\d),)")
+_MARK = re.compile(r"《[^》\n]*》|(?P<mark>[，；：。！？—]|,(?!\d)|(?<!\d),|(?<=[一-鿿])\.(?=[一-鿿]))")
 # What is said of a happening by its name: 座谈会在京举行.
 _TAKES_PLACE = re.compile(
     r"举行|召开|开幕|闭幕|举办|登场|结束|开始|启动|落幕|拉开|开议|生效|爆发|发生|破裂|取消|推迟|延期"
@@ -52,7 +52,7 @@ _SCENE = re.compile(r"(?:时(?!间)|期间|之际|的时间前后|后(?!续)).*$
 _WEAK = re.compile(
     r"^(?:根据|作为|让|使|令|可能|是|为|对|在|这|该|此|其|他|她|它|我|你|上述|有关|虽然|尽管|经)|如果|认为|可能|或将|[他她它]们?(?:的|在|于)"
 )
-_PRONOUN = re.compile(r"^(?:虽然|尽管)?(?:他|她|它|其|他们|她们|该国|该党|我国|我)(?=[一-鿿])")
+_PRONOUN = re.compile(r"^(?:虽然|尽管)?(?:他|她|它|其|该国|该党|我国|我)(?!们)(?=[一-鿿])")
 _ADVERBS = re.compile(
     r"^(?:也|还|又|再次?|再度|已经?|曾经?|将会?|正在?|正式|首次|第[一二三四五]次|成功|顺利|一同|一起|共同|分别|随即|立即|紧急|当场|公开|陆续|相继|依法|突然|计划|拟|准备|打算|决定|试图|未|没有|不)*$"
 )
@@ -63,6 +63,10 @@ _BETWEEN = re.compile(
 # An object that the words leave behind: what follows the trigger and is neither mark nor particle.
 _OBJECT = re.compile(r"(?:了|过)?(?![，。；：！？、”」）)\s的后时之前以]|期间|$)")
 _PASSIVE = re.compile(r"[被遭获受]")
+# 生效的《香港国安法》: what is behind the verb is its subject.
+_LAW_BEHIND = re.compile(r"的(《[^》\n]{2,20}》)")
+# 超过百名白衣人: a subject that is counted.
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万数多几]+余?(?:[名位]|人(?![民大权事])|[架艘辆家])")
 _NAME_LENGTH = 10
 _BEFORE_NAME = re.compile(
     r".*(?:[^一-鿿A-Za-z0-9“”]|[的在于与和及对就了是日月年]|举行|召开|出席|参加|举办|主持|开始|结束|进行|超过"
@@ -196,6 +200,8 @@ def _clause(node: Node, participants: Sequence[Participant]) -> tuple[float, str
         quality += _OWN_SUBJECT
     elif subject and subject not in words and _PRONOUN.match(words):
         words = subject + _PRONOUN.sub("", words)
+    elif law := _LAW_BEHIND.match(text, mention.trigger_end, end):
+        words = law[1] + fold(mention.trigger)
     elif subject and subject not in words and not _is_noun(node) and _is_subjectless(head):
         words = subject + words
     elif len(head) > 1 and _is_noun(node) and _TAKES_PLACE.search(text, mention.trigger_end, end):
@@ -211,6 +217,8 @@ def _clause(node: Node, participants: Sequence[Participant]) -> tuple[float, str
 
 def _is_subjectless(head: str) -> bool:
     """Whether the words before a verb only say how, when or by whom, or begin with a verb themselves."""
+    if _COUNTED.search(head):
+        return False
     return bool(_ADVERBS.match(head) or _BETWEEN.search(head)) or kinds_of_words(head)[0].startswith(("v", "d"))
 
 

@@ -6,7 +6,7 @@ from app.extraction.folding import fold
 
 LONGEST = 28
 
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]?")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]?|https?[：:]//[A-Za-z0-9_./?=&%#~-]+")
 # 【大纪元讯】, 4., （2）, 三、: what stands before a headline or an item.
 _COLUMN = re.compile(
     r"^(?:【[^】]{1,14}】|\[[^\]]{1,10}\]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)"
@@ -32,13 +32,15 @@ _DATES = re.compile(
 )
 _BEFORE_DATE = re.compile(_PREPOSITION + "$")
 _AFTER_DATE = re.compile(r"^\s*(?:的|，|举行的|召开的|起|晚间|晚上|晚|上午|下午|凌晨)?")
+_BEHIND_SUBJECT = re.compile(r"^\s*(?:的|，|起|晚间|晚上|晚|上午|下午|凌晨)?")
 _LEADING = re.compile(
     r"^(?:看到|眼看|得知|获悉|而|但是|但|并且|并|且|同时|随后|此外|其中|另外|与此同时|包括|对此(?=，)|以来|以后|之间|因此|不料|于是|据悉|据报|后来|其后|之后|以及|和|与|及"
     r"|至于|例如|比如|譬如|预计|然而|不过|其实|事实上|原来|所以|那么|，|、|。|\s|：|“|”|「|」|】|的|也|还|就|曾|都|又|则|由|在此之前|此前)+"
 )
 _TRAILING = re.compile(
-    r"(?:，|、|：|；|。|\s|“|「|的|在|于|和|与|及|将|并|就|对|被|把|以|时|后|之际|期间|以来|前后|的时间前|（|(?<=[一-鿿])之)+$"
+    r"(?:，|、|：|；|。|\s|“|「|的|在|于|和|与|及|将|并|就|对|被|把|以|(?<![小准及同届临])时|(?<=[会坛谈])上|后|之际|期间|以来|前后|的时间前|（|(?<=[一-鿿])之)+$"
 )
+_IS_OF = re.compile(r"是[^，。；的]{1,8}$")
 _EMPTY = re.compile(r"“\s*”|「\s*」|《\s*》|‘\s*’")
 
 
@@ -51,8 +53,14 @@ def plain(words: str, date_words: str = "") -> str:
     if expression := "".join(fold(date_words).split()):
         words = _without(words, expression)
     words = _EMPTY.sub("", _DATES.sub(lambda match: "" if match["date"] else match[0], words))
-    words = _TRAILING.sub("", _LEADING.sub("", words))
+    words = _without_end(_LEADING.sub("", words))
     return words if words.count("“") == words.count("”") else re.sub("[“”]", "", words)
+
+
+def _without_end(words: str) -> str:
+    """Without what dangles; the 的 of 是…的 does not (关税暂停是脆弱的)."""
+    cut = _TRAILING.sub("", words)
+    return f"{cut}的" if _IS_OF.search(cut) and words.startswith(f"{cut}的") else cut
 
 
 def without_lead(words: str) -> str:
@@ -67,7 +75,7 @@ def without_brackets(words: str) -> str:
 def shortened(words: str) -> str:
     """At most 28 characters, cut at the last mark that fits."""
     if len(words) <= LONGEST:
-        return _TRAILING.sub("", words)
+        return _without_end(words)
     cut = max(words.rfind(mark, 0, LONGEST) for mark in "，； ")
     if cut >= LONGEST // 3:
         return _TRAILING.sub("", words[:cut])
@@ -82,5 +90,7 @@ def is_unbalanced(words: str) -> bool:
 def _without(words: str, expression: str) -> str:
     """The words without a date, the preposition before it and what only leads on from it."""
     first, *later = words.split(expression)
-    pieces = [first, *(_AFTER_DATE.sub("", piece) for piece in later)]
+    # 习近平日前召开的座谈会: behind a subject the verb is part of what is told.
+    lead = _BEHIND_SUBJECT if _BEFORE_DATE.sub("", first).strip() else _AFTER_DATE
+    pieces = [first, *(lead.sub("", piece) for piece in later)]
     return "".join([*(_BEFORE_DATE.sub("", piece) for piece in pieces[:-1]), pieces[-1]])

@@ -37,6 +37,8 @@ from tests.linking.linked import events, texts
         ("马克龙5月16日说，“在各方大力支持下”，“谈判取得进展”。", "马克龙：谈判取得进展"),
         ("马克龙5月16日告诉《费加罗报》，法国支持和谈。", "马克龙：法国支持和谈"),
         ("马克龙5月16日说，这是“艰难”的决定。", "马克龙：这是艰难的决定"),
+        ("5月16日生效的《国家安全法》影响很大。", "《国家安全法》生效"),
+        ("在马克龙领导下，法国5月16日通过了新的法律。", "法国通过了新的法律"),
     ],
 )
 def test_a_title_is_the_words_of_the_source_without_date_source_and_brackets(text: str, title: str) -> None:
