@@ -1,5 +1,6 @@
 """Weekdays, 昨天, 上周, 三天前: expressions that count from the reference day or from a date said before."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,9 @@ _WEEK = timedelta(weeks=1)
 _WEDNESDAY, _SUNDAY = 2, 6
 _AHEAD = ("未来", "今后", "接下来", "后", "下")
 _SUB_DAY = ("小时", "分钟")
+# Behind 十天后，: the rest of the sentence, and the words with which it tells what is still to come.
+_REST = re.compile(r"，[^。！？\n]*")
+_LOOKS_AHEAD = re.compile(r"将|会(?![谈见晤议长场面])|预[计期料定]|拟|可望|有望|计划|打算|准备|就要|即")
 
 
 def weekday(point: Point, context: Context) -> Value:
@@ -194,15 +198,21 @@ def ago(point: Point, context: Context) -> Value:
         return replace(value, anchor=said.anchor("counted-from-said"))
     if context.today is None:
         return nothing("no-reference-day")
-    if not is_back and _follows_a_verb(context):
+    if not is_back and (_follows_a_verb(context) or _tells_on(context)):
         return nothing("no-dated-event", kind=TimeKind.VAGUE)
     return replace(_shifted(context.today, count, _unit(point)), anchor=context.at_today("counted-from"))
 
 
 def _follows_a_verb(context: Context) -> bool:
     """公布一周后 counts from the announcement, whenever that was."""
-    before = context.text[context.start - 1 : context.start]
+    before = context.text[max(0, context.start - 2) : context.start].rstrip('”」"’')[-1:]
     return "一" <= before <= "龥" and before not in "在于将约至到从自可能会再需要"
+
+
+def _tells_on(context: Context) -> bool:
+    """十天后，拜登抵达北京。 tells on from something told before; 十天后，他将访华。 looks ahead."""
+    rest = _REST.match(context.text, context.end)
+    return rest is not None and not _LOOKS_AHEAD.search(rest[0])
 
 
 def _unit(point: Point) -> str:

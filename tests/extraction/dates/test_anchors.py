@@ -31,6 +31,7 @@ def _by_expression(text: str) -> dict[str, str | None]:
         ("2019年5月开始，次年3月结束", "次年3月", "2020-03"),
         ("3月5日宣布，三天后生效", "三天后", "2021-03-08"),
         ("今年2月7日下雪，当天停电", "当天", "2021-02-07"),
+        ("三天后，他将抵达北京", "三天后", "2021-03-21"),
     ],
 )
 def test_an_anchored_expression_counts_from_what_the_text_dates(text: str, expression: str, edtf: str) -> None:
@@ -42,7 +43,9 @@ def test_the_anchor_names_the_event() -> None:
     assert (mention.anchor.kind, mention.anchor.words, mention.anchor.day) == (AnchorKind.EVENT, "会谈", THURSDAY)
 
 
-@pytest.mark.parametrize("text", ["会谈前一天", "会晤结束后", "谢尔曼访华之时", "公布一周后"])
+@pytest.mark.parametrize(
+    "text", ["会谈前一天", "会晤结束后", "谢尔曼访华之时", "公布一周后", "被“软禁”十天后", "十天后，他抵达了北京"]
+)
 def test_without_a_dated_event_no_day_is_made_up(text: str) -> None:
     (mention,) = find_times(text, THURSDAY)
     assert mention.first is None
