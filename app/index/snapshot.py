@@ -19,9 +19,6 @@ from app.filters import FACETS, EventFilter, Sort
 from app.index.asof import STATUSES, reports_of, statuses_on
 from app.index.columns import NO_DAY, Columns, Linked, Positions, day_number
 
-# The rows of the full-text index that words are found in; None when nothing is looked for.
-Hits = NDArray[np.int64] | None
-
 _MANY = ("actor", "topic", "source")
 # From this share of all events on, it is faster to go through everything.
 _DENSE = 6
@@ -80,6 +77,8 @@ class Snapshot:
         self._people = self._people_of_countries()
         # By whether everything is shown: what a filter without a condition selects, and its counts once asked for.
         self._whole = {False: Selection(self._main), True: Selection(BitMap(range(self._count)))}
+        # Phrases that were looked for, with the events that have them: store.finding.
+        self.phrases: dict[tuple[str, ...], BitMap] = {}
         self._totals: dict[tuple[bool, str, bool], NDArray[np.int64]] = {}
         self._id_ranks = _places(self._by_id)
         self._chronology = self._chronologies()
@@ -106,7 +105,7 @@ class Snapshot:
         ids = self._columns.flat["id"]
         return [ids[row].decode() for row in rows]
 
-    def select(self, filter: EventFilter, hits: Hits = None, missed: Hits = None) -> Selection:
+    def select(self, filter: EventFilter, hits: BitMap | None = None, missed: BitMap | None = None) -> Selection:
         """The events of a filter. `hits` have its words, `missed` those that it excludes."""
         found = self._between(filter)
         if filter.undated:
@@ -114,9 +113,9 @@ class Snapshot:
         if not filter.shows_all:
             found &= self._main
         if hits is not None:
-            found &= self._with_text(hits)
+            found &= hits
         if missed is not None:
-            found -= self._with_text(missed)
+            found -= missed
         for name in FACETS:
             if filter.known and name in ("status", "source"):
                 continue
@@ -240,7 +239,12 @@ class Snapshot:
             return self._columns.coded["status"].codes[rows]
         return statuses_on(self._columns, self._reports, rows, day)
 
-    def _with_text(self, numbers: NDArray[np.int64]) -> BitMap:
+    def texts(self, rows: Iterable[int]) -> NDArray[np.int64]:
+        """The rows of these events in the full-text index."""
+        return np.asarray(self._columns.flat["text"][np.array(list(rows), dtype=np.int64)])
+
+    def with_text(self, numbers: NDArray[np.int64]) -> BitMap:
+        """The events of these rows of the full-text index, which ascend."""
         if not self._count:
             return BitMap()
         # In the order of the index, and so found one after the other.

@@ -17,6 +17,7 @@ from app.index.columns import Columns
 from app.index.merging import merge
 from app.index.snapshot import Snapshot
 from app.store.engine import open_session
+from app.store.finding import look_ahead
 from app.store.index_file import index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
 from app.store.tables import EVENT, EVENT_CHANGE
@@ -57,7 +58,9 @@ class FacetIndex:
 
     def find(self, session: Session, engine: Engine) -> Snapshot | None:
         """What there is now; begins to bring it up to date when events have changed."""
-        if _newest_change(session) != self._seq:
+        newest = _newest_change(session)
+        session.info["is_current"] = newest == self._seq
+        if newest != self._seq:
             with self._guard:
                 if not self.is_building and (self._snapshot or _has_events(session, self._least)):
                     self._thread = Thread(target=self._catch_up, args=(engine,), name="facet index", daemon=True)
@@ -74,6 +77,9 @@ class FacetIndex:
                 self._snapshot = Snapshot(self._brought_up(session, engine))
             self._seq = newest
             self._save(session, engine)
+            if self._snapshot and len(self._snapshot) >= self._saved_from:
+                session.info["is_current"] = True
+                look_ahead(session, self._snapshot)
         _give_back()
 
     def _brought_up(self, session: Session, engine: Engine) -> Columns:

@@ -6,12 +6,13 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, Show, Sort
-from app.index.snapshot import Hits, Selection, Snapshot, Spans
+from app.index.snapshot import Selection, Snapshot, Spans
 from app.store.facet_index import snapshot_of
-from app.store.search import list_matches
+from app.store.finding import find_words
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Indexed:
     session: Session
     snapshot: Snapshot
     _selected: dict[EventFilter, Selection] = field(default_factory=dict)
-    _found: dict[str, tuple[Hits, Hits]] = field(default_factory=dict)
+    _found: dict[str, tuple[BitMap | None, BitMap | None]] = field(default_factory=dict)
 
     def count(self, filter: EventFilter) -> int:
         return len(self.select(filter))
@@ -61,13 +62,12 @@ class Indexed:
     def select(self, filter: EventFilter) -> Selection:
         alike = _canonical(filter)
         if alike not in self._selected:
-            self._selected[alike] = self.snapshot.select(alike, *self._hits(alike.words))
+            self._selected[alike] = self.snapshot.select(alike, *self._having(alike.words))
         return self._selected[alike]
 
-    def _hits(self, words: str) -> tuple[Hits, Hits]:
+    def _having(self, words: str) -> tuple[BitMap | None, BitMap | None]:
         if words not in self._found:
-            wanted, unwanted = list_matches(self.session, words) if words else (None, None)
-            self._found[words] = _numbers(wanted), _numbers(unwanted)
+            self._found[words] = find_words(self.session, self.snapshot, words)
         return self._found[words]
 
 
@@ -86,7 +86,3 @@ def _canonical(filter: EventFilter) -> EventFilter:
     """The same events, whatever the order and look of the list."""
     show = Show.ALL if filter.shows_all else Show.MAIN
     return replace(filter, show=show, sort=Sort.DATE, view=EventFilter.view)
-
-
-def _numbers(text: str | None) -> Hits:
-    return None if text is None else np.fromstring(text, dtype=np.int64, sep=",")

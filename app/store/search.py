@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.extraction.folding import fold
 from app.store.aliases import actors_called, names_of
-from app.store.phrases import STOP, Query, bare, has_phrases
+from app.store.phrases import STOP, Phrase, Query, bare, has_phrases
 from app.store.tables import EVENT, EVENT_TEXT
 from app.store.views import Why
 
@@ -65,7 +65,7 @@ def matches(words: str) -> list[ColumnElement[bool]]:
 
     Quotation marks hold blanks together. Words without a letter or digit say nothing and are passed over.
     """
-    wanted, unwanted = _queries(words)
+    wanted, unwanted = queries_of(words)
     conditions: list[ColumnElement[bool]] = []
     if wanted:
         conditions.append(EVENT.c.id.in_(_found(wanted)))
@@ -74,11 +74,19 @@ def matches(words: str) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def list_matches(session: Session, words: str) -> tuple[str | None, str | None]:
-    """The rows of the full-text index that have the words, and those that have words which must not occur: numbers
-    parted by commas; None where nothing is looked for. One text, since a common word is in most events."""
-    wanted, unwanted = _queries(words)
-    return _list_rows(session, wanted), _list_rows(session, unwanted)
+def queries_of(words: str) -> tuple[Query, Query]:
+    """What must occur, and what must not."""
+    terms = parse_words(words)
+    unwanted = tuple(phrase for term in terms if term.excluded for phrase in term.phrases)
+    wanted = tuple(_shortest(term.phrases) for term in terms if not term.excluded)
+    return wanted, (_shortest(unwanted),) if unwanted else ()
+
+
+def list_rows(session: Session, query: Query) -> str:
+    """The rows of the full-text index that answer to it: numbers parted by commas. One text, since a common word is in
+    most events."""
+    rows = func.aggregate_strings(cast(EVENT_TEXT.c.rowid, String), ",")
+    return session.scalar(select(rows).where(has_phrases(query))) or ""
 
 
 @lru_cache(maxsize=64)
@@ -157,18 +165,14 @@ def _other_names(words: str, phrase: tuple[str, ...]) -> tuple[tuple[str, ...], 
     return tuple(dict.fromkeys(tokens for name in names if (tokens := _phrase(name)) and tokens != phrase))
 
 
-def _queries(words: str) -> tuple[Query, Query]:
-    """What must occur, and what must not."""
-    terms = parse_words(words)
-    unwanted = tuple(phrase for term in terms if term.excluded for phrase in term.phrases)
-    return tuple(term.phrases for term in terms if not term.excluded), (unwanted,) if unwanted else ()
-
-
-def _list_rows(session: Session, query: Query) -> str | None:
-    if not query:
-        return None
-    rows = func.aggregate_strings(cast(EVENT_TEXT.c.rowid, String), ",")
-    return session.scalar(select(rows).where(has_phrases(query))) or ""
+def _shortest(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Without those that hold another: whatever has 德国政府 has 德国."""
+    lines = {phrase: f" {' '.join(phrase)} " for phrase in phrases}
+    return tuple(
+        phrase
+        for phrase, line in lines.items()
+        if not any(other in line for shorter, other in lines.items() if shorter != phrase)
+    )
 
 
 def _found(query: Query) -> Select[str]:
