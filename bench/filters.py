@@ -4,23 +4,27 @@
     python bench/filters.py sqlite:////tmp/annals.db [--times 200] [--kinds words known]
 
 Random filters of each kind, with values drawn as often as they are met. Prints milliseconds of the clock and of the
-processor (which a busy machine does not change) by kind: the middle, and what 95 of 100 stay below.
+processor (which a busy machine changes less) by kind: the middle, and what 95 of 100 stay below; and, as a measure of
+the machine, how long a loop of Python took that takes 6 ms when nobody else is there. `--peer ~/peer/bin/datasette`
+asks Datasette for some of the same filters in the same run, `--peer-times` of each kind, and prints how many times as
+long it takes in the middle; its tables are made in `--peer-database` when that is not there.
 """
 
 import argparse
 import asyncio
 import gc
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter, process_time, sleep
 from typing import Any
 
 from fastapi import FastAPI
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, make_url, select
 from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, to_query
@@ -28,6 +32,7 @@ from app.store.engine import make_engine, migrate, open_session
 from app.store.facet_index import snapshot_of
 from app.store.tables import EVENT, EVENT_ACTOR, EVENT_TOPIC
 from app.web.app import create_app
+from bench import datasette
 from bench.asgi import get
 
 _WORDS = (
@@ -69,6 +74,9 @@ def main() -> None:
     parser.add_argument("database")
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--peer", metavar="PROGRAM")
+    parser.add_argument("--peer-times", type=int, default=3)
+    parser.add_argument("--peer-database", type=Path, default=Path("/tmp/datasette.db"))
     arguments = parser.parse_args()
     engine = make_engine(arguments.database)
     migrate(engine)
@@ -76,11 +84,31 @@ def main() -> None:
         stock = take_stock(session)
         events = session.scalar(select(func.count()).select_from(EVENT))
     print(f"{events:,} events")
-    asyncio.run(_run(create_app(engine), stock, arguments.kinds, arguments.times))
+    took = asyncio.run(_run(create_app(engine), stock, arguments.kinds, arguments.times))
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+    if arguments.peer:
+        _ask_peer(arguments, stock, took)
 
 
-async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None:
+def _ask_peer(arguments: argparse.Namespace, stock: Stock, took: Mapping[str, float]) -> None:
+    database = arguments.peer_database
+    if not database.exists():
+        datasette.make_tables(Path(make_url(arguments.database).database or ""), database)
+    print(f"{'':28}{'here':>10}{'lists':>10}{'times':>8}{'single':>10}{'times':>8}")
+    with datasette.serving(arguments.peer, database) as base:
+        for name in arguments.kinds:
+            filters = list_filters(name, stock, arguments.peer_times)
+            line = f"{name:28}{took[name]:10.1f}"
+            for table in (datasette.LISTS, datasette.SINGLE):
+                spent = [
+                    1000 * datasette.seconds(base, table, each) for each in filters if datasette.can_ask(each, table)
+                ]
+                line += f"{median(spent):10.0f}{median(spent) / took[name]:8.0f}" if spent else f"{'–':>10}{'–':>8}"
+            print(line, flush=True)
+
+
+async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> dict[str, float]:
+    """By kind, the middle of the milliseconds of the clock."""
     began = perf_counter(), process_time()
     await get(app, "/healthz")
     with open_session(app.state.engine) as session:
@@ -91,7 +119,8 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None
     await get(app, "/timeline?topic=none")
     gc.collect()
     gc.freeze()
-    print(f"{'':28}{'clock p50':>10}{'p95':>8}{'cpu p50':>10}{'p95':>8}")
+    print(f"{'':28}{'clock p50':>10}{'p95':>8}{'cpu p50':>10}{'p95':>8}{'a loop':>8}")
+    took = {}
     for name in kinds:
         spent, totals = [], []
         for target in list_targets(name, stock, times):
@@ -100,13 +129,20 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> None
             spent.append(Spent(1000 * (perf_counter() - clock), 1000 * (process_time() - processor)))
             assert answer.status == 200, (target, answer.status)
             totals.append(len(answer.body))
-        print(_line(name, spent, totals))
+        print(_line(name, spent, totals), flush=True)
+        took[name] = median(each.clock for each in spent)
+    return took
 
 
 def list_targets(name: str, stock: Stock, times: int) -> list[str]:
+    return [f"/timeline?{to_query(each)}" for each in list_filters(name, stock, times)]
+
+
+def list_filters(name: str, stock: Stock, times: int) -> list[EventFilter]:
+    """As many different ones of a kind, or all that there are."""
     random, found = Random(name), {}
     for _ in range(20 * times):
-        found[f"/timeline?{to_query(KINDS[name](random, stock))}"] = None
+        found[KINDS[name](random, stock)] = None
         if len(found) == times:
             break
     return list(found)
@@ -116,9 +152,19 @@ def _line(name: str, spent: list[Spent], sizes: list[int]) -> str:
     clock, processor = sorted(each.clock for each in spent), sorted(each.processor for each in spent)
     high = int(0.95 * len(spent))
     return (
-        f"{name:28}{median(clock):10.1f}{clock[high]:8.1f}{median(processor):10.1f}{processor[high]:8.1f}"
+        f"{name:28}{median(clock):10.1f}{clock[high]:8.1f}{median(processor):10.1f}{processor[high]:8.1f}{_loop():8.1f}"
         f"   {len(spent)} requests, {median(sizes) / 1000:.0f} KB"
     )
+
+
+def _loop() -> float:
+    def once() -> float:
+        began, sum = process_time(), 0
+        for n in range(200_000):
+            sum += n * n
+        return 1000 * (process_time() - began)
+
+    return median(once() for _ in range(9))
 
 
 def _actor(random: Random, stock: Stock) -> str:
