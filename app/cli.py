@@ -13,12 +13,12 @@ from functools import partial
 from importlib.metadata import version as installed_version
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app import console, formats, golden, server
 from app import ingest as job
@@ -38,7 +38,7 @@ from app.settings import check_telemetry, list_settings, read_settings
 from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
 from app.store.due import list_due_documents
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import find_reason, make_engine, migrate, open_session
 from app.store.fetched import keep_version, open_fetcher
 from app.store.history import compare_runs
 from app.store.integrity import list_damages
@@ -371,11 +371,19 @@ def main() -> None:
         cli()
     except (SettingsError, LexiconError, SchedulerError) as error:
         _give_up(str(error))
-    except OperationalError as error:
-        _give_up(f"the database cannot be used: {error.orig}")
+    except DBAPIError as error:
+        engine = make_engine(read_settings().database_url)
+        reason = find_reason(error, engine)
+        if reason is None:
+            _show_bug()
+        _give_up(f"{engine.url} cannot be used: {reason}")
     except Exception:
-        traceback.print_exc()
-        sys.exit(_BUG)
+        _show_bug()
+
+
+def _show_bug() -> NoReturn:
+    traceback.print_exc()
+    sys.exit(_BUG)
 
 
 def _give_up(reason: str) -> None:
@@ -385,8 +393,5 @@ def _give_up(reason: str) -> None:
 
 def _open_database() -> Engine:
     engine = make_engine(read_settings().database_url)
-    try:
-        migrate(engine)
-    except DatabaseError as error:
-        raise SettingsError(f"{engine.url} cannot be used: {error.orig}") from error
+    migrate(engine)
     return engine

@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite:///data/annals.db",
         validation_alias=AliasChoices("ANNALS_DATABASE_URL", "DATABASE_URL"),
-        description="Where the database is: a SQLite address. DATABASE_URL counts too.",
+        description="Where the database is: an address of SQLite or PostgreSQL. DATABASE_URL counts too.",
     )
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")

@@ -17,6 +17,7 @@ from app.store.engine import make_engine, migrate, open_session
 from app.store.load import list_linked_documents
 from app.store.save import save_extraction
 from app.store.tables import DOCUMENT, RUN
+from tests.databases import new_database
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden"
@@ -24,9 +25,8 @@ NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'annals.db'}")
-    migrate(engine)
+def engine(kind: str, tmp_path: Path) -> Iterator[Engine]:
+    engine = new_database(kind, tmp_path)
     yield engine
     engine.dispose()
 

@@ -1,14 +1,20 @@
-"""A consistent copy of the database while it is read and written, and the way back."""
+"""A consistent copy of the database while it is read and written, and the way back.
+
+A copy is a file of SQLite, whichever database it comes from: one of SQLite goes back to PostgreSQL, and the other way.
+"""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import SettingsError
-from app.store.engine import is_known_revision
+from app.store.copying import fill, replace
+from app.store.engine import is_known_revision, make_engine, migrate
 
 _WAIT_SECONDS = 600
 
@@ -21,10 +27,10 @@ def backup(engine: Engine, path: Path) -> None:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
     try:
-        _copy(_file_of(engine), Path(draft.name))
+        _write(engine, Path(draft.name))
         _check(Path(draft.name))
         Path(draft.name).replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DBAPIError) as error:
         raise SettingsError(f"{path}: cannot be written: {error}") from error
     finally:
         for rest in path.parent.glob(f"{Path(draft.name).name}*"):
@@ -36,9 +42,39 @@ def restore(engine: Engine, path: Path) -> None:
     damaged, or that is no database of this program; the database is as before then."""
     try:
         _check(path)
-        _copy(path, _file_of(engine))
-    except sqlite3.Error as error:
+        if engine.dialect.name == "sqlite":
+            _copy(path, _file_of(engine))
+        else:
+            migrate(engine)
+            _with_own_copy(path, lambda copy: replace(copy, engine))
+    except (sqlite3.Error, DBAPIError) as error:
         raise SettingsError(f"{path}: cannot be restored: {error}") from error
+
+
+def _write(engine: Engine, path: Path) -> None:
+    if engine.dialect.name == "sqlite":
+        _copy(_file_of(engine), path)
+    else:
+        _in_file(path, lambda copy: fill(engine, copy))
+
+
+def _with_own_copy(path: Path, use: Callable[[Engine], None]) -> None:
+    """A backup may be of an older program: a copy of it is brought up to date first."""
+    with NamedTemporaryFile(prefix="annals-", suffix=".db") as draft:
+        _copy(path, Path(draft.name))
+        _in_file(Path(draft.name), use)
+
+
+def _in_file(path: Path, use: Callable[[Engine], None]) -> None:
+    """Migrates a file, and leaves it in one piece, without a journal beside it."""
+    engine = make_engine(f"sqlite:///{path}")
+    try:
+        migrate(engine)
+        use(engine)
+    finally:
+        engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _file_of(engine: Engine) -> Path:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Table, select, text
+from sqlalchemy import Table, exists, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app.errors import QuoteMismatch
 from app.store.checks import check_spans
+from app.store.dialects import is_postgresql
 from app.store.load import document_of
+from app.store.phrases import list_wrong_tokens
 from app.store.search import searchable
 from app.store.snapshots import load_extraction
 from app.store.tables import (
@@ -21,6 +23,7 @@ from app.store.tables import (
     STATEMENT,
     VOICE,
     document_id,
+    metadata,
     text_rowid,
 )
 
@@ -35,11 +38,23 @@ def list_damages(session: Session) -> Iterator[str]:
 
 
 def _damaged_pages(session: Session) -> Iterator[str]:
+    """Of PostgreSQL only the keys: pg_amcheck looks at its pages."""
+    if is_postgresql(session):
+        yield from _lost_keys(session)
+        return
     for row in session.execute(text("PRAGMA integrity_check")):
         if row[0] != "ok":
             yield f"database: {row[0]}"
     for row in session.execute(text("PRAGMA foreign_key_check")):
         yield f"table {row[0]}: row {row[1]} leads to no row of {row[2]}"
+
+
+def _lost_keys(session: Session) -> Iterator[str]:
+    for key in (key for table in metadata.sorted_tables for key in table.foreign_keys):
+        there = exists().where(key.column == key.parent)
+        lost = select(key.parent).where(key.parent.is_not(None), ~there).distinct()
+        for value in session.scalars(lost):
+            yield f"table {key.parent.table.name}: {key.parent.name} {value} leads to no row of {key.column.table.name}"
 
 
 def _damaged_documents(session: Session) -> Iterator[str]:
@@ -75,11 +90,14 @@ def _damaged_events(session: Session) -> Iterator[str]:
 
 
 def _damaged_search(session: Session) -> Iterator[str]:
-    try:
-        session.execute(text("INSERT INTO event_text(event_text) VALUES ('integrity-check')"))
-    except DatabaseError as error:
-        yield f"search index: {error.orig}"
-        return
+    if is_postgresql(session):
+        yield from list_wrong_tokens(session)
+    else:
+        try:
+            session.execute(text("INSERT INTO event_text(event_text) VALUES ('integrity-check')"))
+        except DatabaseError as error:
+            yield f"search index: {error.orig}"
+            return
     found = {row.rowid: row for row in session.execute(select(EVENT_TEXT))}
     expected = _words(session)
     for id, words in expected.items():

@@ -6,12 +6,12 @@ words of one or two characters exactly; of longer ones it finds events that may 
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Dialect, String, TypeDecorator, bindparam, cast, insert
+from sqlalchemy import ARRAY, ColumnElement, Dialect, String, TypeDecorator, bindparam, cast, insert, select
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -30,6 +30,7 @@ Query = tuple[tuple[Phrase, ...], ...]
 STOP = "。"
 # Longer ones, and more of them, do not fit into a vector. Only a longer token is cut in the words, too.
 _LONGEST, _MOST = 200, 60_000
+_AT_ONCE = 1_000
 _COLUMNS = ("rowid", "event_id", "words", "folded", "tokens")
 _WITH_TOKENS = sql_table(EVENT_TEXT.name, *(sql_column(name) for name in _COLUMNS))
 _SAVE = insert(_WITH_TOKENS).values(
@@ -65,6 +66,20 @@ def index_words(words: str) -> dict[str, str | None]:
     pairs = (f"{one} {other}" for one, other in pairwise(few))
     vector = " ".join(map(_quoted, dict.fromkeys((*few, *pairs))))
     return {"folded": folded if folded != words else None, "tokens": vector}
+
+
+def list_wrong_tokens(session: Session) -> Iterator[str]:
+    """One line for each event whose tokens in PostgreSQL are not those of its words."""
+    given = cast(bindparam("tokens", type_=String()), TSVECTOR)
+    same = select(_WITH_TOKENS.c.rowid).where(
+        _WITH_TOKENS.c.rowid == bindparam("row"),
+        _WITH_TOKENS.c.tokens == given,
+        _WITH_TOKENS.c.folded.is_not_distinct_from(bindparam("folded", type_=String())),
+    )
+    rows = session.execute(select(EVENT_TEXT), execution_options={"yield_per": _AT_ONCE})
+    for row in rows:
+        if session.scalar(same, {"row": row.rowid, **index_words(row.words)}) is None:
+            yield f"search index: the tokens of event {row.event_id} are not those of its words"
 
 
 @lru_cache(maxsize=20_000)

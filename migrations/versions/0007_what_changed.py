@@ -26,17 +26,22 @@ _TRIGGERS = {
     "change_noted": "INSERT ON event_change BEGIN DELETE FROM event_change WHERE seq <= new.seq - 200000;",
 }
 
-# In PostgreSQL, by table and what happens there; old and new are all rows of the statement.
+# In PostgreSQL, by table and what happens there. A statement tells of all its rows at once: which were, which are.
 _NOTED = {
-    ("event", "INSERT"): "SELECT id FROM new",
-    ("event", "UPDATE"): "SELECT id FROM new",
-    ("event", "DELETE"): "SELECT id FROM old",
-    ("event_actor", "INSERT"): "SELECT event_id FROM new WHERE role = 'voice'",
-    ("event_actor", "DELETE"): "SELECT event_id FROM old WHERE role = 'voice'",
-    ("actor", "UPDATE"): "SELECT event_id FROM event_actor JOIN new ON new.name = actor JOIN old ON old.name = actor"
-    " WHERE old.country IS DISTINCT FROM new.country",
+    ("event", "INSERT"): "SELECT id FROM those_now",
+    ("event", "UPDATE"): "SELECT id FROM those_now",
+    ("event", "DELETE"): "SELECT id FROM those_before",
+    ("event_actor", "INSERT"): "SELECT event_id FROM those_now WHERE role = 'voice'",
+    ("event_actor", "DELETE"): "SELECT event_id FROM those_before WHERE role = 'voice'",
+    ("actor", "UPDATE"): "SELECT event_id FROM event_actor"
+    " JOIN those_now n ON n.name = actor JOIN those_before b ON b.name = actor"
+    " WHERE n.country IS DISTINCT FROM b.country",
 }
-_ROWS = {"INSERT": "NEW TABLE AS new", "UPDATE": "OLD TABLE AS old NEW TABLE AS new", "DELETE": "OLD TABLE AS old"}
+_ROWS = {
+    "INSERT": "NEW TABLE AS those_now",
+    "UPDATE": "OLD TABLE AS those_before NEW TABLE AS those_now",
+    "DELETE": "OLD TABLE AS those_before",
+}
 _WRITTEN = (
     "document", "actor", "event", "event_actor", "event_topic", "event_source", "event_text", "mention", "statement",
     "tombstone", "version", "memory", "history", "run",

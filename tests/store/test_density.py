@@ -9,17 +9,17 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import Precision, Status
 from app.filters import EventFilter
 from app.store.density import Density, Step, count_over_time, list_landmarks
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import open_session
 from app.store.events import list_events
 from app.store.tables import EVENT
+from tests.databases import new_database
 from tests.random_archive import fill
 from tests.store.test_facets import filters
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('density')}/a.db")
-    migrate(engine)
+def archive(kind, tmp_path_factory):
+    engine = new_database(kind, tmp_path_factory.mktemp("density"))
     fill(engine, seed=5, size=60)
     with open_session(engine) as session:
         yield session

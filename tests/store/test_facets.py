@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from app.extraction.mentions import Status
 from app.filters import EventFilter, Show, Sort, with_value, without_facet
 from app.linking.events import Event, Evidence
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import open_session
 from app.store.events import list_event_details, list_events
 from app.store.facets import list_facets
 from app.store.queries import MAIN_SALIENCE
 from app.store.views import FacetValue
+from tests.databases import new_database
 from tests.random_archive import ACTORS, PLACES, PUBLISHERS, STATUSES, TOPICS, TYPES, documents, fill
 
 
@@ -177,9 +178,8 @@ filters = st.builds(
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('facets')}/annals.db")
-    migrate(engine)
+def database(kind, tmp_path_factory):
+    engine = new_database(kind, tmp_path_factory.mktemp("facets"))
     yield engine
     engine.dispose()
 

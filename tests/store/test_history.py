@@ -8,10 +8,11 @@ from sqlalchemy import Engine, select
 from app.errors import NotFound
 from app.ingest import forget, ingest
 from app.inputs import list_inputs
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import open_session
 from app.store.history import Difference, Redated, Remerged, Was, compare_runs, difference
 from app.store.runs import list_runs, start_run
 from app.store.tables import DOCUMENT, EVENT, HISTORY, RUN
+from tests.databases import new_database
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
 REPORT = """https://www.example.org/{name}
@@ -23,9 +24,8 @@ REPORT = """https://www.example.org/{name}
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'annals.db'}")
-    migrate(engine)
+def engine(kind: str, tmp_path: Path) -> Iterator[Engine]:
+    engine = new_database(kind, tmp_path)
     yield engine
     engine.dispose()
 

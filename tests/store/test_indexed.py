@@ -20,6 +20,7 @@ from app.store.facet_index import FacetIndex, keep_index, snapshot_of
 from app.store.facets import list_facets
 from app.store.indexing import load_columns
 from app.store.tables import ACTOR, EVENT, EVENT_TEXT
+from tests.databases import new_url
 from tests.random_archive import fill
 from tests.store.test_facets import filters
 
@@ -37,8 +38,8 @@ class Twins:
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
-    twins = Twins(f"sqlite:///{tmp_path_factory.mktemp('twins')}/annals.db")
+def twins(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    twins = Twins(new_url(kind, tmp_path_factory.mktemp("twins")))
     fill(twins.plain, seed=11, size=90)
     twins.index.refresh(twins.indexed)
     yield twins
@@ -112,8 +113,8 @@ def _drop_all(session: Session) -> None:
 
 
 @pytest.mark.parametrize("change", [_drop, _move, _reword, _naturalise, _drop_all])
-def test_it_keeps_up_with_what_changes(tmp_path, change) -> None:
-    twins = Twins(f"sqlite:///{tmp_path}/annals.db")
+def test_it_keeps_up_with_what_changes(kind, tmp_path, change) -> None:
+    twins = Twins(new_url(kind, tmp_path))
     fill(twins.plain, seed=3, size=30)
     twins.index.refresh(twins.indexed)
     with open_session(twins.plain, writing=True) as session:
@@ -127,8 +128,8 @@ def test_it_keeps_up_with_what_changes(tmp_path, change) -> None:
     twins.indexed.dispose()
 
 
-def test_what_was_merged_is_what_would_be_loaded(tmp_path) -> None:
-    twins = Twins(f"sqlite:///{tmp_path}/annals.db")
+def test_what_was_merged_is_what_would_be_loaded(kind, tmp_path) -> None:
+    twins = Twins(new_url(kind, tmp_path))
     fill(twins.plain, seed=4, size=25)
     twins.index.refresh(twins.indexed)
     with open_session(twins.plain, writing=True) as session:
@@ -145,8 +146,8 @@ def test_what_was_merged_is_what_would_be_loaded(tmp_path) -> None:
     twins.indexed.dispose()
 
 
-def test_a_small_archive_is_asked_in_plain_sql_and_readers_wait_for_nothing(tmp_path) -> None:
-    engine = make_engine(f"sqlite:///{tmp_path}/annals.db")
+def test_a_small_archive_is_asked_in_plain_sql_and_readers_wait_for_nothing(kind, tmp_path) -> None:
+    engine = make_engine(new_url(kind, tmp_path))
     migrate(engine)
     fill(engine, seed=3, size=5)
     index = keep_index(engine, least=6)

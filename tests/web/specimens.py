@@ -31,6 +31,7 @@ from app.reading.document import Document, LeftOut, LeftOutKind, Passage, Passag
 from app.store.conclusions import replace_events
 from app.store.engine import make_engine, migrate, open_session
 from app.store.save import save_document
+from tests.databases import new_database
 
 CUI = Actor("崔天凯", ActorKind.PERSON, "中国", "驻美大使")
 BIDEN = Actor("拜登", ActorKind.PERSON, "美国", "总统")
@@ -272,10 +273,9 @@ def extraction(source: Document) -> Extraction:
     )
 
 
-def make_archive(folder: Path, extra: int = 0) -> Engine:
+def make_archive(folder: Path, extra: int = 0, kind: str = "sqlite") -> Engine:
     """A database with all of it, and `extra` more events, a day each, for lists of several pages."""
-    engine = make_engine(f"sqlite:///{folder}/archive.db")
-    migrate(engine)
+    engine = new_database(kind, folder)
     long = _long_document(extra)
     with open_session(engine, writing=True) as session:
         for source in DOCUMENTS:

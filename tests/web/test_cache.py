@@ -21,8 +21,8 @@ HTML = {"Accept-Language": "zh-CN", "Accept-Encoding": "identity"}
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[TestClient]:
-    engine = make_archive(tmp_path)
+def site(kind: str, tmp_path: Path) -> Iterator[TestClient]:
+    engine = make_archive(tmp_path, kind=kind)
     with TestClient(create_app(engine), headers=HTML) as client:
         yield client
     engine.dispose()
