@@ -54,7 +54,7 @@ translations: $(VENV)/ready ## Bring the catalogues up to date with what templat
 
 lock: ## Choose the newest versions that fit pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet --upgrade pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet --upgrade --extra dev --extra dask --extra metrics --extra telemetry -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet --upgrade --extra dev --extra dask --extra postgres --extra metrics --extra telemetry -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 image: ## Build the container image
 	docker build --tag $(IMAGE) .
