@@ -16,6 +16,7 @@ ENOUGH = 2.4
 _ALIKE = 0.3
 _SOMEWHAT_ALIKE = 0.12
 _MUCH_ALIKE = 0.45
+_SAME_WORDS = 0.18
 _TEXT = 0.25
 _FEW_DAYS = 10
 _SAME_STORY = 0.35
@@ -53,7 +54,7 @@ def compare(one: Node, other: Node) -> Pair | None:
         return None  # a vaguer date may be any day in it: see `homes`
     if one.document.key != other.document.key and (_is_thin(one, other) or _counts_otherwise(one, other)):
         return None
-    if one.document.key == other.document.key and _are_two_words(one, other):
+    if one.document.key == other.document.key and (_are_two_words(one, other) or _counts_elsewhere(one, other)):
         return None
     return weigh(one, other)
 
@@ -65,7 +66,10 @@ def _is_thin(one: Node, other: Node) -> bool:
         if is_election(one, other):
             return False
         return alike < (_SOMEWHAT_ALIKE if near and len(one.agents & other.agents) > 1 else _TEXT)
-    if one.mention.type is EventType.STATEMENT or near:
+    if one.mention.type is EventType.STATEMENT:
+        # 中方 says much on one day, and the articles recall what it always says.
+        return not one.agents & other.agents and alike < _SAME_WORDS
+    if near:
         return False
     if one.mention.type is EventType.OTHER:
         return alike < _TEXT
@@ -96,6 +100,11 @@ def _counts_otherwise(one: Node, other: Node) -> bool:
     """Cases and prices are counted every day and everywhere: two counts are one only when a figure of them is."""
     counted = any(n.mention.mode == _COUNTED or n.mention.type is EventType.ECONOMIC for n in (one, other))
     return counted and not one.figures & other.figures
+
+
+def _counts_elsewhere(one: Node, other: Node) -> bool:
+    """香港新增12例 and 台湾新增2例, in one document: no figure is the same, and other lands are named."""
+    return _counts_otherwise(one, other) and bool(one.named and other.named) and not one.named & other.named
 
 
 def weigh(one: Node, other: Node) -> Pair | None:
