@@ -203,11 +203,15 @@ class Archive:
     def _retell(self, stale: Iterable[str], years: Mapping[str, InferredYear | None]) -> Changes:
         dropped: list[str] = []
         told: list[Event] = []
-        stale = sorted(stale)
+        stale, latest = sorted(stale), self.calendar.latest
         self.memory.outcomes.load(stale)
         self.memory.joined.load(stale)
         for root in stale:
-            known, before, after = self.memory.outcomes.get(root), self.memory.events.get(root), self._event_of(root)
+            known, before, after = (
+                self.memory.outcomes.get(root),
+                self.memory.events.get(root),
+                self._event_of(root, latest),
+            )
             if after is None or before != after:
                 self._note(root, known, after)
                 dropped += [known.id] if known else []
@@ -229,14 +233,14 @@ class Archive:
             self.memory.waiting.put(month, root, None)
             self.memory.waiting.put(_ALL_MONTHS, month, None)
 
-    def _event_of(self, root: str) -> Event | None:
+    def _event_of(self, root: str, latest: date | None) -> Event | None:
         whole = self._whole(root) if root in self.memory.groups else None
         if whole is None or not is_founded(whole):
             return None
         joins = self.memory.joined.members(root)
         nodes = [self.memory.nodes[mention] for mention in joins]
         pairs = whole.pairs | {mention: pair_of(link, self.memory.nodes) for mention, link in joins.items()}
-        return event_of([*whole.nodes, *nodes], pairs, whole.moved, self.calendar.latest)
+        return event_of([*whole.nodes, *nodes], pairs, whole.moved, latest)
 
 
 def _month(day: date) -> str:

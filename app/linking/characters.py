@@ -6,6 +6,7 @@ Only what one source denies in so many words and another one calls it; two names
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.extraction.folding import fold
 from app.linking.features import Node
@@ -49,13 +50,19 @@ def _denials(nodes: Sequence[Node]) -> Iterator[Called]:
     """In all the text of a document whose passages tell of the happening by the kind that is denied its name."""
     first = {node.document.key: node for node in reversed(nodes)}
     for key, node in first.items():
-        if not any(mark in node.document.text for mark in ("非", "不是", "不算", "不上")):
-            continue
-        for found in _DENIAL.finditer(fold(node.document.text)):
+        for found in _denials_in(node.document.text):
             kinds = (n.trigger for n in nodes if n.document.key == key)
             if any(found["kind"] in trigger or trigger in found["kind"] for trigger in kinds):
                 name = found["quoted"] or found["plain"]
                 yield Called(node, name, found.start(), found.end(), denied=True)
+
+
+# The events of one document come one after the other.
+@lru_cache(maxsize=256)
+def _denials_in(text: str) -> tuple[re.Match[str], ...]:
+    if not any(mark in text for mark in ("非", "不是", "不算", "不上")):
+        return ()
+    return tuple(_DENIAL.finditer(fold(text)))
 
 
 def _so_called(nodes: Sequence[Node], name: str) -> Iterator[Called]:

@@ -232,7 +232,7 @@ class Node:
     @property
     def speaker(self) -> str | None:
         """Who speaks in a statement: the first of those who take part."""
-        return next((p.actor.name for p in self.mention.participants), None)
+        return self.mention.participants[0].actor.name if self.mention.participants else None
 
     @property
     def voices(self) -> frozenset[str]:

@@ -33,9 +33,11 @@ class Shelf(Generic[K, V]):
                     self._held[key] = value
 
     def get(self, key: K) -> V | None:
-        if self._fetch is not None and key not in self._asked:
+        value = self._held.get(key)
+        if value is None and self._fetch is not None and key not in self._asked:
             self.load((key,))
-        return self._held.get(key)
+            value = self._held.get(key)
+        return value
 
     def __getitem__(self, key: K) -> V:
         value = self.get(key)

@@ -117,9 +117,7 @@ def _headline(node: Node) -> str | None:
     """The document's own headline, when its first words tell of this event."""
     if not (node.mention.in_lead or node.mention.in_title):
         return None
-    title = fold(node.document.title)
-    parts = re.split(r"[：:！!？?︰|]|\s+|——", title)
-    for words in parts if len(parts) > 1 else [title]:
+    for words in _parts_of(node.document.title):
         # A headline is whole: nothing dangles at its end (针锋相对).
         part = _plain(node, words)
         rest = words.strip().removeprefix(part)
@@ -128,6 +126,11 @@ def _headline(node: Node) -> str | None:
         if fits and fold(node.mention.trigger) in part and node.vector.cosine(vector_of(part)) >= _LIKENESS:
             return part
     return None
+
+
+@lru_cache(maxsize=256)
+def _parts_of(title: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[：:！!？?︰|]|\s+|——", fold(title)))
 
 
 def _utterance(node: Node) -> str | None:
@@ -222,6 +225,7 @@ def _is_subjectless(head: str) -> bool:
     return bool(_ADVERBS.match(head) or _BETWEEN.search(head)) or kinds_of_words(head)[0].startswith(("v", "d"))
 
 
+@lru_cache(maxsize=4)
 def _clause_around(node: Node) -> tuple[int, int]:
     text, mention = node.document.text, node.mention
     marks = [mark.span() for mark in _MARK.finditer(text, mention.start, mention.end) if mark["mark"]]

@@ -103,7 +103,7 @@ def _names_before(name: str, word: str, sentence: str) -> bool:
 
 
 def _speaker(node: Node) -> Actor | None:
-    return next((p.actor for p in node.mention.participants), None)
+    return node.mention.participants[0].actor if node.mention.participants else None
 
 
 def voice_of(node: Node) -> str | None:

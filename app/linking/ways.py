@@ -115,10 +115,11 @@ def _orders_alike(one: Node, other: Node) -> bool:
 def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """A headline has only the day of its report; what it tells of happened then, up to two days before, or on the
     morrow of another time zone. A visit is in the papers before the guest is there."""
-    if not is_implicit(mover) or is_implicit(home) or not (home.is_fine or _is_week_of(home, mover)):
+    if not (mover.first and home.first and home.last):
         return 0.0, ()
-    assert mover.first and home.first and home.last
     if (mover.first - home.last).days > BEFORE_REPORT or (home.first - mover.first).days > ahead(mover):
+        return 0.0, ()
+    if not is_implicit(mover) or is_implicit(home) or not (home.is_fine or _is_week_of(home, mover)):
         return 0.0, ()
     return _best(mover, home)
 
@@ -132,9 +133,9 @@ def _is_week_of(home: Cluster, mover: Cluster) -> bool:
 
 def _announced(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """外交部说，这28人被禁止入境: words without a day, of the office that takes the measure, on as many people."""
-    if not is_implicit(mover) or is_implicit(home) or home.speaks or not (mover.first and home.first and home.last):
+    if not (mover.first and home.first) or not -1 <= (mover.first - home.first).days <= BEFORE_REPORT:
         return 0.0, ()
-    if not home.acts or not -1 <= (mover.first - home.first).days <= BEFORE_REPORT:
+    if home.speaks or not home.acts or not is_implicit(mover) or is_implicit(home):
         return 0.0, ()
     told = [(one, other) for one in mover.nodes for other in home.nodes if _is_said_of(one, other)]
     best = max((one.content.cosine(other.content) for one, other in told), default=0.0)
@@ -155,10 +156,11 @@ def _next_day(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     """20 January in Washington is the 21st in Beijing. Who acts in America acts on the earlier day, even where the east
     tells of the later one; who acts in the east, on the later day, even where America tells of the earlier one. A list
     of the same names is the same list, wherever it is told of."""
-    if not is_single_day(mover) or not is_single_day(home) or is_implicit(home):
+    if not (mover.first and home.first) or not is_single_day(mover) or not is_single_day(home):
         return 0.0, ()
-    assert mover.first and home.first
     days = (mover.first - home.first).days
+    if abs(days) != 1 or is_implicit(home):
+        return 0.0, ()
     rightly = _is_late_rightly(home) or len(mover.agents & home.agents) >= _ONE_LIST
     if not (days == 1 and is_late(mover)) and not (days == -1 and is_early(mover) and rightly):
         return 0.0, ()
@@ -202,9 +204,10 @@ def _visit(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
 def _best(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
     if not mover.agrees(home) or ((mover.acts or home.acts) and (mover.speaks or home.speaks)):
         return 0.0, ()
-    if mover.speaks and not _says_the_same(mover, home):
+    near = [(one, other) for one in mover.nodes for other in home.nodes if _are_near(one, other)]
+    if not near or (mover.speaks and not _says_the_same(mover, home)):
         return 0.0, ()
-    pairs = [pair for one in mover.nodes for other in home.nodes if (pair := _alike(one, other))]
+    pairs = [pair for one, other in near if (pair := _alike(one, other))]
     best = max(pairs, key=lambda p: (p.score, p.one.key, p.other.key), default=None)
     return (best.score, (best,)) if best else (0.0, ())
 
@@ -215,14 +218,20 @@ def _says_the_same(mover: Cluster, home: Cluster) -> bool:
     return sum(best) >= _TEXT * len(best)
 
 
-def _alike(one: Node, other: Node) -> Pair | None:
+def _are_near(one: Node, other: Node) -> bool:
+    """Of one family, with somebody or a land in common; of statements, the speaker."""
     if one.family != other.family or not (one.agents & other.agents or one.lands & other.lands):
-        return None
-    text = one.vector.cosine(other.vector)
+        return False
     if EventType.STATEMENT in (one.mention.type, other.mention.type):
-        speakers = {next((p.actor.name for p in n.mention.participants), n.key) for n in (one, other)}
+        return one.speaker is not None and one.speaker == other.speaker
+    return True
+
+
+def _alike(one: Node, other: Node) -> Pair | None:
+    if EventType.STATEMENT in (one.mention.type, other.mention.type):
         enough = _TEXT if len(one.lands & other.lands) > 1 else _SAME_WORDS
-        return weigh(one, other) if len(speakers) == 1 and one.content.cosine(other.content) >= enough else None
+        return weigh(one, other) if one.content.cosine(other.content) >= enough else None
+    text = one.vector.cosine(other.vector)
     if others_act(one, other) and text < _MUCH_ALIKE:
         return None
     return weigh(one, other) if text >= _TEXT or near_trigger(one, other) else None

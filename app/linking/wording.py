@@ -1,6 +1,7 @@
 """Words of a source made fit for a headline: without dates, senders, brackets and what only leads on from before."""
 
 import re
+from functools import lru_cache
 
 from app.extraction.folding import fold
 
@@ -41,15 +42,18 @@ _TRAILING = re.compile(
     r"(?:，|、|：|；|。|\s|“|「|的|在|于|和|与|及|将|并|就|对|被|把|以|(?<![小准及同届临])时|(?<=[会坛谈])上|后|之际|期间|以来|前后|的时间前|（|(?<=[一-鿿])之)+$"
 )
 _IS_OF = re.compile(r"是[^，。；的]{1,8}$")
+_BLANKS = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])")
 _EMPTY = re.compile(r"“\s*”|「\s*」|《\s*》|‘\s*’")
 
 
+# Several readings of one mention ask for the same words, and all mentions of a document for its title.
+@lru_cache(maxsize=1024)
 def plain(words: str, date_words: str = "") -> str:
     """The words without dates, senders, brackets and the connectives around them; `date_words` is the expression that
     dates the event, as printed."""
     words = _COLUMN.sub("", fold(words).strip())
     words = _SOURCE.sub("", _BRACKETS.sub("", words))
-    words = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d“])|(?<=[\d”])\s+(?=[一-鿿])", "", words)
+    words = _BLANKS.sub("", words)
     if expression := "".join(fold(date_words).split()):
         words = _without(words, expression)
     words = _EMPTY.sub("", _DATES.sub(lambda match: "" if match["date"] else match[0], words))

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -40,6 +40,8 @@ _MOST_DUE = 2000
 _LARGEST_SHARE = 4
 # So many values of what linking remembers take about 400 MB.
 _MOST_KEPT = 1_000_000
+# With more documents it is worth looking through all that for what can be made or fetched again.
+_MOST_DOCUMENTS = 400
 # Where it stands which run keeps them between two linkings.
 _KEEPER = "keeper"
 
@@ -69,7 +71,7 @@ class Linker:
         self._is_whole = False
 
     def hold(self, linked: LinkedDocument) -> None:
-        self._held[linked.document.key] = linked
+        self._held[linked.document.key] = replace(linked, document=replace(linked.document, source=""))
 
     def link(self, session: Session, *, to_go_on: bool = False) -> Linked:
         """The same rows as if all had been linked anew, once it is asked without `to_go_on`; until then utterances
@@ -113,11 +115,12 @@ class Linker:
         clear_notes(session, _KEEPER)
         if self._archive is None:
             return
-        self._archive.rest()
         if not to_go_on or self._archive.memory.count() > _MOST_KEPT:
             self._archive = None
-        else:
-            note(session, _KEEPER, ("",), self._by)
+            return
+        if len(self._archive.memory.documents) > _MOST_DOCUMENTS:
+            self._archive.rest()
+        note(session, _KEEPER, ("",), self._by)
 
 
 def link_due(session: Session) -> Linked:

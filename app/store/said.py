@@ -89,11 +89,12 @@ def compare_speakers(session: Session, speakers: Collection[str]) -> None:
     told = select(*columns, DOCUMENT.c.key.label("document"), DOCUMENT.c.published)
     told = told.join(DOCUMENT, DOCUMENT.c.id == STATEMENT.c.document_id).where(STATEMENT.c.speaker.in_(speakers))
     before: dict[str, tuple[str | None, str]] = {}
-    said: dict[str, list[Said]] = defaultdict(list)
+    told_by: dict[str, list[AnyRow]] = defaultdict(list)
     for row in session.execute(told):
         before[row.key] = row.utterance, row.drift_json
-        said[row.speaker].append(_said(row))
-    found = dict(_versions(utterance for each in said.values() for utterance in utterances_of(each)))
+        told_by[row.speaker].append(row)
+    several = (rows for rows in told_by.values() if len({row.document for row in rows}) > 1)
+    found = dict(_versions(utterance for rows in several for utterance in utterances_of(map(_said, rows))))
     after = ((key, found.get(key, _NOTHING)) for key in before)
     _save_versions(session, ((key, version) for key, version in after if version != before[key]))
 
