@@ -277,9 +277,11 @@ def test_serve_says_its_address_and_answers_there() -> None:
     assert said == f"Annals 编年: {address} (Ctrl-C stops it)\n"
 
 
-def test_serve_stops_at_once_while_a_browser_waits_for_news() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serve_stops_at_once_while_a_browser_waits_for_news(number: int, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--allow-ingest", "--allow-private", "--log", "off"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    (tmp_path / "sent").mkdir()
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path / "sent")}
     asked, enough = threading.Event(), threading.Event()
 
     def never() -> Answer:
@@ -299,11 +301,12 @@ def test_serve_stops_at_once_while_a_browser_waits_for_news() -> None:
         with urllib.request.urlopen(f"{job}/progress", timeout=20) as progress:
             assert progress.readline() == b"event: job\n"
             assert asked.wait(60)
-            server.send_signal(signal.SIGINT)
+            server.send_signal(number)
             assert server.wait(10) == 0
         said = server.stderr.read().decode()
         enough.set()
     assert said == ""
+    assert list((tmp_path / "sent").iterdir()) == []
 
 
 def _ids(*paths: object) -> list[str]:
