@@ -5,11 +5,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from typer.testing import CliRunner, Result
 from app.cli import cli, main
 from app.errors import SettingsError
 from app.settings import list_settings
+from app.store.engine import make_engine, migrate
 from tests.fetching.server import Answer, serving
 
 ROOT = Path(__file__).parents[1]
@@ -200,6 +203,72 @@ def test_a_setting_that_cannot_be_used_is_one_line_and_code_2(
     error = capsys.readouterr().err
     assert ended.value.code == 2
     assert said in error
+    assert error.count("\n") == 1
+
+
+def newer(file: Path) -> str:
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    return f"sqlite:///{file}"
+
+
+def damaged(file: Path) -> str:
+    with file.open("r+b") as opened:
+        opened.write(b"x" * 4096)
+    return f"sqlite:///{file}"
+
+
+def only_read(file: Path) -> str:
+    return f"sqlite:///file:{file}?mode=ro&uri=true"
+
+
+def missing(file: Path) -> str:
+    file.unlink()
+    return only_read(file)
+
+
+def kept_by_another(file: Path) -> str:
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    HOLDERS.append(holder)
+    return f"sqlite:///{file}"
+
+
+HOLDERS: list[sqlite3.Connection] = []
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (newer, "newer version of this program"),
+        (damaged, "not a database"),
+        (only_read, "readonly"),
+        (missing, "unable to open"),
+        (kept_by_another, "locked"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_named_with_the_reason_in_one_line(
+    harm: Callable[[Path], str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/annals.db")
+    migrate(engine)
+    engine.dispose()
+    monkeypatch.setattr("app.store.sqlite._LONGEST", 0.2)
+    monkeypatch.setenv("ANNALS_DATABASE_URL", harm(tmp_path / "annals.db"))
+    monkeypatch.setattr(sys, "argv", ["annals", "ingest", str(GOLDEN / "002-visit.txt")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    while HOLDERS:
+        HOLDERS.pop().close()
+    error = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "annals.db" in error and said in error
     assert error.count("\n") == 1
 
 

@@ -14,7 +14,8 @@ from app.errors import SettingsError
 from app.store.snapshots import dump_json
 
 _PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
-# For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait.
+# For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait. Opening a
+# file takes no longer.
 _LONGEST, _PAUSE = 30.0, 0.05  # seconds
 # So many seconds a writer waits without a word.
 _SILENT = 3.0
@@ -41,9 +42,12 @@ def _make_folder(folder: Path) -> None:
 def _prepare(wait: float, connection: Any, _record: object) -> None:
     # The driver would begin transactions late and without a say; _begin does it instead.
     connection.isolation_level = None
+    # Writers wait for each other, but nobody for a program that keeps the whole file for itself.
+    opening = min(wait, _LONGEST)
+    connection.execute(f"PRAGMA busy_timeout={opening * 1000:.0f}")
+    _keep_journal(connection, monotonic() + opening)
     for pragma in (f"busy_timeout={wait * 1000:.0f}", *_PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
-    _keep_journal(connection, monotonic() + min(wait, _LONGEST))
 
 
 def _keep_journal(connection: Any, until: float) -> None:
