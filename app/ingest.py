@@ -155,7 +155,10 @@ def relink(engine: Engine) -> int:
 def _save(engine: Engine, found: LinkedDocument | Known, known: dict[str, str], now: datetime, by: str) -> Taken:
     """`known` are the documents by the hash of their file; it learns of this one."""
     if isinstance(found, Known):
-        return Taken(found.file, Saved.UNCHANGED, known[found.sha256])
+        if found.sha256 not in known:  # another run stored it meanwhile, and the server has nothing newer
+            with open_session(engine) as session:
+                known.update(list_hashes(session))
+        return Taken(found.file, Saved.UNCHANGED, known.get(found.sha256, ""))
     document = found.document
     with open_session(engine, writing=True) as session:
         saved = save_document(session, document, found.extraction, ingested_at=now, by=by)

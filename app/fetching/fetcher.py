@@ -4,7 +4,7 @@ import asyncio
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -74,14 +74,14 @@ def open_wire() -> httpx2.AsyncBaseTransport:
 class Fetcher:
     """Remembers for each site what its robots.txt says and when it was last asked: one is made for a whole job.
 
-    `known` are versions by the address that gave them: a server that has no newer one sends nothing. `found` are those
-    of the addresses that were fetched. `open_wire` makes what requests are sent by, `look_up` tells the numbers of a
-    name.
+    `known` tells the version of an address that is stored: a server that has no newer one sends nothing. `found` are
+    those of the addresses that were fetched. `open_wire` makes what requests are sent by, `look_up` tells the numbers
+    of a name.
     """
 
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
-    known: Mapping[str, Version] = field(default_factory=dict)
+    known: Callable[[str], Version] = lambda address: Version()
     found: dict[str, Version] = field(default_factory=dict)
     open_wire: Callable[[], httpx2.AsyncBaseTransport] = open_wire
     look_up: LookUp = look_up
@@ -108,7 +108,7 @@ class Fetcher:
             raise _named(error, address) from error
 
     async def _fetch(self, client: httpx2.AsyncClient, url: httpx2.URL, address: str) -> Original:
-        known = self.known.get(address, Version())
+        known = self.known(address)
 
         async def read(answer: httpx2.Response) -> Original:
             reached = str(answer.url.copy_with(fragment=None))

@@ -1,5 +1,7 @@
 """Which version of a page is stored, as its server calls it, so that it need not be sent again."""
 
+from functools import partial
+
 from sqlalchemy import Engine, delete, insert, select
 
 from app.fetching import Fetcher, Version
@@ -9,11 +11,7 @@ from app.store.tables import DOCUMENT, FETCHED
 
 def open_fetcher(engine: Engine, *, allow_private: bool) -> Fetcher:
     """One that asks for newer versions of what is stored."""
-    columns = (FETCHED.c.address, FETCHED.c.etag, FETCHED.c.modified, FETCHED.c.sha256)
-    stored = select(*columns).where(FETCHED.c.sha256.in_(select(DOCUMENT.c.sha256)))
-    with open_session(engine) as session:
-        known = {row.address: Version(row.etag, row.modified, row.sha256) for row in session.execute(stored)}
-    return Fetcher(allow_private=allow_private, known=known)
+    return Fetcher(allow_private=allow_private, known=partial(_version_of, engine))
 
 
 def keep_version(engine: Engine, fetcher: Fetcher, file: str, document: str) -> None:
@@ -28,3 +26,12 @@ def keep_version(engine: Engine, fetcher: Fetcher, file: str, document: str) -> 
         if sha256:
             row = {"address": file, "etag": version.etag, "modified": version.modified, "sha256": sha256}
             session.execute(insert(FETCHED).values(row))
+
+
+def _version_of(engine: Engine, address: str) -> Version:
+    """Without the document that came of it nothing is known."""
+    columns = (FETCHED.c.etag, FETCHED.c.modified, FETCHED.c.sha256)
+    stored = FETCHED.c.sha256.in_(select(DOCUMENT.c.sha256))
+    with open_session(engine) as session:
+        row = session.execute(select(*columns).where(FETCHED.c.address == address, stored)).one_or_none()
+    return Version(*row) if row else Version()

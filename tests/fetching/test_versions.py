@@ -76,6 +76,20 @@ def test_what_was_forgotten_is_sent_again(empty: Engine, server: Server) -> None
     assert asked_for_newer(server) == [False, False]
 
 
+def test_what_another_run_stored_meanwhile_is_unchanged(empty: Engine, server: Server) -> None:
+    fetcher = open_fetcher(empty, allow_private=True)
+
+    def inputs() -> Iterator[InputAddress]:
+        assert run(empty, server, minutes=1) == (1, 0, 0, 0)
+        server.answers["/a"] = Answer(status=304)
+        yield InputAddress(f"{server.address}/a", fetcher)
+
+    taken: list[Taken] = []
+    assert counts(ingest(empty, inputs(), NOON, on_taken=taken.append)) == (0, 0, 1, 0)
+    with open_session(empty) as session:
+        assert [each.document for each in taken] == list(session.scalars(select(DOCUMENT.c.id)))
+
+
 def test_a_preview_remembers_nothing(empty: Engine, server: Server) -> None:
     fetcher = open_fetcher(empty, allow_private=True)
     assert preview(empty, [InputAddress(f"{server.address}/a", fetcher)]).stored == 1
