@@ -20,18 +20,18 @@ from app.extraction.mentions import (
 )
 from app.linking.events import LinkedDocument, Linking, Utterance, Version
 from app.store.conclusions import replace_events
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import open_session
 from app.store.save import save_document
 from tests.archive import CUI, NOON, USA, day, document, event, extraction, mention, span
+from tests.databases import new_database
 
 SULLIVAN = Actor("沙利文", ActorKind.PERSON, "美国", "总统国家安全事务助理")
 BIDEN = Actor("拜登", ActorKind.PERSON, "美国", "美国总统")
 CHINA = Actor("中国", ActorKind.COUNTRY)
 
 
-def make_speeches(folder: Path) -> Engine:
-    engine = make_engine(f"sqlite:///{folder}/speeches.db")
-    migrate(engine)
+def make_speeches(folder: Path, kind: str = "sqlite") -> Engine:
+    engine = new_database(kind, folder)
     documents = (_first(), _second(), _third(), _undated(), _sanction())
     with open_session(engine, writing=True) as session:
         for linked in documents:

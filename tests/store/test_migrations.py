@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import SettingsError
 from app.store import engine as store_engine
 from app.store.engine import make_engine, migrate, migration_config
+from tests.databases import new_url
 
 # Alters much, then asks for what is not there.
 FAILING = """
@@ -28,9 +29,15 @@ def upgrade():
 """
 
 
+_COLUMNS = """
+    SELECT table_name, column_name, data_type, collation_name FROM information_schema.columns
+    WHERE table_schema = current_schema() ORDER BY table_name, column_name
+"""
+
+
 @pytest.fixture
-def engine(tmp_path: Path):
-    engine = make_engine(f"sqlite:///{tmp_path}/new/deep/annals.db")
+def engine(kind: str, tmp_path: Path):
+    engine = make_engine(new_url(kind, tmp_path / "new" / "deep"))
     yield engine
     engine.dispose()
 
@@ -81,7 +88,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(engine, tmp_path, mo
     (folder / "versions" / "9998_failing.py").write_text(failing, encoding="utf-8")
     with monkeypatch.context() as patched:
         patched.setattr(store_engine, "_MIGRATIONS", folder)
-        with pytest.raises(OperationalError, match="nothing_of_that_name"):
+        with pytest.raises(DBAPIError, match="nothing_of_that_name"):
             migrate(engine)
     assert contents(engine) == before
     migrate(engine)
@@ -90,9 +97,10 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(engine, tmp_path, mo
 
 
 def contents(engine) -> list[str]:
-    """Every table and row, as SQL, with what the program keeps of its own version."""
-    connection = engine.raw_connection()
-    try:
-        return list(connection.driver_connection.iterdump())
-    finally:
-        connection.close()
+    """Every table with its columns and every row, and what the program keeps of its own version; of SQLite as SQL."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            return list(connection.connection.driver_connection.iterdump())
+        columns = map(str, connection.execute(text(_COLUMNS)))
+        rows = (connection.execute(text(f"SELECT * FROM {table}")) for table in sorted(tables(engine)))
+        return [*columns, *(str(row) for each in rows for row in each)]
