@@ -22,8 +22,9 @@ FILTERS = (
     "sort=newest", "view=lanes", "view=matrix", "rows=100", "actor.find=美",
 )  # fmt: skip
 PAGES = (
-    "/timeline.json", "/timeline.csv", "/timeline.ics", "/timeline.atom", "/statements.csv", "/topics/中美关系", "/actors",
-    "/actors?q=biden", "/topics", "/statements", "/statements?q=会谈", "/statements?sort=newest", "/about", "/lint",
+    "/timeline.json", "/timeline.csv", "/timeline.ics", "/timeline.atom", "/statements.csv", "/topics/中美关系",
+    "/actors", "/actors?q=biden", "/topics", "/statements", "/statements?q=会谈", "/statements?sort=newest", "/about",
+    "/lint",
 )  # fmt: skip
 
 
