@@ -4,6 +4,7 @@ optional library.
 Dask gives a task to another worker when its own is gone, and gives up one on which several were lost.
 """
 
+import pickle
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
@@ -28,8 +29,9 @@ Answer = TypeVar("Answer")
 _APP = Path(__file__).parent
 # What a worker does depends on these alone.
 _ROOMS = ("*.py", "reading/**/*.py", "extraction/**/*.py", "extraction/**/*.tsv", "linking/events.py")
-# In words, since a worker that does not have the program dies of a function of it.
-_ASKED = "__import__('app.dask_crew', fromlist=['program']).program()"
+# In words: a worker that does not have the program dies of a function of it, and a scheduler needs not have it.
+_IMPORTED = "__import__('app.dask_crew', fromlist=['work_on'])"
+_ASK, _CALL = f"{_IMPORTED}.program()", f"{_IMPORTED}.work_on(run, sent_by, task)"
 # Seconds: until a scheduler must have answered, for how long there may be no worker at all, and between two looks.
 _CONNECT, PATIENCE, _GLANCE = 10.0, 60.0, 1.0
 
@@ -64,7 +66,8 @@ class DaskCrew(Crew[Item, Result]):
         self._leave(self._dismiss)
 
     def submit(self, item: Item) -> Future[Result]:
-        future: Future[Result] = self._executor.submit(_work, self._run, program(), self._work, item)
+        given = {"run": self._run, "sent_by": program(), "task": pickle.dumps((self._work, item))}
+        future: Future[Result] = self._executor.submit(eval, _CALL, given)
         return future
 
     def await_result(self, future: Future[Result]) -> Result:
@@ -97,7 +100,7 @@ class DaskCrew(Crew[Item, Result]):
             reason = f"it has no workers; start some: dask worker {self._address} --nthreads 1"
             raise SchedulerError(self._address, reason) from error
         threads = self._client.nthreads()
-        asked = {worker: self._client.submit(eval, _ASKED, workers=[worker], pure=False) for worker in threads}
+        asked = {worker: self._client.submit(eval, _ASK, workers=[worker], pure=False) for worker in threads}
         for worker, answer in asked.items():
             self._check_program(worker, answer)
         self.most = AHEAD * sum(threads.values())
@@ -168,10 +171,12 @@ class _Sharing(WorkerPlugin):
         _shared.pop(self._run, None)
 
 
-def _work(run: str, sent_by: str, work: Callable[[Shared, Item], Result], item: Item) -> Result:
-    """In a worker, which may have come later than the run began."""
+def work_on(run: str, sent_by: str, task: bytes) -> object:
+    """In a worker, which may have come later than the run began: `task` is only opened when it was packed by the same
+    program."""
     if sent_by != program():
         raise SchedulerError(get_worker().address, _other_program("it", program()))
+    work, item = pickle.loads(task)
     return work(_shared[run], item)
 
 

@@ -29,12 +29,18 @@ class Cluster:
 
 
 @contextmanager
-def dask_cluster(folder: Path, workers: int = 2, environment: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+def dask_cluster(
+    folder: Path,
+    workers: int = 2,
+    environment: Mapping[str, str] | None = None,
+    of_scheduler: Mapping[str, str] | None = None,
+) -> Iterator[Cluster]:
     """`environment` is that of the workers. One loss of a worker is enough for a task to be given up."""
     file = folder / "scheduler.json"
     told = ("--scheduler-file", str(file))
     once = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "PYTHONPATH": str(ROOT)}
-    processes = [_start(["dask_scheduler", *told, "--port", "0", "--dashboard-address", "127.0.0.1:0"], once)]
+    asked = ["dask_scheduler", *told, "--port", "0", "--dashboard-address", "127.0.0.1:0"]
+    processes = [_start(asked, {**once, **(of_scheduler or {})})]
     try:
         address = _read(file)
         own = ("--nthreads", "1", "--memory-limit", "0", "--local-directory", str(folder))

@@ -139,9 +139,19 @@ def test_workers_with_other_rules_are_refused(tmp_path: Path) -> None:
 
 
 def test_workers_without_the_program_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "other/app").mkdir(parents=True)
-    (tmp_path / "other/app/__init__.py").touch()
-    refuses(tmp_path, tmp_path / "other", "does not have the program")
+    refuses(tmp_path, without_program(tmp_path), "does not have the program")
+
+
+def test_a_scheduler_needs_not_have_the_program(tmp_path: Path) -> None:
+    bare = {"PYTHONPATH": str(without_program(tmp_path))}
+    with dask_cluster(tmp_path, 1, of_scheduler=bare) as cluster:
+        assert run(DaskCrew(cluster.address, double, None), range(20)) == doubled(range(20))
+
+
+def without_program(folder: Path) -> Path:
+    (folder / "other/app").mkdir(parents=True)
+    (folder / "other/app/__init__.py").touch()
+    return folder / "other"
 
 
 def refuses(folder: Path, program: Path, reason: str) -> None:
