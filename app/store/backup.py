@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import SettingsError
-from app.store.copying import fill, replace
+from app.store.copying import fill_file, fill_server
 from app.store.engine import is_known_revision, make_engine, migrate
 
 _WAIT_SECONDS = 600
@@ -46,7 +46,7 @@ def restore(engine: Engine, path: Path) -> None:
             _copy(path, _file_of(engine))
         else:
             migrate(engine)
-            _with_own_copy(path, lambda copy: replace(copy, engine))
+            _with_own_copy(path, lambda copy: fill_server(copy, engine))
     except (sqlite3.Error, DBAPIError) as error:
         raise SettingsError(f"{path}: cannot be restored: {error}") from error
 
@@ -55,7 +55,7 @@ def _write(engine: Engine, path: Path) -> None:
     if engine.dialect.name == "sqlite":
         _copy(_file_of(engine), path)
     else:
-        _in_file(path, lambda copy: fill(engine, copy))
+        _in_file(path, lambda copy: fill_file(engine, copy))
 
 
 def _with_own_copy(path: Path, use: Callable[[Engine], None]) -> None:
