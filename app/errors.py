@@ -13,6 +13,7 @@ AnnalsError
 ├── QuoteMismatch          a quote that is not its span: a bug, never skipped
 ├── FilterError            a wrong filter value in an address
 ├── NotFound               an id that leads nowhere
+├── TakesTooLong           a query that the database did not answer in time
 ├── SchedulerError         other machines that were to work cannot, or not any more
 └── SettingsError          a setting that cannot be used
 """
@@ -98,6 +99,12 @@ class SchedulerError(AnnalsError):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.reason}"
+
+
+class TakesTooLong(AnnalsError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not answered within {seconds:g} s")
+        self.seconds = seconds
 
 
 class SettingsError(AnnalsError):

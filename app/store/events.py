@@ -1,6 +1,7 @@
 """Events as lists, one by one, and their neighbours in a list."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,12 +9,13 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.errors import FilterError, NotFound
+from app.errors import FilterError, NotFound, TakesTooLong
 from app.filters import EventFilter, Show
 from app.sentences import sentence
 from app.store.indexed import index_of
 from app.store.lines import list_details, list_lines
 from app.store.passages import AnyRow
+from app.store.patience import patient
 from app.store.queries import (
     Place,
     beyond,
@@ -29,6 +31,8 @@ from app.store.tombstones import find_heir
 from app.store.views import EventDetail, EventLine, EventPage
 
 MAX_PAGE = 200
+# How long a reader waits for a number.
+COUNTING_SECONDS = 2.0
 
 
 def list_events(
@@ -49,15 +53,19 @@ def list_events(
     behind = bool(cursor) and _is_any_behind(session, filter, shown, start, backwards=backwards)
     if backwards:
         shown, more, behind = shown[::-1], behind, more
-    total = count(session, filter)
-    return EventPage(
+    page = EventPage(
         lines=list_lines(session, shown, filter),
-        total=total,
-        mentions=_count_mentions(session, filter),
+        total=len(shown) + more + behind,
+        mentions=0,
         after=shown[-1].id if more and shown else None,
         before=shown[0].id if behind and shown else None,
-        hidden=0 if filter.shows_all else count(session, replace(filter, show=Show.ALL)) - total,
+        is_least=True,
     )
+    with suppress(TakesTooLong), patient(session, COUNTING_SECONDS):
+        page = replace(page, total=count(session, filter), mentions=_count_mentions(session, filter), is_least=False)
+        if not filter.shows_all:
+            page = replace(page, hidden=count(session, replace(filter, show=Show.ALL)) - page.total)
+    return page
 
 
 def count(session: Session, filter: EventFilter) -> int:

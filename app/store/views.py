@@ -134,7 +134,7 @@ class NamedEvent:
 @dataclass(frozen=True)
 class EventPage:
     """One page of a list, in order. Cursors are opaque; None where there is no further page that way. `hidden` are
-    the events that only `show=all` lists."""
+    the events that only `show=all` lists. `is_least`: there was no time to count, and there are at least `total`."""
 
     lines: tuple[EventLine, ...]
     total: int
@@ -142,6 +142,7 @@ class EventPage:
     after: str | None
     before: str | None
     hidden: int = 0
+    is_least: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from app.errors import FilterError
 from app.filters import FACETS, MAX_LENGTH, EventFilter, one_of, parse_filter
 from app.store.engine import open_session
 from app.store.events import MAX_PAGE
+from app.store.patience import patient
 from app.store.strangers import Stranger, resolve
 
 PAGE_SIZE = 50
+_PATIENCE = 20.0  # seconds for any one query
 _ROWS = {"": PAGE_SIZE} | {str(n): n for n in range(PAGE_SIZE, MAX_PAGE + 1, PAGE_SIZE)}
 
 
@@ -33,7 +35,7 @@ class Asked:
 
 
 def read_only(request: Request) -> Iterator[Session]:
-    with open_session(request.app.state.engine) as session:
+    with open_session(request.app.state.engine) as session, patient(session, _PATIENCE):
         yield session
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from app.errors import NotFound
+from app.errors import NotFound, TakesTooLong
 from app.logs import request_id
 from app.sentences import sentence
 from app.store.engine import find_reason
@@ -43,6 +43,7 @@ _REASONS = (
     ("no such (?:table|column)", sentence("里面没有这个程序的表：它是空的，或者属于另一个版本的程序。")),
     ("disk", sentence("磁盘出错，或者已经写满。")),
 )
+_TOO_LONG = (sentence("这一页要算太久"), sentence("请缩小范围或减少条件，或者稍后再试。"))
 _SECONDS = "10"
 
 
@@ -50,6 +51,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(TakesTooLong, _too_long)
     app.add_exception_handler(DBAPIError, _no_database)
     app.add_exception_handler(Exception, _broken)
 
@@ -82,6 +84,12 @@ def _no_database(request: Request, error: Exception) -> Response:
     _log.error("%s cannot be used: %s", engine.url.render_as_string(), reason)
     file = Path(engine.url.database or "").name
     response = _page(request, 503, say(_NO_DATABASE), f"{file} · {_told(reason)}")
+    response.headers["Retry-After"] = _SECONDS
+    return response
+
+
+def _too_long(request: Request, error: Exception) -> Response:
+    response = _page(request, 503, *map(say, _TOO_LONG))
     response.headers["Retry-After"] = _SECONDS
     return response
 

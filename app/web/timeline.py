@@ -1,30 +1,38 @@
 """`/timeline`: the list of events in a view, and the panel that changes the view."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
-from app.errors import FilterError
+from app.errors import FilterError, TakesTooLong
 from app.filters import EventFilter, Show, Sort, View, to_query
+from app.sentences import sentence
 from app.store.asof import count_published
-from app.store.events import MAX_PAGE, count, find_nearest_days, list_events
+from app.store.events import COUNTING_SECONDS, MAX_PAGE, count, find_nearest_days, list_events
 from app.store.facets import list_facets
-from app.store.views import EventPage
+from app.store.patience import patient
+from app.store.views import EventPage, Facet
 from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
 from app.web.days import day_words
 from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
 from app.web.groups import Month, group_by_month, group_by_report
 from app.web.lanes import lanes_of, with_lanes
+from app.web.language import say
 from app.web.matrix import matrix_of
-from app.web.panel import Panel, filter_panel, looked_for
+from app.web.panel import filter_panel, looked_for
 from app.web.picture import picture_of
 from app.web.render import render
 
 router = APIRouter()
 
+T = TypeVar("T")
+
+_UNFINISHED = sentence("要数的太多，没有数完：数目至少有这么多，有的筛选项和图形没有列出。")
 # Values of a facet that a page holds; a search among them finds the others.
 _LISTED = 30
 
@@ -39,6 +47,7 @@ class Listing:
     previous: str | None
     next: str | None
     longer: str | None
+    is_least: bool
 
 
 @dataclass(frozen=True)
@@ -70,26 +79,29 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
     lanes = with_lanes(session, asked.chosen) if asked.chosen.view == View.LANES else None
     asked, page = _read_page(session, asked, lanes.shown if lanes else asked.chosen)
     chosen = asked.chosen
+    facets = _in_time(session, lambda: _facets(session, asked))
+    picture = _in_time(session, lambda: picture_of(session, lanes.shown if lanes else chosen))
+    unfinished = page.is_least or facets is None
     here = links.timeline(chosen, after=asked.after, before=asked.before, rows=_rows(asked.rows))
     context = {
         "chosen": chosen,
         "heading": filter_words(chosen),
         "canonical": here,
         "view": to_query(chosen),
-        "filters": _filters(session, asked),
+        "filters": filter_panel(chosen, facets or (), asked.find),
         "chips": conditions(chosen),
-        "notices": notices(asked.errors, asked.strangers),
+        "notices": (*notices(asked.errors, asked.strangers), *([say(_UNFINISHED)] if unfinished else [])),
         "known": count_published(session, chosen.known) if chosen.known else None,
         "hidden": page.hidden,
         "all_shown": links.timeline(replace(chosen, show=Show.ALL)),
         "sorts": _sorts(chosen),
         "shows": _shows(session, chosen, page),
         "views": _view_links(chosen),
-        "picture": picture_of(session, lanes.shown if lanes else chosen),
+        "picture": picture,
         "list": _listing(asked, page),
         "lanes": lanes_of(chosen, lanes.actors, group_by_month(page.lines)) if lanes else None,
         "matrix": matrix_of(session, chosen) if chosen.view == View.MATRIX else None,
-        "undated": count(session, replace(chosen, undated=True, first=None, last=None)),
+        "undated": 0 if unfinished else count(session, replace(chosen, undated=True, first=None, last=None)),
         "archived": page.total or count(session, EventFilter()),
         "nearest": () if page.total else _nearest(session, chosen),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: count(session, wider)),
@@ -107,9 +119,17 @@ def _read_page(session: Session, asked: Asked, shown: EventFilter) -> tuple[Aske
         return first, list_events(session, shown, limit=asked.rows)
 
 
-def _filters(session: Session, asked: Asked) -> Panel:
-    facets = list_facets(session, asked.chosen, limit=_LISTED, looked_for=looked_for(asked.find))
-    return filter_panel(asked.chosen, facets, asked.find)
+def _facets(session: Session, asked: Asked) -> tuple[Facet, ...]:
+    return list_facets(session, asked.chosen, limit=_LISTED, looked_for=looked_for(asked.find))
+
+
+def _in_time(session: Session, ask: Callable[[], T]) -> T | None:
+    """The answer, or None when a reader would wait too long for it."""
+    try:
+        with patient(session, COUNTING_SECONDS):
+            return ask()
+    except TakesTooLong:
+        return None
 
 
 def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
@@ -129,10 +149,14 @@ def _sorts(chosen: EventFilter) -> tuple[Choice, ...]:
 def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choice, ...]:
     """What matters and everything, each with its number of events."""
     main = replace(chosen, show=Show.MAIN)
-    totals = {
-        Show.MAIN: count(session, main) if chosen.shows_all else page.total,
-        Show.ALL: page.total + page.hidden,
-    }
+    totals: dict[Show, int | None] = (
+        dict.fromkeys(Show)
+        if page.is_least
+        else {
+            Show.MAIN: count(session, main) if chosen.shows_all else page.total,
+            Show.ALL: page.total + page.hidden,
+        }
+    )
     return tuple(
         Choice(show, words, links.timeline(replace(chosen, show=show)), chosen.shows_all == (show == Show.ALL), total)
         for (show, words), total in zip(labels.SHOWS.items(), totals.values(), strict=True)
@@ -159,4 +183,5 @@ def _listing(asked: Asked, page: EventPage) -> Listing:
         previous=links.timeline(chosen, before=page.before) if page.before else None,
         next=links.timeline(chosen, after=page.after) if page.after else None,
         longer=links.timeline(chosen, after=asked.after, before=asked.before, rows=longer) if longer else None,
+        is_least=page.is_least,
     )

@@ -1,11 +1,15 @@
 """The list: what it shows, what it ignores with a notice, and page or fragment."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
-from tests.web.specimens import CALL, CONSULTATION, DENIED, MEETING, SANCTIONS, SUMMIT, TALKS
+from app.web.app import create_app
+from tests.web.specimens import CALL, CONSULTATION, DENIED, MEETING, SANCTIONS, SUMMIT, TALKS, make_archive
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -321,3 +325,36 @@ HEADINGS = [
 @pytest.mark.parametrize(("query", "heading"), HEADINGS)
 def test_the_view_has_a_title(site: TestClient, query: str, heading: str) -> None:
     assert f"<title>{heading} · 编年</title>" in site.get(f"/timeline?{query}").text
+
+
+@pytest.fixture
+def impatient_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """A site where nothing is counted in time."""
+    monkeypatch.setattr("app.store.events.COUNTING_SECONDS", -1.0)
+    monkeypatch.setattr("app.web.timeline.COUNTING_SECONDS", -1.0)
+    monkeypatch.setattr("app.store.patience._STEPS", 1)
+    engine = make_archive(tmp_path)
+    with TestClient(create_app(engine)) as client:
+        yield client
+    engine.dispose()
+
+
+def test_what_could_not_be_counted_in_time_is_said_to_be_at_least(impatient_site: TestClient) -> None:
+    answer = impatient_site.get("/timeline?show=all")
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert answer.status_code == 200
+    shown = len(page.select("article.event"))
+    assert shown > 0
+    assert page.select_one("#count").text.strip() == f"≥ {shown} 个事件"
+    assert "没有数完" in page.select_one("[role=status].notices").text
+    assert not page.select("#picture, .facet, .choice-count")
+
+
+def test_a_page_that_takes_too_long_is_a_page_that_says_so(
+    impatient_site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.deps._PATIENCE", -1.0)
+    answer = impatient_site.get("/timeline?show=all")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert "这一页要算太久" in answer.text
