@@ -30,7 +30,7 @@ def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str
     nodes = sorted(told, key=_reported)
     telling = [n for n in nodes if not n.says_nothing] or nodes
     first, last, precision, dating = _days(nodes, moved)
-    type = _type(telling)
+    type = _type([n for n in telling if n.key not in moved] or telling)
     participants = _participants(telling, dating)
     place = _place(nodes)
     sources = count_sources(nodes)

@@ -98,7 +98,8 @@ class Node:
 
     `named` are all actors and their countries that the sentence names, whether or not they take part; `siblings` are
     the families of the other happenings that the sentence tells of, `titles` what it calls persons, `stands_in` where
-    the sentence begins and ends, `occasion` on which occasion words were said (see `occasions`).
+    the sentence begins and ends, `occasion` on which occasion words were said (see `occasions`), `headlines` the keys
+    of the headlines without a day that may tell of it, of a headline its own.
     """
 
     document: Document
@@ -111,6 +112,7 @@ class Node:
     titles: frozenset[tuple[str, str]] = frozenset()
     stands_in: tuple[int, int] | None = None
     occasion: frozenset[str] = frozenset()
+    headlines: frozenset[str] = frozenset()
 
     def rest(self) -> None:
         """Lets go of what takes room and can be made again."""
@@ -301,7 +303,7 @@ class Node:
         is_news = self.mention.implicit and self.mention.type is EventType.STATEMENT
         if is_news or self.mention.type in MEASURES:
             kinds.add("measure")
-        return frozenset(kinds)
+        return frozenset(kinds | self.headlines)
 
     @cached_property
     def is_words(self) -> bool:

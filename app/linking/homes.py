@@ -119,5 +119,7 @@ def _signs(node: Node) -> Iterator[str]:
     yield from node.agents
     yield from node.places
     yield f"trigger {act_of(node.head) if is_named_act(node.head) else node.head[-2:]}"
+    if node.headlines:
+        yield "headline"
     if node.mention.type is EventType.ELECT:
         yield from (f"election in {land}" for land in node.lands)

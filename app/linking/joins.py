@@ -45,7 +45,7 @@ def _join_words(words: Node, told: Iterable[Node]) -> Pair | None:
     before = [n for n in own if n.mention.start <= words.mention.start]
     last = max(before, key=_place_in_text, default=None)
     home = last or min(filter(_is_news, own), key=_place_in_text, default=None)
-    return Pair(words, home, _SPEAKER, reasons_of([("same-speaker", _SPEAKER)])) if home else None
+    return Pair(words, home, _SPEAKER, reasons_of([(f"shared {words.speaker}", _SPEAKER)])) if home else None
 
 
 def _is_same_voice(words: Node, other: Node) -> bool:

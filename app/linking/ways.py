@@ -7,7 +7,7 @@ import re
 from app.extraction.folding import fold
 from app.extraction.mentions import EventType, Precision, Role
 from app.linking.features import MEASURES, Node
-from app.linking.pairs import Pair, is_election, near_trigger, others_act, weigh
+from app.linking.pairs import Pair, is_election, near_trigger, others_act, reasons_of, weigh
 from app.linking.signature import Cluster, width
 from app.linking.words import act_of, counts_agree, is_named_act
 
@@ -23,6 +23,7 @@ _SOMEWHAT_ALIKE = 0.12
 ONCE_DAYS = 3
 _SAME_WORDS = 0.3
 _WEEK = 7
+_HEADED = 0.1
 # As many names in common are one list of those concerned.
 _ONE_LIST = 4
 _ONCE_ONLY = re.compile(r"被捕|被拘捕|被逮捕|落网|去世|逝世|辞世|病逝|离世|过世")
@@ -121,7 +122,19 @@ def _reported(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
         return 0.0, ()
     if not is_implicit(mover) or is_implicit(home) or not (home.is_fine or _is_week_of(home, mover)):
         return 0.0, ()
-    return _best(mover, home)
+    best = _best(mover, home)
+    return best if best[0] else _headed(mover, home)
+
+
+def _headed(mover: Cluster, home: Cluster) -> tuple[float, tuple[Pair, ...]]:
+    """What a headline calls otherwise than the report below it; less than any likeness."""
+    told = [(one, other) for one in mover.nodes for other in home.nodes if one.headlines & other.headlines]
+    if not told or len(_documents(mover)) > 1 or not mover.agrees(home):
+        return 0.0, ()
+    alike = {(one.key, other.key): one.vector.cosine(other.vector) for one, other in told}
+    one, other = max(told, key=lambda ends: (alike[ends[0].key, ends[1].key], ends[0].key, ends[1].key))
+    text = alike[one.key, other.key]
+    return _HEADED + text, (Pair(one, other, round(text, 4), reasons_of([("text", text)])),)
 
 
 def _is_week_of(home: Cluster, mover: Cluster) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from app.linking import link
 from app.reading.document import Document
 from tests.extraction.articles import article
-from tests.linking.linked import linked
+from tests.linking.linked import events, linked
 
 
 def together(*documents: Document) -> list[tuple[str, int]]:
@@ -88,3 +88,26 @@ def test_nobody_is_arrested_twice_in_three_days(one: str, other: str, shared: in
 )
 def test_a_speech_is_known_by_its_words(vague: str, exact: str, is_one: bool) -> None:
     assert bool(together(told(vague, 17, "vague"), told(exact, 17, "exact"))) is is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("美国制裁伊朗官员", "美国国务院5月16日表示，伊朗官员不得入境。"),
+        ("朔尔茨被捕", "马克龙5月16日批准了针对朔尔茨的调查。"),
+    ],
+)
+def test_a_headline_that_calls_it_otherwise_belongs_to_the_report_below(title: str, body: str) -> None:
+    (event,) = events(article(body, title=title))
+    assert {e.mention.in_title for e in event.evidence} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("美国制裁伊朗官员", "法国总统5月16日访问东京。"),
+        ("美国制裁伊朗官员", "美国5月2日表示，伊朗官员不得入境。"),
+    ],
+)
+def test_but_not_to_a_report_of_others_or_of_another_day(title: str, body: str) -> None:
+    assert len(events(article(body, title=title))) == 2
