@@ -224,6 +224,26 @@ class Snapshot:
             rows, weights = rows[heavy], weights[heavy]
         return rows[np.lexsort((self._id_ranks[rows], self._chronology[rows], -weights))[:limit]]
 
+    def heaviest(self, found: Selection, limit: int) -> Positions:
+        """The weightiest of all, weightiest first; of equals in the order of their ids."""
+        rows = found.rows
+        order = np.lexsort((self._id_ranks[rows], -self._columns.flat["salience"][rows]))
+        return rows[order[:limit]]
+
+    def outermost(self, found: Selection, *, latest: bool) -> int | None:
+        """Of those that happened, the first to begin or the last to end; of equals the weightiest."""
+        flat, rows = self._columns.flat, found.rows[: np.searchsorted(found.rows, self._dated)]
+        rows = rows[self._statuses(rows, found.day) == _HAPPENED]
+        if not len(rows):
+            return None
+        days = flat["last"][rows] if latest else flat["first"][rows]
+        rows = rows[days == (days.max() if latest else days.min())]
+        return int(rows[np.lexsort((self._id_ranks[rows], -flat["salience"][rows]))[0]])
+
+    def newest_report(self, found: Selection) -> date | None:
+        day = int(self._columns.flat["reported"][found.rows].max(initial=NO_DAY))
+        return date.fromordinal(day) if day != NO_DAY else None
+
     def nearest(self, found: Selection, first: date | None, last: date | None) -> tuple[date | None, date | None]:
         """The last day before `first` and the first after `last` that an event of these ends or begins on."""
         starts, ends = self._columns.flat["first"][found.rows], self._columns.flat["last"][found.rows]

@@ -55,6 +55,21 @@ class Indexed:
     def count_undated(self, filter: EventFilter) -> int:
         return self.snapshot.count_undated(self.select(filter))
 
+    def count_by_value(self, filter: EventFilter, name: str) -> dict[str, int]:
+        """Only values that are met, most frequent first."""
+        counts, values = self.count_values(filter, name), self.snapshot.values(name)
+        return {values[code]: int(counts[code]) for code in self.snapshot.by_count(name, counts)}
+
+    def list_heaviest(self, filter: EventFilter, limit: int) -> list[str]:
+        return self.snapshot.ids(self.snapshot.heaviest(self.select(filter), limit))
+
+    def find_outermost(self, filter: EventFilter, *, latest: bool) -> str | None:
+        row = self.snapshot.outermost(self.select(filter), latest=latest)
+        return None if row is None else self.snapshot.ids([row])[0]
+
+    def find_newest_report(self, filter: EventFilter) -> date | None:
+        return self.snapshot.newest_report(self.select(filter))
+
     def find_nearest(self, filter: EventFilter) -> tuple[date | None, date | None]:
         anywhere = self.select(replace(filter, first=None, last=None))
         return self.snapshot.nearest(anywhere, filter.first, filter.last)

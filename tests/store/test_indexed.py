@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
-from app.filters import EventFilter, Show, Sort
+from app.filters import FACETS, EventFilter, Show, Sort
 from app.linking.events import Linking
 from app.store.conclusions import drop_events, replace_events
 from app.store.density import count_over_time, list_landmarks
@@ -19,6 +19,7 @@ from app.store.events import count, find_nearest_days, find_neighbours, list_eve
 from app.store.facet_index import FacetIndex, keep_index, snapshot_of
 from app.store.facets import list_facets
 from app.store.indexing import load_columns
+from app.store.profiles import count_values, list_weightiest, measure
 from app.store.tables import ACTOR, EVENT, EVENT_TEXT
 from tests.databases import new_url
 from tests.random_archive import fill
@@ -62,6 +63,9 @@ def _answers(engine: Engine, filter: EventFilter, limit: int = 6) -> dict[str, o
             "density": density,
             "landmarks": list_landmarks(session, filter, density, 5) if density else None,
             "nearest": find_nearest_days(session, filter),
+            "extent": measure(session, filter),
+            "values": {name: list(count_values(session, filter, name).items()) for name in FACETS},
+            "weightiest": list_weightiest(session, filter, 4),
             "neighbours": find_neighbours(session, first.lines[0].id, filter) if first.lines else None,
             "exported": [detail.line for detail in list_event_details(session, filter, batch=10)],
         }
