@@ -1,5 +1,6 @@
 """Files to documents with what is found in them, in this process, in several, or on other machines."""
 
+import gc
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -17,6 +18,9 @@ from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
 from app.scheduling import Crew, LocalCrew, map_in_order
 
+# So many new objects before anybody looks for garbage among them: an extraction makes thousands, and next to none of
+# them wait for that to go.
+GARBAGE = 20_000
 # What may stand in the place of a scheduler's address: this machine.
 PROCESSES, THREADS = "processes", "threads"
 
@@ -129,6 +133,7 @@ def _begin(known: frozenset[str]) -> None:
     """In a new process: Ctrl-C is for the one that started it, and when that one is gone, so is this."""
     global _known
     _known = known
+    gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
-from app.extracting import PROCESSES, Known, Skipped, extract_files
+from app.extracting import GARBAGE, PROCESSES, Known, Skipped, extract_files
 from app.extraction import extract
 from app.inputs import Input
 from app.linking.events import LinkedDocument
@@ -97,11 +97,14 @@ def ingest(
 def _frozen() -> Iterator[None]:
     """The program itself, and what linking keeps, is no garbage: nobody need look through it again and again while
     documents come and go."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(GARBAGE)
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def preview(

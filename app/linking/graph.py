@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from app.linking.blocks import LONGEST_POSTING, Posting, hubs_of, postings_of
 from app.linking.features import Node
@@ -65,6 +66,8 @@ class PairGraph:
     def _shift(self, posting: Posting, left: set[str], entered: set[str]) -> tuple[set[Ends], set[Ends]]:
         """In a crowded posting a newcomer may take the place of another, who is compared with fewer then."""
         members = self._memory.postings.members(posting)
+        if not left and len(members) + len(entered) <= LONGEST_POSTING:
+            return set(), self._enter(posting, members, entered)
         before, hubs_before = set(members), set(hubs_of(members))
         for key in left - entered:
             self._memory.postings.take(posting, key)
@@ -78,6 +81,14 @@ class PairGraph:
             self._memory.crowded.pop(posting)
         concerned = left | entered | (hubs_before ^ hubs)
         return _ends(concerned & before, before, hubs_before), _ends(concerned & after, after, hubs)
+
+    def _enter(self, posting: Posting, members: Iterable[str], entered: set[str]) -> set[Ends]:
+        """Newcomers in a posting that is not crowded: each is compared with all."""
+        there = list(members)
+        for key in entered:
+            self._memory.postings.put(posting, key, None)
+        ends = {(one, other) if one < other else (other, one) for one in entered for other in there}
+        return ends.union(combinations(sorted(entered), 2)) if len(entered) > 1 else ends
 
     def _remove(self, gone: Iterable[str]) -> set[str]:
         changed: set[str] = set()

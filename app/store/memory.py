@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from types import GenericAlias
 from typing import Any, get_type_hints
@@ -231,6 +231,8 @@ def _load_chance(chance: Sequence[Any]) -> Chance:
     return Chance(why, score, tuple(map(_load_link, links)))
 
 
+# A posting is the key of one shelf and stands in the values of another.
+@lru_cache(maxsize=8192)
 def _dump_parts(parts: Sequence[str]) -> str:
     return dump_json(parts)
 
