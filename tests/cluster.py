@@ -24,8 +24,9 @@ class Cluster:
 
     def list_workers(self) -> list[int]:
         """Their process numbers. A worker that dies is started again by its nanny."""
-        with Client(self.address, timeout=20, set_as_default=False) as client:
-            return sorted(client.run(os.getpid).values())
+        with Client(self.address, timeout=60, set_as_default=False) as client:
+            # One that has just died is no worker any more.
+            return sorted(client.run(os.getpid, on_error="ignore").values())
 
 
 @contextmanager
@@ -47,15 +48,12 @@ def dask_cluster(
         for _ in range(workers):
             processes.append(_start(["dask_worker", *told, *own], {**once, **(environment or {})}))
         if workers:
-            with Client(address, timeout=20, set_as_default=False) as client:
+            with Client(address, timeout=60, set_as_default=False) as client:
                 client.wait_for_workers(workers, timeout=120)
         yield Cluster(address, processes[0].pid)
     finally:
-        for process in processes:
-            process.send_signal(signal.SIGCONT)
-            process.terminate()
         for process in reversed(processes):
-            process.wait(60)
+            _end(process)
 
 
 def double(_shared: object, number: int) -> int:
@@ -84,6 +82,17 @@ def die_once(folder: str, number: int) -> int:
 def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     call = [sys.executable, "-m", f"distributed.cli.{command[0]}", *command[1:], *_NOT_SHOWN]
     return subprocess.Popen(call, env=environment, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Workers end with the nanny that started them, however that came."""
+    process.send_signal(signal.SIGCONT)
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _read(file: Path) -> str:
