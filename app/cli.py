@@ -20,7 +20,7 @@ from rich.console import Console
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from app import console, formats, golden, server
+from app import console, formats, golden, reading, server
 from app import ingest as job
 from app.dates_command import dates_in_words, dates_of_lines
 from app.errors import LexiconError, NotFound, SchedulerError, SettingsError
@@ -28,12 +28,14 @@ from app.explain_command import explain as explain_event
 from app.extracting import PROCESSES
 from app.extraction import lexicon
 from app.extraction.lexicon.check import check as find_problems
+from app.extraction.lexicon.lines import Problem
 from app.extraction.suggest import suggest_aliases
 from app.fetching import ask_ahead
 from app.formats.packet import verify as verify_packet
 from app.ingest_apart import work_apart
 from app.ingest_command import check_folders, check_named, ingest_while_watching, list_addresses, list_named
 from app.logs import LogStyle
+from app.reading.tables import find_wrong_lines, read_tables
 from app.settings import check_telemetry, list_settings, read_settings
 from app.store.backup import backup as backup_database
 from app.store.backup import restore as restore_database
@@ -50,6 +52,7 @@ from app.web.ingesting.desk import Desk
 
 _SETTINGS = "\n\n".join(f"{name} ({default}): {meaning}" for name, default, meaning in list_settings())
 _LEXICON = Path(lexicon.__file__).parent
+_READING = Path(reading.__file__).parent
 _GOLDEN = Path("tests/golden")
 _GOLDEN_DOCUMENTS = [_GOLDEN, Path("seeds")]
 
@@ -304,8 +307,11 @@ def check_lexicon(
         Path, typer.Argument(exists=True, file_okay=False, show_default="those in use", help="The word lists.")
     ] = _LEXICON,
 ) -> None:
-    """Name each wrong line of the word lists: what stands twice, contradicts or is unknown."""
+    """Name each wrong line of the word lists: what stands twice, contradicts or is unknown. Of the lists in use also
+    the first wrong line of each table that reading goes by."""
     problems = find_problems({path.name: path.read_text("utf-8", errors="replace") for path in folder.glob("*.tsv")})
+    wrong = find_wrong_lines(read_tables()) if folder == _LEXICON else ()
+    problems += [Problem(str(_READING / error.file), error.line, error.reason) for error in wrong]
     console.print_problems(Console(), folder, problems)
     raise typer.Exit(1 if problems else 0)
 
