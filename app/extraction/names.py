@@ -1,15 +1,13 @@
 """Names that no file knows: learnt from the document itself, where a title or a Latin spelling gives them away."""
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.extraction import lexicon
-from app.extraction.gazetteer import Found, Words, kinds_of_words
+from app.extraction.gazetteer import Found, Words
 from app.extraction.mentions import ActorKind
+from app.extraction.recurring import find_recurring
 
 _HAN = "一-鿿"
 # A run of characters, and right behind it the brackets.
@@ -35,15 +33,6 @@ _AFTER = re.compile(
     r"主持|提出|提到|反对|支持|否认|承认|坦言|直言|补充|强烈|公开|正在|目前|不|没有|未|等人|先生|女士|教授|博士)"
 )
 _LONGEST_FRAMED = 4
-_RECURS = 2
-_GRAMMAR = (
-    "的了着们这哪你我他她它您么何没是不很该此每说称在有和与及或对向从到将被把为以因于由所也都就还又再只才已会能可要应但而若如之其某各"
-    "个名位件年月日时分秒第一二三四五六七八九十百千万亿两几多少些点种次来去上下中里内外前后间做让使给出入过起见看想知道得等"
-)
-_NO_LAST = (
-    "村乡镇寺路街区县市省性化网台站部人案港湾楼园馆院校厂店会局处科队党社报率度量型类式版期级线桥塔庙宫坊币股税费法权"
-    "曾将已亦均遭获则指访抵赴报告"
-)
 _SAYS = re.compile(r"(?:表示|指出|认为|强调|宣布|透露|说)(?=[，：,:“「]|[一-鿿])")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 _PRESS = "press"
@@ -77,53 +66,11 @@ def learn_names(
     taken = {start for start, _ in times}
     for found in (*_before_latin(folded, known, words), *_after_titles(folded, known, words, taken)):
         learnt.setdefault(found.name, found)
-    for found in (*_in_lists(folded, known, words), *_in_latin(folded), *_recurring(folded, known, words)):
+    for found in (*_in_lists(folded, known, words), *_in_latin(folded)):
         learnt.setdefault(found.name, found)
+    for name in find_recurring(folded, known, words):
+        learnt.setdefault(name, Learnt(name, True, "recurring"))
     return list(learnt.values())
-
-
-def _recurring(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:
-    """李文远: a family name and two characters that make no word together, twice or more in one text. Whoever bears
-    a press title somewhere is left out, and what overlaps a string that recurs more often."""
-    kinds = lexicon.titles()
-    press = {found.end for found in known if kinds.get(found.title or "") == _PRESS}
-    places: dict[str, list[int]] = defaultdict(list)
-    for match in _three_characters().finditer(folded):
-        places[match[1]].append(match.start())
-    recurring = [(name, starts) for name, starts in places.items() if len(starts) >= _RECURS]
-    if not recurring:
-        return
-    taken: set[int] = {at for f in known if not f.title for at in range(f.start, f.end)}
-    for name, starts in sorted(recurring, key=lambda pair: -len(pair[1])):
-        whole = [at for at in starts if _is_unknown_to(words, at) and taken.isdisjoint(range(at, at + len(name)))]
-        if len(whole) < _RECURS or not press.isdisjoint(starts) or _is_all_sounds(name):
-            continue
-        taken.update(at for start in whole for at in range(start, start + len(name)))
-        yield Learnt(name, True, "recurring")
-
-
-@lru_cache(maxsize=1)
-def _three_characters() -> re.Pattern[str]:
-    surnames = "".join(s for s in lexicon.words_of("surnames.tsv") if len(s) == 1)
-    # Names hold no words of grammar and do not end like places, bodies and notions.
-    given = f"(?![{_GRAMMAR}])[{_HAN}]"
-    behind = "(?![湖山河岛江市县村镇乡路·•﹒])"
-    return re.compile(f"(?<![·•﹒\\d])(?=([{surnames}]{given}(?![{_NO_LAST}]){given}){behind})")
-
-
-def _is_unknown_to(words: Words, start: int) -> bool:
-    """Whether the segmenter leaves the three characters apart, or takes the last two for a given name (王|建华)."""
-    at = bisect_left(words.bounds, start)
-    bounds = words.bounds[at : at + 4]
-    if bounds[:2] != (start, start + 1):
-        return False
-    if bounds[2:] == (start + 2, start + 3):
-        return True
-    return bounds[2:3] == (start + 3,) and kinds_of_words(words.text[start + 1 : start + 3])[0].startswith("nr")
-
-
-def _is_all_sounds(name: str) -> bool:
-    return all(character in lexicon.words_of("transliteration.tsv") for character in name)
 
 
 def _in_lists(folded: str, known: list[Found], words: Words) -> Iterator[Learnt]:

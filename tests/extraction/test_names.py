@@ -115,6 +115,9 @@ def test_a_name_is_learnt_once_and_the_latin_spelling_is_kept() -> None:
         ("安全性很重要，安全性最重要。", []),
         ("高管任务很重，高管任务很多。", []),
         ("达尔·古色孜到场。达尔·古色孜说话。", []),
+        ("虞玥到场。虞玥今年五十岁。人们认得虞玥。虞玥表示满意。", ["虞玥"]),
+        ("虞玥到场。虞玥今年五十岁。人们认得虞玥。", []),
+        ("邱男到场。邱男今年五十岁。人们认得邱男。邱男表示满意。", []),
     ],
 )
 def test_a_name_that_recurs_needs_no_title(text: str, names: list[str]) -> None:
