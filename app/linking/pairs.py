@@ -17,6 +17,8 @@ _ALIKE = 0.3
 _SOMEWHAT_ALIKE = 0.12
 _MUCH_ALIKE = 0.45
 _SAME_WORDS = 0.18
+_HARDLY_ALIKE = 0.1
+_SPOKESMAN = "发言人"
 _TEXT = 0.25
 _FEW_DAYS = 10
 _SAME_STORY = 0.35
@@ -67,14 +69,23 @@ def _is_thin(one: Node, other: Node) -> bool:
             return False
         return alike < (_SOMEWHAT_ALIKE if near and len(one.agents & other.agents) > 1 else _TEXT)
     if one.mention.type is EventType.STATEMENT:
-        # 中方 says much on one day, and the articles recall what it always says.
-        return not one.agents & other.agents and alike < _SAME_WORDS
+        return _is_heard_apart(one, other, alike)
     if near:
         return False
     if one.mention.type is EventType.OTHER:
         return alike < _TEXT
     enough = _TEXT if one.mention.type is EventType.CONSULT else _SOMEWHAT_ALIKE
     return alike < enough and len(one.agents & other.agents) < 2 and not _same_place(one, other)
+
+
+def _is_heard_apart(one: Node, other: Node, alike: float) -> bool:
+    """中方 says much on one day, and articles recall what it always says; and a president is asked wherever he goes.
+    Only spokesmen say it all at one briefing."""
+    if not one.agents & other.agents:
+        return alike < _SAME_WORDS
+    if _SPOKESMAN in one.sentence and _SPOKESMAN in other.sentence:
+        return False
+    return max(alike, one.document_vector.cosine(other.document_vector)) < _HARDLY_ALIKE
 
 
 def _are_two_words(one: Node, other: Node) -> bool:
