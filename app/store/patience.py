@@ -21,31 +21,15 @@ _STEPS = 20_000
 @contextmanager
 def patient(session: Session, seconds: float) -> Iterator[None]:
     """Of the queries inside none takes longer. Raises TakesTooLong for one that would; the session can go on then."""
-    inside = _postgresql(session, seconds) if is_postgresql(session) else _sqlite(session, seconds)
-    try:
-        with inside:
-            yield
-    except OperationalError as error:
-        if "interrupted" not in str(error.orig) and "statement timeout" not in str(error.orig):
-            raise
-        raise TakesTooLong(seconds) from error
-
-
-@contextmanager
-def _postgresql(session: Session, seconds: float) -> Iterator[None]:
-    # A query that is broken off takes its transaction with it, up to here.
-    with session.begin_nested():
-        session.connection().exec_driver_sql(f"SET LOCAL statement_timeout = {int(1000 * seconds)}")
-        yield
-        session.connection().exec_driver_sql("SET LOCAL statement_timeout = DEFAULT")
-
-
-@contextmanager
-def _sqlite(session: Session, seconds: float) -> Iterator[None]:
-    watch = session.info.get("watch") or _Watch(session)
+    watch = session.info.get("watch") or (_ServerWatch if is_postgresql(session) else _Watch)(session)
     watch.limits.append(seconds)
     try:
         yield
+    except OperationalError as error:
+        if "interrupted" not in str(error.orig) and "statement timeout" not in str(error.orig):
+            raise
+        watch.go_on()
+        raise TakesTooLong(seconds) from error
     finally:
         watch.limits.pop()
         if not watch.limits:
@@ -66,6 +50,9 @@ class _Watch:
         event.listen(self._connection, "before_cursor_execute", self._begin)
         self._driver.set_progress_handler(self._is_over, _STEPS)
 
+    def go_on(self) -> None:
+        """SQLite breaks off the query alone."""
+
     def end(self) -> None:
         self._driver.set_progress_handler(None, 0)
         event.remove(self._connection, "before_cursor_execute", self._begin)
@@ -76,3 +63,41 @@ class _Watch:
 
     def _is_over(self) -> bool:
         return monotonic() > self._until
+
+
+class _ServerWatch:
+    """The same in PostgreSQL, which is told of a limit when a query comes that it is for, and not before."""
+
+    def __init__(self, session: Session) -> None:
+        self.limits: list[float] = []
+        self._told: float | None = None
+        self._session = session
+        self._connection = session.connection()
+        session.info["watch"] = self
+        event.listen(self._connection, "before_cursor_execute", self._tell)
+
+    def go_on(self) -> None:
+        """A query that is broken off takes its transaction with it: what comes next sees the moment it comes in."""
+        event.remove(self._connection, "before_cursor_execute", self._tell)
+        self._session.rollback()
+        self._told = None
+        self._connection = self._session.connection()
+        event.listen(self._connection, "before_cursor_execute", self._tell)
+
+    def end(self) -> None:
+        event.remove(self._connection, "before_cursor_execute", self._tell)
+        del self._session.info["watch"]
+        if self._told is not None:
+            self._set("DEFAULT")
+
+    def _tell(self, *_: object) -> None:
+        limit = min(self.limits)
+        if limit != self._told:
+            self._set(str(int(1000 * limit)))
+            self._told = limit
+
+    def _set(self, value: str) -> None:
+        driver: Any = self._connection.connection.driver_connection
+        # In a transaction that an error ended nothing can be set, and need not be.
+        if driver.info.transaction_status.name != "INERROR":
+            driver.execute(f"SET LOCAL statement_timeout = {value}")

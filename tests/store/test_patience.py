@@ -2,21 +2,21 @@
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.errors import TakesTooLong
-from app.store.engine import make_engine, migrate, open_session
+from app.store.engine import open_session
 from app.store.patience import patient
+from tests.databases import new_database
 
 ENDLESS = text("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
 SHORT = text("SELECT 1")
 
 
 @pytest.fixture
-def session(tmp_path):
-    engine = make_engine(f"sqlite:///{tmp_path}/annals.db")
-    migrate(engine)
+def session(kind, tmp_path):
+    engine = new_database(kind, tmp_path)
     with open_session(engine) as session:
         yield session
     engine.dispose()
@@ -48,6 +48,6 @@ def test_each_query_has_its_own_time(session: Session) -> None:
 
 
 def test_other_errors_stay_what_they_are(session: Session) -> None:
-    with pytest.raises(OperationalError, match="no such table"), patient(session, 5):
+    with pytest.raises(DBAPIError, match="absent"), patient(session, 5):
         session.execute(text("SELECT * FROM absent"))
     assert "watch" not in session.info
