@@ -113,9 +113,12 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> dict
     await get(app, "/healthz")
     with open_session(app.state.engine) as session:
         snapshot_of(session)
-    while app.state.index.is_building:
+    while app.state.index.is_building and not app.state.index.is_loaded:
         sleep(0.1)
     print(f"facet index ready after {perf_counter() - began[0]:.1f} s, {process_time() - began[1]:.1f} s of processor")
+    while app.state.index.is_building:
+        sleep(0.1)
+    print(f"common words looked up after {process_time() - began[1]:.1f} s of processor")
     await get(app, "/timeline?topic=none")
     gc.collect()
     gc.freeze()

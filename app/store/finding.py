@@ -23,7 +23,7 @@ from app.store.tables import EVENT_TEXT
 # Bitmaps of a million events take 125 KB at most.
 _KEPT = 256
 _FEW = 500  # events whose words are read rather than the index
-_SAMPLE, _SHARE, _AHEAD = 2_000, 0.03, 120
+_SAMPLE, _SHARE, _AHEAD = 2_000, 0.03, 60
 
 
 def find_words(session: Session, snapshot: Snapshot, words: str) -> tuple[BitMap | None, BitMap | None]:
