@@ -12,8 +12,8 @@ COPY migrations ./migrations
 COPY static ./static
 COPY templates ./templates
 COPY translations ./translations
-# With Prometheus, OpenTelemetry and Dask, in the versions that the tests ran with; nothing else of that lock.
-RUN /opt/annals/bin/pip install -c requirements-dev.lock ".[dask,metrics,telemetry]"
+# With PostgreSQL, Prometheus, OpenTelemetry and Dask, in the versions that the tests ran with; nothing else of that lock.
+RUN /opt/annals/bin/pip install -c requirements-dev.lock ".[dask,metrics,postgres,telemetry]"
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Annals 编年" org.opencontainers.image.licenses="MIT"
