@@ -39,6 +39,8 @@ def fill_server(file: Engine, server: Engine) -> None:
         for name, column in _NUMBERED:
             last = f"(SELECT max({column}) FROM {name})"
             writing.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', '{column}'), {last})"))
+        # Plans for tables that were empty a moment ago would be poor ones.
+        writing.execute(text("ANALYZE"))
 
 
 def _with_tokens(row: Sequence[Any]) -> Sequence[Any]:

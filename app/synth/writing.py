@@ -21,8 +21,10 @@ _FILLED = tuple(metadata.tables[name] for name in COLUMNS if name in metadata.ta
 def write_archive(engine: Engine, events: int, seed: int = 1) -> int:
     """Fill an empty database, whose tables are there, with so many events; returns how many documents tell of them.
 
-    Raises SettingsError when it holds documents already. Indexes are made when all is in.
+    Raises SettingsError when it holds documents already, or is none of SQLite. Indexes are made when all is in.
     """
+    if engine.dialect.name != "sqlite":
+        raise SettingsError(f"{engine.url}: make a synthetic archive in SQLite; backup and restore bring it here")
     with engine.connect() as connection:
         if connection.scalar(select(func.count()).select_from(DOCUMENT)):
             raise SettingsError(f"{engine.url} holds documents; a synthetic archive needs an empty database")
