@@ -23,7 +23,7 @@ from app.store.tables import document_id
 
 # After so many documents they are linked: in one process seldom, since it all takes less time when there is much to do
 # at once, but often beside others that go on reading meanwhile, so that little is left to link when these are done.
-_HELD_ALONE, _HELD_BESIDE_OTHERS = 1000, 48
+_HELD_ALONE, _HELD_BESIDE_OTHERS = 1000, 128
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # Items on their way to each worker, so that none of them waits and few items lie in memory.
-AHEAD = 32
+AHEAD = 64
 
 
 class WorkerLost(Exception):

@@ -52,7 +52,7 @@ def test_few_items_lie_in_memory() -> None:
     taken: list[int] = []
 
     def items() -> Iterator[int]:
-        for number in range(100):
+        for number in range(10 * AHEAD):
             taken.append(number)
             yield number
 
