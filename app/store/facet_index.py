@@ -18,7 +18,7 @@ from app.index.merging import merge
 from app.index.snapshot import Snapshot
 from app.store.engine import open_session
 from app.store.finding import look_ahead
-from app.store.index_file import index_path, read_index, save_index, state_of, was_in
+from app.store.index_file import forget, index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
 from app.store.tables import EVENT, EVENT_CHANGE
 
@@ -30,6 +30,8 @@ _MOST_CHANGES = 20_000
 # another.
 SAVED_FROM = 50_000
 _SAVED_AGAIN = 5_000
+# As malloc.h of glibc has them.
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 
 
 class FacetIndex:
@@ -79,6 +81,7 @@ class FacetIndex:
             self._save(session, engine)
             if self._snapshot and len(self._snapshot) >= self._saved_from:
                 session.info["is_current"] = True
+                forget(self._snapshot.columns)
                 look_ahead(session, self._snapshot)
         _give_back()
 
@@ -126,6 +129,13 @@ def _caught_up(session: Session, old: Columns, seq: int) -> Columns | None:
     return found if len(found) == session.scalar(select(func.count()).select_from(EVENT)) else None
 
 
+def _keep_together() -> None:
+    """Else each of a server's threads would have memory of its own, and keep what it no longer needs of arrays."""
+    with suppress(OSError, AttributeError):
+        CDLL(None).mallopt(_M_ARENA_MAX, 2)
+        CDLL(None).mallopt(_M_MMAP_THRESHOLD, 2**20)
+
+
 def _give_back() -> None:
     """What loading leaves unused goes back to the system: a third of what it took, which the C library would keep."""
     with suppress(OSError, AttributeError):
@@ -147,6 +157,7 @@ _INDEXES: WeakKeyDictionary[Engine, FacetIndex] = WeakKeyDictionary()
 
 def keep_index(engine: Engine, least: int = LEAST_EVENTS, saved_from: int = SAVED_FROM) -> FacetIndex:
     """From here on, reading sessions of this engine are answered by its facet index."""
+    _keep_together()
     index = _INDEXES[engine] = FacetIndex(least, saved_from)
     return index
 

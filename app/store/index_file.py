@@ -115,6 +115,13 @@ def read_index(path: Path) -> tuple[Columns, State] | None:
     return _columns(header, _read_arrays(whole, start + length, header["arrays"])), State(**header["state"])
 
 
+def forget(columns: Columns) -> None:
+    """Lets go of what is in memory of columns that are parts of a file; what is needed again is read again."""
+    file = getattr(columns.flat["id"].base, "obj", None)
+    if isinstance(file, mmap.mmap) and hasattr(file, "madvise"):
+        file.madvise(mmap.MADV_DONTNEED)
+
+
 def _arrays(columns: Columns) -> Iterator[NDArray[Any]]:
     yield from columns.flat.values()
     yield from (column.codes for column in columns.coded.values())

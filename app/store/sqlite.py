@@ -13,7 +13,9 @@ from sqlalchemy.exc import OperationalError
 from app.errors import SettingsError
 from app.store.snapshots import dump_json
 
-_PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768")
+_PRAGMAS = ("synchronous=NORMAL", "foreign_keys=ON")
+# KB that a connection keeps of the file. A server has many that read, and the system keeps the file for all of them.
+_WRITING_CACHE, _READING_CACHE = 32_768, 4_096
 # For the journal of a new database, which two programs may begin to use at once, SQLite itself does not wait. Opening a
 # file takes no longer.
 _LONGEST, _PAUSE = 30.0, 0.05  # seconds
@@ -65,7 +67,9 @@ def _begin(wait: float, connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("foreign_keys", True):
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    if options.get("writing"):
+    is_writing = options.get("writing")
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_CACHE if is_writing else _READING_CACHE}")
+    if is_writing:
         _take_turn(connection, wait)
     else:
         connection.exec_driver_sql("BEGIN")

@@ -1,5 +1,6 @@
 """The file of the facet index beside the database: used where it is true, passed over where it is not."""
 
+import mmap
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -163,3 +164,12 @@ def test_a_small_archive_has_no_file(tmp_path: Path) -> None:
     keep_index(engine, least=0).refresh(engine)
     assert not path(engine).exists()
     engine.dispose()
+
+
+def test_what_is_let_go_of_is_read_again(engine: Engine) -> None:
+    found = read_index(path(engine))
+    assert found is not None
+    before = found[0].flat["id"].tolist()
+    assert isinstance(found[0].flat["id"].base.obj, mmap.mmap)
+    index_file.forget(found[0])
+    assert found[0].flat["id"].tolist() == before
