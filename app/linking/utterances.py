@@ -43,6 +43,11 @@ class Said:
     def vector(self) -> Vector:
         return vector_of(self.words)
 
+    @cached_property
+    def total(self) -> int:
+        """How many pairs of characters there are."""
+        return self.vector.counts.total()
+
 
 def find_utterances(documents: Iterable[LinkedDocument]) -> tuple[Utterance, ...]:
     """Only those that two documents report, of speakers who are known."""
@@ -96,11 +101,12 @@ def _is_same(one: Said, other: Said) -> bool:
         return False
     mine, theirs = one.vector.counts, other.vector.counts
     common = mine.keys() & theirs.keys()  # few, of two passages that are not the same
-    if sum(mine[pair] * theirs[pair] for pair in common) >= _ALIKE * max(1.0, one.vector.length * other.vector.length):
+    product = sum([mine[pair] * theirs[pair] for pair in common])
+    if product >= _ALIKE * max(1.0, one.vector.length * other.vector.length):
         return True
-    shorter = min(one.vector, other.vector, key=lambda vector: vector.counts.total())
-    shared = sum(min(mine[pair], theirs[pair]) for pair in common)
-    return shared >= _CONTAINED * max(1, shorter.counts.total())
+    enough = _CONTAINED * max(1, min(one.total, other.total))
+    # What both have is never more than the product.
+    return product >= enough and sum([min(mine[pair], theirs[pair]) for pair in common]) >= enough
 
 
 def _version(first: Said, other: Said) -> Version:
