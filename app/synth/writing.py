@@ -23,11 +23,11 @@ def write_archive(engine: Engine, events: int, seed: int = 1) -> int:
 
     Raises SettingsError when it holds documents already, or is none of SQLite. Indexes are made when all is in.
     """
-    if engine.dialect.name != "sqlite":
-        raise SettingsError(f"{engine.url}: make a synthetic archive in SQLite; backup and restore bring it here")
     with engine.connect() as connection:
         if connection.scalar(select(func.count()).select_from(DOCUMENT)):
             raise SettingsError(f"{engine.url} holds documents; a synthetic archive needs an empty database")
+        if engine.dialect.name != "sqlite":
+            raise SettingsError(f"{engine.url}: make a synthetic archive in SQLite; backup and restore bring it here")
         connection.rollback()
         connection.detach()  # its settings are for this alone
         for pragma in _IN_BULK:

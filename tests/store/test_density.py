@@ -18,8 +18,8 @@ from tests.store.test_facets import filters
 
 
 @pytest.fixture(scope="module")
-def archive(kind, tmp_path_factory):
-    engine = new_database(kind, tmp_path_factory.mktemp("density"))
+def archive(tmp_path_factory):
+    engine = new_database("sqlite", tmp_path_factory.mktemp("density"))
     fill(engine, seed=5, size=60)
     with open_session(engine) as session:
         yield session
