@@ -92,15 +92,29 @@ def _server() -> URL | str:
 def _start() -> URL:
     binaries, owner = _binaries(), _owner()
     folder = Path(tempfile.mkdtemp(prefix="annals-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     if owner:
         shutil.chown(folder, owner)
     log, folder_of_data = folder / "log", folder / "data"
     _run(owner, binaries / "initdb", "-D", folder_of_data, "-U", "annals", "-A", "trust", "-E", "UTF8", "--locale=C")
     options = [f"-c {each}" for each in _SETTINGS.split()] + [f"-c listen_addresses= -k {folder}"]
     _run(owner, binaries / "pg_ctl", "start", "-w", "-D", folder_of_data, "-l", log, "-o", " ".join(options))
-    atexit.register(_run, owner, binaries / "pg_ctl", "stop", "-m", "immediate", "-D", folder_of_data)
+    _end_with_us(owner, folder, f"{binaries / 'pg_ctl'} stop -m immediate -D {folder_of_data}")
     return URL.create("postgresql", "annals", database="postgres", query={"host": str(folder)})
+
+
+def _end_with_us(owner: str | None, folder: Path, stop: str) -> None:
+    """Somebody waits for the tests to end, however they do: only then nobody holds the other end of the pipe."""
+    _waiting.append(
+        subprocess.Popen(
+            ["sh", "-c", f"cat > {os.devnull}; {stop}; rm -rf {folder}"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=owner, group=_group(owner),
+            extra_groups=[] if owner else None, cwd="/", start_new_session=True,
+        )
+    )  # fmt: skip
+
+
+# Kept, so that nothing closes their pipes before.
+_waiting: list["subprocess.Popen[bytes]"] = []
 
 
 def _binaries() -> Path:
