@@ -27,6 +27,7 @@ _SETTINGS = (
     "fsync=off full_page_writes=off synchronous_commit=off shared_buffers=64MB max_connections=60 autovacuum=off"
 )
 _OWNERS = ("postgres", "nobody")
+_NULL = subprocess.DEVNULL
 
 
 class NoServer(Exception):
@@ -107,8 +108,8 @@ def _end_with_us(owner: str | None, folder: Path, stop: str) -> None:
     _waiting.append(
         subprocess.Popen(
             ["sh", "-c", f"cat > {os.devnull}; {stop}; rm -rf {folder}"],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=owner, group=_group(owner),
-            extra_groups=[] if owner else None, cwd="/", start_new_session=True,
+            stdin=subprocess.PIPE, stdout=_NULL, stderr=_NULL, cwd="/", start_new_session=True,
+            user=owner, group=_group(owner), extra_groups=[] if owner else None,
         )
     )  # fmt: skip
 
