@@ -4,6 +4,7 @@ optional library.
 Dask gives a task to another worker when its own is gone, and gives up one on which several were lost.
 """
 
+import gc
 import pickle
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -37,6 +38,22 @@ _CONNECT, PATIENCE, _GLANCE = 10.0, 60.0, 1.0
 
 # In a worker: what runs that it works for share with it, by their names.
 _shared: dict[str, Any] = {}
+
+
+def connect(address: str, seconds: float) -> Any:
+    """A client of the scheduler; raises OSError when none answers in so many seconds.
+
+    Nothing is collected meanwhile: a forgotten client that goes while another starts would wait for ever for a lock of
+    Dask's which that other one holds.
+    """
+    collects = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        return Client(address, timeout=seconds, set_as_default=False)  # type: ignore[no-untyped-call]
+    finally:
+        if collects:
+            gc.enable()
 
 
 class DaskCrew(Crew[Item, Result]):
@@ -89,7 +106,7 @@ class DaskCrew(Crew[Item, Result]):
 
     def _connect(self) -> Any:  # most of a Client has no types
         try:
-            return Client(self._address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+            return connect(self._address, _CONNECT)
         except (OSError, ValueError) as error:
             raise SchedulerError(self._address, f"no Dask scheduler answers there ({error})") from error
 

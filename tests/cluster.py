@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
-from distributed import Client
+from app.dask_crew import connect
 
 ROOT = Path(__file__).parents[1]
 _NOT_SHOWN = ("--no-dashboard", "--host", "127.0.0.1")
@@ -24,7 +24,7 @@ class Cluster:
 
     def list_workers(self) -> list[int]:
         """Their process numbers. A worker that dies is started again by its nanny."""
-        with Client(self.address, timeout=60, set_as_default=False) as client:
+        with connect(self.address, 60) as client:
             # One that has just died is no worker any more.
             return sorted(client.run(os.getpid, on_error="ignore").values())
 
@@ -48,7 +48,7 @@ def dask_cluster(
         for _ in range(workers):
             processes.append(_start(["dask_worker", *told, *own], {**once, **(environment or {})}))
         if workers:
-            with Client(address, timeout=60, set_as_default=False) as client:
+            with connect(address, 60) as client:
                 client.wait_for_workers(workers, timeout=120)
         yield Cluster(address, processes[0].pid)
     finally:

@@ -58,7 +58,7 @@ def test_another_document_is_not_told_beside() -> None:
 
 def test_an_answer_gives_the_event_neither_its_title_nor_its_kind() -> None:
     (event,) = events(article("中国5月16日做出反击。", "中国外交部5月16日通知美国使馆，决定撤销许可。"))
-    assert "反击" not in event.title and event.type.value == "STATEMENT"
+    assert "反击" not in event.title and event.type.value == "SANCTION"
 
 
 def test_measures_are_one_with_the_words_of_the_office_that_takes_them() -> None:
