@@ -16,6 +16,7 @@ from app.extraction.bodies import (
     find_joint_bodies,
     find_missions,
     find_organs,
+    names_common_body,
 )
 from app.extraction.gazetteer import Found, Words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, TimeMention
@@ -59,7 +60,8 @@ def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[
     found += [m for m in _repeats(folded, learnt) if not any(s < m.end and m.start < e for s, e in when)]
     home = _home(prepared)
     found += find_organs(folded, _titled(_longest(found), _titles_in(known)), home)
-    found += find_common_bodies(folded, _longest(found), home)
+    if names_common_body(folded):
+        found += find_common_bodies(folded, _longest(found), home)
     return tuple(_renamed(folded, _attributed(folded, _longest(found), known)))
 
 

@@ -175,6 +175,10 @@ def find_organs(folded: str, found: Sequence[ActorMention], home: str | None = N
             yield mention
 
 
+def names_common_body(folded: str) -> bool:
+    return _COMMON_BODY.search(folded) is not None
+
+
 def find_common_bodies(folded: str, found: Sequence[ActorMention], home: str | None = None) -> Iterator[ActorMention]:
     """警方, 法院 without their land: what the nearest full name before stands for that ends like them (港警, 盐田法院),
     else the only one of the document; else those of `home`, from where the document was sent."""
