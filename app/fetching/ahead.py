@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 
-from app.fetching.fetcher import InputAddress
+from app.fetching.fetcher import Addressed, InputAddress
 from app.inputs import Input, Original
 
 # Each may hold the largest answer; more hosts than this are hardly named together.
@@ -14,19 +14,10 @@ MOST_AHEAD = 16
 
 
 @dataclass(frozen=True)
-class AskedAddress:
+class AskedAddress(Addressed):
     """An address whose answer is on its way."""
 
-    address: str
     answer: Future[Original]
-
-    @property
-    def label(self) -> str:
-        return self.address
-
-    @property
-    def name(self) -> str:
-        return self.address
 
     def read(self) -> Original:
         return self.answer.result()

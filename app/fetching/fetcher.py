@@ -47,11 +47,10 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class InputAddress:
-    """An address as an input of the job: it is asked when its turn has come."""
+class Addressed:
+    """What an input of the job is called that is an address."""
 
     address: str
-    fetcher: "Fetcher"
 
     @property
     def label(self) -> str:
@@ -60,6 +59,13 @@ class InputAddress:
     @property
     def name(self) -> str:
         return self.address
+
+
+@dataclass(frozen=True)
+class InputAddress(Addressed):
+    """An address as an input of the job: it is asked when its turn has come."""
+
+    fetcher: "Fetcher"
 
     def read(self) -> Original:
         return self.fetcher.fetch(self.address)

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from app.errors import LexiconError
 from app.reading.document import LeftOutKind
+from app.reading.rows import columns_of, lines_of
 
 FILE = "furniture.tsv"
 COLUMNS = 5
@@ -55,15 +56,11 @@ def rules() -> dict[Where, tuple[Rule, ...]]:
 
 def parse_rules(text: str) -> list[Rule]:
     """Raises LexiconError with the number of the first wrong line."""
-    lines = enumerate(text.splitlines(), start=1)
-    return [_parse_line(line, number) for number, line in lines if line.strip() and not line.startswith("#")]
+    return [_parse_line(line, number) for number, line in lines_of(text)]
 
 
 def _parse_line(line: str, number: int) -> Rule:
-    columns = line.split("\t")
-    if len(columns) != COLUMNS:
-        raise LexiconError(FILE, number, f"{COLUMNS} columns parted by tabs are expected, not {len(columns)}")
-    kind, where, longest, pattern, example = columns
+    kind, where, longest, pattern, example = columns_of(line, number, FILE, COLUMNS)
     try:
         rule = Rule(LeftOutKind(kind), Where(where), int(longest), re.compile(pattern), example)
     except (ValueError, re.error) as error:

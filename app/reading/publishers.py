@@ -7,6 +7,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.errors import LexiconError
+from app.reading.rows import lines_of
 
 FILE = "publishers.tsv"
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}$")
@@ -77,9 +78,7 @@ def parse_publishers(text: str) -> list[Publisher]:
     """Raises LexiconError with the number of the first wrong line."""
     publishers: list[Publisher] = []
     seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in lines_of(text):
         publisher = _parse_line(line, number)
         if publisher.host and seen.setdefault(publisher.host, number) != number:
             raise LexiconError(FILE, number, f"{publisher.host} stands in line {seen[publisher.host]} already")

@@ -10,6 +10,7 @@ from importlib.resources import files
 from app.errors import LexiconError
 from app.reading.document import PassageKind
 from app.reading.items.item import Line
+from app.reading.rows import columns_of, lines_of
 
 FILE = "items/words.tsv"
 COLUMNS = 4
@@ -75,15 +76,11 @@ def _rows() -> list[Row]:
 
 def parse_rows(text: str) -> list[Row]:
     """Raises LexiconError with the number of the first wrong line."""
-    lines = enumerate(text.splitlines(), start=1)
-    return [_parse_line(line, number) for number, line in lines if line.strip() and not line.startswith("#")]
+    return [_parse_line(line, number) for number, line in lines_of(text)]
 
 
 def _parse_line(line: str, number: int) -> Row:
-    columns = line.split("\t")
-    if len(columns) != COLUMNS:
-        raise LexiconError(FILE, number, f"{COLUMNS} columns parted by tabs are expected, not {len(columns)}")
-    of, words, excluded, example = columns
+    of, words, excluded, example = columns_of(line, number, FILE, COLUMNS)
     if of not in tuple(Of):
         raise LexiconError(FILE, number, f"{of!r} is none of {', '.join(Of)}")
     parts, unlike = words.split("|"), excluded.split("|") if excluded else []
