@@ -3,11 +3,8 @@
 A snapshot never changes, so that threads share it. What it holds was true of the database at one moment.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,41 +14,14 @@ from pyroaring import BitMap
 from app.extraction.mentions import Status
 from app.filters import FACETS, EventFilter, Sort
 from app.index.asof import STATUSES, reports_of, statuses_on
-from app.index.columns import NO_DAY, Columns, Linked, Positions, day_number
+from app.index.bars import Spread
+from app.index.columns import NO_DAY, Columns, Positions, day_number
+from app.index.counting import MANY, Counter
+from app.index.selection import Selection, bitmap, bitmap_of
 
-_MANY = ("actor", "topic", "source")
-# From this share of all events on, it is faster to go through everything.
-_DENSE = 6
 _HAPPENED = STATUSES.index(Status.HAPPENED)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The events of a filter."""
-
-    found: BitMap
-    day: int | None = None  # on which they are seen
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def __contains__(self, row: int) -> bool:
-        return row in self.found
-
-    @cached_property
-    def rows(self) -> Positions:
-        """In the order of the timeline."""
-        return np.frombuffer(self.found.to_array(), dtype=np.uint32).astype(np.int64)
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Of the dated events of a view, when they are, whether they happened, and whether that is sure."""
-
-    first: NDArray[np.int32]
-    last: NDArray[np.int32]
-    happened: NDArray[np.bool_]
-    sure: NDArray[np.bool_]
+# So many of the weightiest events are kept apart, and four times as many, and so on.
+_WEIGHTIEST = 4_096
 
 
 class Snapshot:
@@ -64,25 +34,28 @@ class Snapshot:
         self._by_text = np.argsort(flat["text"], kind="stable").astype(np.int32)
         self._texts = flat["text"][self._by_text]
         self._dated = int(np.count_nonzero(flat["first"]))
-        self._main = BitMap(np.flatnonzero(flat["is_main"]).astype(np.uint32))
-        self._postings = {name: _postings(self._count, columns.linked[name]) for name in _MANY}
-        self._postings |= {
-            name: [BitMap(np.flatnonzero(column.codes == code).astype(np.uint32)) for code in range(len(column.values))]
-            for name, column in columns.coded.items()
-        }
-        self._values = {name: columns.linked[name].values for name in _MANY}
+        self._days = flat["first"][: self._dated]
+        self._main = bitmap_of(flat["is_main"])
+        self._values = {name: columns.linked[name].values for name in MANY}
         self._values |= {name: column.values for name, column in columns.coded.items()}
         self._codes = {name: {value: n for n, value in enumerate(values)} for name, values in self._values.items()}
         self._alphabet = {name: _alphabet(values) for name, values in self._values.items()}
-        self._people = self._people_of_countries()
-        # By whether everything is shown: what a filter without a condition selects, and its counts once asked for.
-        self._whole = {False: Selection(self._main), True: Selection(BitMap(range(self._count)))}
+        self._counter = Counter(columns)
+        self._counter.add_people(self._codes["actor"])
+        # By whether everything is shown.
+        self._whole = {False: self._main, True: BitMap(range(self._count))}
         # Phrases that were looked for, with the events that have them: store.finding.
         self.phrases: dict[tuple[str, ...], BitMap] = {}
-        self._totals: dict[tuple[bool, str, bool], NDArray[np.int64]] = {}
         self._id_ranks = _places(self._by_id)
         self._chronology = self._chronologies()
         self._ranks = self._sorted()
+        self._tiers = self._weight_tiers()
+        # Events of more than a day, with their ends.
+        self._long = np.flatnonzero(flat["last"] > flat["first"])
+        self._ends = flat["last"][self._long]
+        self._is_long = bitmap(self._long)
+        self._is_hedged = bitmap_of(flat["is_hedged"])
+        self._longer_than: dict[int, BitMap] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -93,12 +66,17 @@ class Snapshot:
 
     def knows(self, facet: str, value: str) -> bool:
         code = self._codes[facet].get(value)
-        return code is not None and bool(self._postings[facet][code] or (facet == "actor" and code in self._people))
+        return code is not None and bool(
+            self._counter.of[facet][code] or (facet == "actor" and code in self._counter.people)
+        )
 
     def find(self, id: str) -> int | None:
         """The position of an event."""
         wanted, ids = id.encode(), self._columns.flat["id"]
-        at = int(np.searchsorted(ids, np.array(wanted), sorter=self._by_id)) if self._count else 0
+        if len(wanted) > ids.itemsize:
+            return None
+        # Of the same type, else NumPy would make a copy of all ids in another.
+        at = int(np.searchsorted(ids, np.array(wanted, dtype=ids.dtype), sorter=self._by_id)) if self._count else 0
         return int(self._by_id[at]) if at < self._count and ids[self._by_id[at]] == wanted else None
 
     def ids(self, rows: Iterable[int]) -> list[str]:
@@ -120,10 +98,11 @@ class Snapshot:
             if filter.known and name in ("status", "source"):
                 continue
             found = self._chosen(filter, name, found)
+        whole = self._whole[filter.shows_all]
         if filter.known is None:
-            return Selection(found)
+            return Selection(found, None, whole)
         day = day_number(filter.known)
-        return Selection(BitMap(self._known(filter, Selection(found).rows, day).astype(np.uint32)), day)
+        return Selection(bitmap(self._known(filter, Selection(found).rows, day)), day)
 
     def step(
         self, filter: EventFilter, found: Selection, start: int | None, limit: int, *, backwards: bool = False
@@ -154,44 +133,11 @@ class Snapshot:
         return int(np.count_nonzero(told.codes[entries] <= found.day))
 
     def count_values(self, filter: EventFilter, name: str, found: Selection) -> NDArray[np.int64]:
-        """How many of the events have each value of a facet, by code. Of most of all events it is faster to say who
-        is missing."""
-        with_people = name == "actor" and filter.actor_people and bool(self._people)
-        whole = self._whole[filter.shows_all]
-        if found.day is not None or 2 * len(found) < len(whole):
-            return self._count_of(name, with_people, found)
-        return self._total(filter.shows_all, name, with_people) - self._count_of(
-            name, with_people, Selection(whole.found - found.found)
-        )
-
-    def _total(self, shows_all: bool, name: str, with_people: bool) -> NDArray[np.int64]:
-        asked = (shows_all, name, with_people)
-        if asked not in self._totals:
-            self._totals[asked] = self._count_of(name, with_people, self._whole[shows_all])
-        return self._totals[asked]
-
-    def _count_of(self, name: str, with_people: bool, found: Selection) -> NDArray[np.int64]:
-        if with_people:
-            return self._count_with_people(found)
-        if name not in _MANY:
-            own = (
-                self._statuses(found.rows, found.day)
-                if name == "status"
-                else self._columns.coded[name].codes[found.rows]
-            )
-            return np.bincount(own.astype(np.int32) + 1, minlength=len(self._values[name]) + 1)[1:]
-        linked = self._columns.linked[name]
-        codes: NDArray[Any] = linked.codes
-        if len(found) * _DENSE > self._count and found.day is None:
-            inside = np.zeros(self._count, dtype=np.bool_)
-            inside[found.rows] = True
-            codes = codes[np.repeat(inside, np.diff(linked.offsets))]
-        else:
-            entries = linked.entries(found.rows)
-            codes = codes[entries]
-            if name == "source" and found.day is not None:
-                codes = codes[linked.columns[1][entries] <= found.day]
-        return np.bincount(codes, minlength=len(linked.values))
+        """How many of the events have each value of a facet, by code."""
+        if name == "status" and found.day is not None:
+            own = self._statuses(found.rows, found.day)
+            return np.bincount(own, minlength=len(self._values[name]))
+        return self._counter.count(name, found, with_people=name == "actor" and filter.actor_people)
 
     def values(self, name: str) -> Sequence[str]:
         return self._values[name]
@@ -204,29 +150,30 @@ class Snapshot:
         met = np.flatnonzero(counts)
         return met[np.lexsort((self._alphabet[name][met], -counts[met]))]
 
-    def spans(self, found: Selection) -> Spans:
-        rows = found.rows[: np.searchsorted(found.rows, self._dated)]
-        first, last = self._columns.flat["first"][rows], self._columns.flat["last"][rows]
-        happened = self._statuses(rows, found.day) == _HAPPENED
-        return Spans(first, np.where(last == NO_DAY, first, last), happened, ~self._columns.flat["is_hedged"][rows])
+    def spread(self, found: Selection) -> Spread:
+        dated = found.found & BitMap(range(self._dated))
+        if found.day is None:
+            unhappened = dated - self._counter.of["status"][_HAPPENED]
+        else:
+            rows = Selection(dated).rows
+            unhappened = bitmap(rows[self._statuses(rows, found.day) != _HAPPENED])
+        ends = self._columns.flat["last"][Selection(dated & self._is_long).rows]
+        last = max(int(self._days[dated.max()]), int(ends.max(initial=NO_DAY))) if dated else NO_DAY
+        return Spread(self._days, dated, unhappened, self._longer, last)
 
     def count_undated(self, found: Selection) -> int:
-        return len(found) - (found.found.rank(self._dated - 1) if self._dated else 0)
+        return found.found.range_cardinality(self._dated, self._count)
 
     def weightiest(self, found: Selection, first: date, last: date, limit: int) -> Positions:
         """Of those that begin between two days, the weightiest first."""
-        days = self._columns.flat["first"][: self._dated]
-        bounds = np.searchsorted(days, first.toordinal()), np.searchsorted(days, last.toordinal(), side="right")
-        rows = found.rows[slice(*np.searchsorted(found.rows, bounds))]
+        since, until = self._place_of_day(first), self._place_of_day(last, behind=True)
+        rows = self._heavy(found.found & BitMap(range(since, until)), limit)
         weights = self._columns.flat["salience"][rows]
-        if len(rows) > limit:
-            heavy = weights >= np.partition(weights, len(weights) - limit)[len(weights) - limit]
-            rows, weights = rows[heavy], weights[heavy]
         return rows[np.lexsort((self._id_ranks[rows], self._chronology[rows], -weights))[:limit]]
 
     def heaviest(self, found: Selection, limit: int) -> Positions:
         """The weightiest of all, weightiest first; of equals in the order of their ids."""
-        rows = found.rows
+        rows = self._heavy(found.found, limit)
         order = np.lexsort((self._id_ranks[rows], -self._columns.flat["salience"][rows]))
         return rows[order[:limit]]
 
@@ -271,7 +218,7 @@ class Snapshot:
         at = np.minimum(np.searchsorted(self._texts, numbers), self._count - 1)
         has = np.zeros(self._count, dtype=np.bool_)
         has[self._by_text[at[self._texts[at] == numbers]]] = True
-        return BitMap(np.flatnonzero(has).astype(np.uint32))
+        return bitmap_of(has)
 
     def _chosen(self, filter: EventFilter, name: str, found: BitMap) -> BitMap:
         wanted, unwanted = getattr(filter, name), getattr(filter, f"{name}_not")
@@ -284,22 +231,49 @@ class Snapshot:
 
     def _having(self, filter: EventFilter, name: str, values: Iterable[str]) -> BitMap:
         codes = [code for value in values if (code := self._codes[name].get(value)) is not None]
-        found = [self._postings[name][code] for code in codes]
+        found = [self._counter.of[name][code] for code in codes]
         if name == "actor" and filter.actor_people:
-            found += [self._people[code] for code in codes if code in self._people]
+            found += [self._counter.people[code] for code in codes if code in self._counter.people]
         return BitMap.union(*found) if found else BitMap()
 
     def _between(self, filter: EventFilter) -> BitMap:
         """Those that overlap the days of the filter."""
-        days = self._columns.flat["first"][: self._dated]
-        until = int(np.searchsorted(days, filter.last.toordinal(), side="right")) if filter.last else self._count
+        until = self._place_of_day(filter.last, behind=True) if filter.last else self._count
         if filter.first is None:
             return BitMap(range(until))
-        since = int(np.searchsorted(days, filter.first.toordinal()))
-        ends = self._columns.flat["last"]
-        late = np.flatnonzero(ends[: min(since, until)] >= filter.first.toordinal())
-        found = BitMap(range(since, min(until, self._dated)))
-        return found | BitMap(late.astype(np.uint32))
+        since = self._place_of_day(filter.first)
+        late = self._long[(self._ends >= filter.first.toordinal()) & (self._long < min(since, until))]
+        return BitMap(range(since, min(until, self._dated))) | bitmap(late)
+
+    def _place_of_day(self, day: date, *, behind: bool = False) -> int:
+        """Of the first event that begins on this day or later; `behind` it."""
+        # Of the same type, else NumPy would make a copy of all days in another.
+        number = np.int32(day.toordinal())
+        return int(np.searchsorted(self._days, number, side="right" if behind else "left"))
+
+    def _longer(self, days: int) -> BitMap:
+        """Those that are known less finely than so many days, or whose year is concluded."""
+        if days not in self._longer_than:
+            is_longer = self._ends - self._columns.flat["first"][self._long] > days
+            self._longer_than[days] = self._is_hedged | bitmap(self._long[is_longer])
+        return self._longer_than[days]
+
+    def _heavy(self, found: BitMap, limit: int) -> Positions:
+        """Some of these, with all of the weightiest so many among them."""
+        for tier in self._tiers:
+            among = found & tier
+            if len(among) >= limit:
+                return Selection(among).rows
+        return Selection(found).rows
+
+    def _weight_tiers(self) -> list[BitMap]:
+        """The weightiest, and those that weigh as much as the last of them."""
+        weights, tiers, size = self._columns.flat["salience"], [], _WEIGHTIEST
+        while size < self._count:
+            least = np.partition(weights, self._count - size)[self._count - size]
+            tiers.append(bitmap_of(weights >= least))
+            size *= 4
+        return tiers
 
     def _known(self, filter: EventFilter, rows: Positions, day: int) -> Positions:
         rows = rows[self._reports.told[rows] <= day]
@@ -321,21 +295,6 @@ class Snapshot:
         found[owners[told]] = True
         return found
 
-    def _count_with_people(self, found: Selection) -> NDArray[np.int64]:
-        counts = self._count_of("actor", False, found)
-        for code, people in self._people.items():
-            counts[code] = found.found.intersection_cardinality(people)
-        return counts
-
-    def _people_of_countries(self) -> dict[int, BitMap]:
-        """By the code of a country, the events of itself, its people and its bodies."""
-        members: dict[int, list[BitMap]] = defaultdict(list)
-        for actor, country in self._columns.countries.items():
-            code, own = self._codes["actor"].get(country), self._codes["actor"].get(actor)
-            if code is not None and own is not None:
-                members[code].append(self._postings["actor"][own])
-        return {code: BitMap.union(self._postings["actor"][code], *bitmaps) for code, bitmaps in members.items()}
-
     def _sorted(self) -> dict[str, NDArray[np.int32]]:
         """By order, the place of each event in it."""
         flat = self._columns.flat
@@ -353,15 +312,6 @@ class Snapshot:
         starts = _changes(column)
         _, places = np.unique(column[starts], return_inverse=True)
         return places[np.cumsum(starts) - 1].astype(np.int32) if self._count else np.empty(0, dtype=np.int32)
-
-
-def _postings(count: int, linked: Linked) -> list[BitMap]:
-    """By code, the rows that have it."""
-    codes = linked.codes.astype(np.uint16) if len(linked.values) < 2**16 else linked.codes
-    owners = np.repeat(np.arange(count, dtype=np.uint32), np.diff(linked.offsets))
-    owners = owners[np.argsort(codes, kind="stable")]
-    ends = np.cumsum(np.bincount(linked.codes, minlength=len(linked.values)))
-    return [BitMap(part) for part in np.split(owners, ends[:-1])] if len(linked.values) else []
 
 
 def _alphabet(values: Sequence[str]) -> NDArray[np.int32]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,22 +69,19 @@ class Density:
     undated: int
 
 
-@dataclass(frozen=True)
-class _Dated:
-    """The dated events of a view, one a place: days by number, whether each happened and is sure, and how many such
-    there are."""
+class _Dated(Protocol):
+    """The dated events of a view; days are numbers."""
 
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    happened: NDArray[np.bool_]
-    sure: NDArray[np.bool_]
-    count: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.first)
-
-    def __getitem__(self, which: NDArray[np.bool_]) -> "_Dated":
-        return _Dated(self.first[which], self.last[which], self.happened[which], self.sure[which], self.count[which])
+    def __len__(self) -> int: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    def begun(self, share: float) -> int: ...
+    def count_before(self, day: int) -> int: ...
+    def count_between(
+        self, starts: Sequence[int], end: int, widths: Sequence[int], *, with_earlier: bool
+    ) -> NDArray[np.int64]: ...
 
 
 def count_over_time(session: Session, filter: EventFilter) -> Density | None:
@@ -94,17 +92,16 @@ def count_over_time(session: Session, filter: EventFilter) -> Density | None:
     axis = _axis(dated, filter)
     step = _step(*axis)
     bars = _bars(step, *axis)
-    first, last = bars[0].first.toordinal(), bars[-1].last.toordinal()
+    end = bars[-1].last.toordinal() + 1
     # What overlaps the chosen range from before it stands in its first bar.
-    earlier = dated.first < first if filter.first is None else np.zeros(len(dated), dtype=np.bool_)
-    later = dated.first > last
+    earlier = dated.count_before(bars[0].first.toordinal()) if filter.first is None else 0
     return Density(
         step=step,
         first=bars[0].first,
         last=bars[-1].last,
-        bars=_filled(bars, dated[~(earlier | later)]),
-        earlier=int(dated.count[earlier].sum()),
-        later=int(dated.count[later].sum()),
+        bars=_filled(bars, dated, with_earlier=filter.first is not None),
+        earlier=earlier,
+        later=len(dated) - dated.count_before(end),
         undated=_count_undated(session, filter),
     )
 
@@ -123,21 +120,61 @@ def list_landmarks(session: Session, filter: EventFilter, density: Density, limi
 
 def _dated(session: Session, filter: EventFilter) -> _Dated:
     if index := index_of(session):
-        spans = index.spans(filter)
-        first, last = spans.first.astype(np.int64), spans.last.astype(np.int64)
-        return _Dated(first, last, spans.happened, spans.sure, np.ones(len(first), dtype=np.int64))
+        return index.spread(filter)
     hedged = or_(EVENT.c.year_inferred, EVENT.c.edtf.contains("~"), EVENT.c.edtf.contains("?"))
     table, status, _ = events_of(filter)
     columns = (EVENT.c.first, EVENT.c.last, status, hedged)
     query = select(*columns, func.count()).select_from(table).where(*conditions(filter), EVENT.c.first.is_not(None))
-    rows = session.execute(query.group_by(*columns)).all()
-    return _Dated(
-        first=np.array([row[0].toordinal() for row in rows], dtype=np.int64),
-        last=np.array([(row[1] or row[0]).toordinal() for row in rows], dtype=np.int64),
+    rows = session.execute(query.group_by(*columns).order_by(EVENT.c.first)).all()
+    return _Counted(
+        days=np.array([row[0].toordinal() for row in rows], dtype=np.int64),
+        ends=np.array([(row[1] or row[0]).toordinal() for row in rows], dtype=np.int64),
         happened=np.array([row[2] == Status.HAPPENED for row in rows], dtype=np.bool_),
         sure=np.array([not row[3] for row in rows], dtype=np.bool_),
-        count=np.array([row[4] for row in rows], dtype=np.int64),
+        counts=np.array([row[4] for row in rows], dtype=np.int64),
     )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Of the same dated events, the earliest first, days by number, whether each happened and is sure, and how many
+    such there are. It answers as `index.bars.Spread` does."""
+
+    days: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    happened: NDArray[np.bool_]
+    sure: NDArray[np.bool_]
+    counts: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return int(self.counts.sum())
+
+    @property
+    def first(self) -> int:
+        return int(self.days[0])
+
+    @property
+    def last(self) -> int:
+        return int(self.ends.max())
+
+    def begun(self, share: float) -> int:
+        seen = np.cumsum(self.counts)
+        return int(self.days[min(int(np.searchsorted(seen, share * seen[-1])), len(self.days) - 1)])
+
+    def count_before(self, day: int) -> int:
+        return int(self.counts[self.days < day].sum())
+
+    def count_between(
+        self, starts: Sequence[int], end: int, widths: Sequence[int], *, with_earlier: bool
+    ) -> NDArray[np.int64]:
+        shown = (self.days < end) & ((self.days >= starts[0]) | with_earlier)
+        at = np.maximum(0, np.searchsorted(starts, self.days, side="right") - 1)
+        uncertain = ~self.sure | (self.ends - self.days > np.array(widths)[at])
+        kinds = (self.happened & ~uncertain, ~self.happened & ~uncertain, uncertain)
+        counts = [
+            np.bincount(at[kind & shown], weights=self.counts[kind & shown], minlength=len(starts)) for kind in kinds
+        ]
+        return np.stack(counts, axis=1).astype(np.int64)
 
 
 def _count_undated(session: Session, filter: EventFilter) -> int:
@@ -149,30 +186,18 @@ def _count_undated(session: Session, filter: EventFilter) -> int:
 
 def _axis(dated: _Dated, filter: EventFilter) -> tuple[date, date]:
     """The chosen range; where an end is open, as far as the events go, or most of them when that shows more."""
-    order = np.argsort(dated.first, kind="stable")
-    days, counts = dated.first[order], dated.count[order]
-    whole = filter.first or _date(days[0]), filter.last or _date(dated.last.max())
+    whole = filter.first or date.fromordinal(dated.first), filter.last or date.fromordinal(dated.last)
     if filter.first or filter.last:
         return min(whole), max(whole)
-    most = _quantile(days, counts, _TAIL), _quantile(days, counts, 1 - _TAIL)
+    most = date.fromordinal(dated.begun(_TAIL)), date.fromordinal(dated.begun(1 - _TAIL))
     first, last = most if (most[1] - most[0]) < _SHORTER * (whole[1] - whole[0]) else whole
     missing = max(0, _SHORTEST_DAYS - (last - first).days - 1)
     return _shifted(first, -(missing // 2)), _shifted(last, missing - missing // 2)
 
 
-def _date(day: np.int64) -> date:
-    return date.fromordinal(int(day))
-
-
 def _shifted(day: date, days: int) -> date:
     """So many days later, or the first or last day that the calendar has."""
     return date.fromordinal(min(max(date.min.toordinal(), day.toordinal() + days), date.max.toordinal()))
-
-
-def _quantile(days: NDArray[np.int64], counts: NDArray[np.int64], share: float) -> date:
-    """The day by which this share of the events has begun."""
-    seen = np.cumsum(counts)
-    return _date(days[min(int(np.searchsorted(seen, share * seen[-1])), len(days) - 1)])
 
 
 def _step(first: date, last: date) -> Step:
@@ -222,15 +247,8 @@ def _day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
-def _filled(bars: Sequence[Bar], dated: _Dated) -> tuple[Bar, ...]:
-    starts = np.array([bar.first.toordinal() for bar in bars])
-    widths = np.array([(bar.last - bar.first).days for bar in bars])
-    at = np.maximum(0, np.searchsorted(starts, dated.first, side="right") - 1)
-    uncertain = ~dated.sure | (dated.last - dated.first > widths[at])
-
-    def count(which: NDArray[np.bool_]) -> list[int]:
-        found = np.bincount(at[which], weights=dated.count[which], minlength=len(bars))
-        return [int(each) for each in found]
-
-    kinds = (count(dated.happened & ~uncertain), count(~dated.happened & ~uncertain), count(uncertain))
-    return tuple(Bar(bar.first, bar.last, *each) for bar, *each in zip(bars, *kinds, strict=True))
+def _filled(bars: Sequence[Bar], dated: _Dated, *, with_earlier: bool) -> tuple[Bar, ...]:
+    starts = [bar.first.toordinal() for bar in bars]
+    widths = [(bar.last - bar.first).days for bar in bars]
+    counts = dated.count_between(starts, bars[-1].last.toordinal() + 1, widths, with_earlier=with_earlier)
+    return tuple(Bar(bar.first, bar.last, *each) for bar, each in zip(bars, counts.tolist(), strict=True))

@@ -10,7 +10,9 @@ from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, Show, Sort
-from app.index.snapshot import Selection, Snapshot, Spans
+from app.index.bars import Spread
+from app.index.selection import Selection
+from app.index.snapshot import Snapshot
 from app.store.facet_index import snapshot_of
 from app.store.finding import find_words
 
@@ -49,8 +51,8 @@ class Indexed:
     def count_values(self, filter: EventFilter, name: str) -> NDArray[np.int64]:
         return self.snapshot.count_values(filter, name, self.select(filter))
 
-    def spans(self, filter: EventFilter) -> Spans:
-        return self.snapshot.spans(self.select(filter))
+    def spread(self, filter: EventFilter) -> Spread:
+        return self.snapshot.spread(self.select(filter))
 
     def count_undated(self, filter: EventFilter) -> int:
         return self.snapshot.count_undated(self.select(filter))
