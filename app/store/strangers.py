@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, with_value, without_value
 from app.store.aliases import actors_called, plain
+from app.store.facet_index import snapshot_of
 from app.store.tables import ACTOR, EVENT, EVENT_SOURCE, EVENT_TOPIC
 
 _COLUMNS: dict[str, ColumnElement[str | None]] = {
@@ -43,6 +44,8 @@ def resolve(session: Session, filter: EventFilter) -> tuple[EventFilter, tuple[S
 
 
 def _unknown(session: Session, facet: str, values: Sequence[str]) -> list[str]:
+    if snapshot := snapshot_of(session) if values else None:
+        values = [value for value in values if not snapshot.knows(facet, value)]
     if not values:
         return []
     column = _COLUMNS[facet]
