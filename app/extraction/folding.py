@@ -12,6 +12,8 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 # Full-width marks that Chinese clauses are split at stay as they are.
 _KEPT = frozenset("，；：？！（）")
 # The marks that printers set between the parts of a foreign name, all for ·.
+# 丶 is a stroke of writing, typed for 、.
+_STROKE = "丶"
 _DOTS = "‧•・･˙∙⋅"
 
 
@@ -41,5 +43,6 @@ def _table() -> dict[str, str]:
     forms = [chr(code) for code in _FULL_WIDTH]
     table |= {form: unicodedata.normalize("NFKC", form) for form in forms if form not in _KEPT}
     table |= dict.fromkeys(_DOTS, "·")
+    table[_STROKE] = "、"
     table["\u3000"] = " "
     return table

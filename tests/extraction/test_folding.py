@@ -15,6 +15,8 @@ from tests.extraction.articles import miss
         ("ＡＵＫＵＳ", "AUKUS"),
         ("１２％～１５％", "12%~15%"),
         ("第一段　第二段", "第一段 第二段"),
+        ("拜登丶習近平", "拜登、习近平"),
+        ("克里斯托弗˙雷", "克里斯托弗·雷"),
     ],
 )
 def test_traditional_characters_and_full_width_forms_are_replaced(written: str, folded: str) -> None:
