@@ -122,3 +122,36 @@ def test_a_name_is_learnt_once_and_the_latin_spelling_is_kept() -> None:
 )
 def test_a_name_that_recurs_needs_no_title(text: str, names: list[str]) -> None:
     assert [name for name, rule in learnt(text) if rule == "recurring"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("少年谭昌蓉遭车撞伤。", ["谭昌蓉"]),
+        ("研究所负责人谭昌蓉亦到场。", ["谭昌蓉"]),
+        ("当选的有谭昌蓉、虞玥怡、卞绍伟等人。", ["谭昌蓉", "虞玥怡", "卞绍伟"]),
+        ("黄之锋和谭昌蓉已经到场。", ["谭昌蓉"]),
+        ("当选的有谭昌蓉丶虞玥怡丶卞绍伟等人。", ["谭昌蓉", "虞玥怡", "卞绍伟"]),
+        ("大家谈到谭昌蓉。", []),
+        ("（海港社记者虞玥怡、谭昌蓉16日电）", []),
+        ("新片《谭昌蓉》上映。", []),
+        ("市场上有梨、谭昌蓉、桃。", []),
+        ("人类安全性很重要。", []),
+    ],
+)
+def test_a_name_told_once_needs_a_word_for_a_person_or_another_name(text: str, names: list[str]) -> None:
+    text = fold(text)
+    assert [name for name, rule in learnt(text) if rule == "recurring"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("赖小民到场。赖小民很高兴。人们问起赖小民的计划。", ["赖小民"]),
+        ("赖小民到场。赖小民很高兴。", []),
+        ("请戴口罩，大家戴口罩，人人戴口罩。", []),
+        ("高技术很重要。高技术很重要。高技术很重要。", []),
+    ],
+)
+def test_a_given_name_may_be_a_word_where_the_name_recurs(text: str, names: list[str]) -> None:
+    assert [name for name, rule in learnt(text) if rule == "recurring"] == names
