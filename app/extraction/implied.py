@@ -18,6 +18,10 @@ _BOTH_LEADERS = re.compile(r"(?:两国|两位|双方)(?:领导人|元首|首脑)
 _BOTH_OFFICERS = re.compile(r"(?:两国|双方)[^，。；的]{0,6}(?:长|官员|代表|领导人|元首|首脑|总统|总理|首相)")
 _HEADS = frozenset(["总统", "国家主席", "主席", "首相", "总理", "国王"])
 _PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
+# 他说，美方去年两次设限: the pronoun of a verb of speech only tells.
+_TELLS = re.compile(
+    r"(?:今日|今天|昨天|昨日|周[一二三四五六日]|随后|[还又也则亦])*(?:说|称|指(?!挥)|表示|强调|认为|写道|补充)"
+)
 _COMPANION = re.compile(r"[与和同跟向对给据]$")
 _FARTHEST_PERSON = 120
 # 制裁名单上还有, 被制裁的官员包括: a list of those concerned, wherever in the document; and one that only goes on.
@@ -46,7 +50,7 @@ _TOWARDS = re.compile(
 _NEAR_SIGN = 4
 _LONGEST_BODY = 12
 # In the same breath: nothing that parts a body from its officer.
-_BREAK = re.compile(r"[、，。；]")
+_BREAK = re.compile(r"[、，。；\n]")
 
 
 def both_sides(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -233,6 +237,9 @@ def pronoun_subject(
     nearest sentence that names one."""
     pronoun = _PRONOUN.search(prepared.folded, attached.sentence.start, attached.start)
     if not pronoun or any(a.actor.kind is ActorKind.PERSON and a.start < pronoun.start() for a in eligible):
+        return None
+    told = _TELLS.match(prepared.folded, pronoun.end(), attached.start)
+    if told and starting_in(actors, told.end(), attached.start):
         return None
     before = starting_in(actors, pronoun.start() - _FARTHEST_PERSON, pronoun.start())
     near = [a for a in before if a.end <= pronoun.start() and a.actor.kind is ActorKind.PERSON]

@@ -48,12 +48,12 @@ _TERM = re.compile(
 # 离开白宫, 返回国会: the house, not those in it.
 _LEFT = re.compile(r"(?:离开|返回|走进|步出|进入|抵达)$")
 # 去意大利参加, 在美国举行: the land is only the place.
-GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于)$")
+GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于|落脚|潜逃|偷渡)$")
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
 # 印中边境: of two signs in a row both.
-ISSUE = re.compile(r"[中美日韩朝俄英法德欧印澳台越菲]?(?:问题|议题|事务|局势|关系|海峡|政策|议程|危机|边境|边界)")
+ISSUE = re.compile(r"[中美日韩朝俄英法德欧印澳台越菲]?(?:问题|议题|事务|局势|关系|对抗|海峡|政策|议程|危机|边境|边界)")
 _TURN = re.compile(
     r"尝试|试图|寻求|旨在|为了|意在|意图|但|不过|然而|而(?!且)|却|令|使|让|导致|引发|此前|之前|以便"
     r"|可能|或将|预计|预料|有望"
@@ -66,13 +66,15 @@ OF_LAND = re.compile(
 _RELATED = re.compile(
     r"的?(?:家属|亲属|家人)|之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
 )
+_OPENS_CLAUSE = re.compile(r"(?:以及|并|而|但|则|和|及|[\s“「])*")
+_BY = re.compile(r"[被遭由获]$")
 _LONGEST_NAMED = 8
 _LONGEST_OFFICE = 24
 # 法院裁定他罪名成立: who decides does it.
 _DECIDES = frozenset(("裁定", "认定", "判定", "裁决", "决定", "判决", "同意", "要求", "允许", "批准"))
 _OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
 _DEPUTY = re.compile(r"副部长|次长|次卿|副国务卿|助理|助卿|司长|署长|发言人|代办|参赞")
-_IN_PASSING = re.compile(r"(?:参与|参加过|参加|涉及|涉嫌|针对|由于|面对)$")
+_IN_PASSING = re.compile(r"(?:(?:参与|参加|出席)[过了]?|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
 _SPOKEN_TO = re.compile(r"(?:对|向)\s*$")
@@ -95,7 +97,7 @@ def find_participants(
     if phrase := adverbial(prepared, attached):
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
-    eligible = [a for a in inside if _takes_part(prepared, a, attached)]
+    eligible = [a for a in inside if _takes_part(prepared, a, attached) and not _is_in_passing(prepared, a, attached)]
     eligible = _without_tellers(attached, eligible, cues)
     has_subject = phrase is not None and any(a.start < attached.start for a in eligible)
     if not has_subject and (subject := pronoun_subject(prepared, attached, eligible, actors)):
@@ -198,7 +200,8 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
     if actor.actor.kind is ActorKind.ORGANISATION and _LEFT.search(before):
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
-    if _RELATED.match(after):
+    # 停办对话 吴钊燮：仍在讨论中: whoever speaks of it in the other half of a headline.
+    if _RELATED.match(after) or (after.startswith("：") and attached.end <= actor.start):
         return False
     if _TERM.match(after) or (is_land and OF_LAND.match(after)):
         return False
@@ -208,6 +211,18 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
         return False
     quoted = prepared.is_quoted(actor.start, actor.end)
     return not quoted or prepared.is_quoted(attached.start, attached.end)
+
+
+def _is_in_passing(prepared: Prepared, actor: ActorMention, attached: Attached) -> bool:
+    """取消4名香港立法会议员的资格: a body inside a later clause mostly tells which people or things are meant. It takes
+    part where the clause begins with it, or where it acts (被广东海警截获)."""
+    if actor.actor.kind is not ActorKind.ORGANISATION or actor.rule == "abbreviation":
+        return False
+    clause = attached.sentence.clause_at(actor.start)
+    if clause.start <= attached.start:
+        return False
+    before = prepared.folded[clause.start : actor.start]
+    return not _OPENS_CLAUSE.fullmatch(before) and not _BY.search(before)
 
 
 def is_in_title(prepared: Prepared, actor: ActorMention) -> bool:

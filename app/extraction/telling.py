@@ -28,6 +28,7 @@ _CIRCUMSTANCE = re.compile(
     r"[“「]?(?:由于|因为|鉴于|为了|随着|如果|尽管|虽然|根据|按照|据|正如|除了|除非|一旦|只要|无论|不管|"
     r"[^，]{0,24}(?:时|后|前|之际|期间|以来|当中|方面|情况下)，|[^，]{0,3}，)"
 )
+_FOR_ONESELF = re.compile(r"(?:议员|委员|成员|创办人|创始人)$")
 _LONGEST_INTRODUCTION = 40
 # 与佩洛西会面时表示: whoever is met hears the words.
 _MET_WITH = re.compile(r"(?:与|和|同|跟)(?:到访的?|来访的?)?[^，。；：“]{0,20}$")
@@ -48,13 +49,18 @@ def speaker_participants(
     actors = findings.actors
     start = max(0, speaker.start - _LONGEST_INTRODUCTION)
     before = [a for a in starting_in(actors, start, speaker.start) if a.end <= speaker.start]
-    speaking = [speaker, *_speaking_along(prepared, speaker, before), *introducing(prepared, speaker, before)]
+    speaking = [speaker, *_speaking_along(prepared, speaker, before), *_bodies_of(prepared, speaker, before)]
     about = _spoken_of(prepared, findings, cue, lambda said: said.mention == speaker)
     met = [*_met(prepared, speaker, cue, actors)]
     behind = [*own_states(prepared, [*speaking, *met, *about], before), *states_of_organs(speaking)]
     found = [(a, Role.SPEAKER) for a in speaking] + [(a, Role.COUNTERPART) for a in met]
     found += [(a, Role.OBJECT) for a in about] + [(a, Role.SPEAKER) for a in behind]
     return unique(Participant(a.actor, role, prepared.folded[a.start : a.end]) for a, role in found)
+
+
+def _bodies_of(prepared: Prepared, speaker: ActorMention, before: Sequence[ActorMention]) -> list[ActorMention]:
+    """The body for which an officer speaks. A member (议员) speaks for nobody else, and neither does a founder."""
+    return [] if _FOR_ONESELF.search(speaker.title or "") else [*introducing(prepared, speaker, before)]
 
 
 def unnamed_participants(
@@ -91,7 +97,7 @@ def _spoken_of(
         a
         for said in findings.said_at(cue.start)
         if said.cue == cue and is_speaker(said.speaker)
-        for a in starting_in(findings.actors, said.start, first_clause(prepared, said.start, said.end))
+        for a in starting_in(findings.actors, *_first_told(prepared, said.start, said.end))
         if _is_spoken_of(prepared, a)
     ]
 
@@ -122,13 +128,18 @@ def _speaking_along(
 
 def first_clause(prepared: Prepared, start: int, end: int) -> int:
     """Where the first clause of the words ends that tells something: what comes later is told in passing."""
+    return _first_told(prepared, start, end)[1]
+
+
+def _first_told(prepared: Prepared, start: int, end: int) -> tuple[int, int]:
+    """The first clause of the words that tells something, without those before that tell why or when."""
     for mark in _CLAUSE.finditer(prepared.folded, start, end):
         if mark[1] is None:
             continue
         if mark[1] != "，" or not _CIRCUMSTANCE.match(prepared.folded, start, mark.end()):
-            return mark.start()
+            return start, mark.start()
         start = mark.end()
-    return end
+    return start, end
 
 
 def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
@@ -137,6 +148,8 @@ def _is_spoken_of(prepared: Prepared, actor: ActorMention) -> bool:
     if actor.actor.kind is ActorKind.REGION and not is_statelike(actor.actor):
         return False
     before, after = prepared.folded[max(0, actor.start - 2) : actor.start], prepared.folded[actor.end : actor.end + 12]
+    if after.startswith("："):
+        return False
     if actor.actor.kind is ActorKind.MEDIA and REPORTS.search(before + after):
         return False
     if actor.actor.kind is ActorKind.ORGANISATION and (_SEEN_ON.search(before) or PLATFORM.match(after)):

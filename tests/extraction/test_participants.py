@@ -285,3 +285,34 @@ def test_who_acts_need_not_stand_in_the_clause(text: str, names: list[str]) -> N
 def test_a_body_without_its_land_is_the_one_named_before(paragraphs: list[str], names: list[str]) -> None:
     _, found = found_in(*paragraphs)
     assert [p.actor.name for p in found.events[-1].participants] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("拜登5月16日会见普京，取消了国民党的资格。", ["拜登", "普京"]),
+        ("拜登5月16日会见普京，就民进党的计划交换意见。", ["拜登", "普京"]),
+        ("孟晚舟5月16日抵达日本，途中被日本警方逮捕。", ["孟晚舟", "日本警方"]),
+        ("拜登5月16日会见普京，国民党参加。", ["拜登", "普京", "国民党"]),
+        ("拜登5月16日会见普京，就德国的计划交换意见。", ["拜登", "普京", "德国"]),
+    ],
+)
+def test_a_body_inside_a_later_clause_is_named_in_passing(text: str, names: list[str]) -> None:
+    assert list(roles(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("孟晚舟5月16日乘船偷渡日本。", ["孟晚舟"]),
+        ("普京5月16日在海上失踪，落脚德国。", ["普京"]),
+        ("香港警方拘捕了参加过5月16日示威的黄之锋。", ["黄之锋"]),
+    ],
+)
+def test_where_somebody_flees_and_what_somebody_attended_is_told_in_passing(text: str, names: list[str]) -> None:
+    assert list(roles(text)) == names
+
+
+def test_a_pronoun_that_only_tells_is_not_the_subject() -> None:
+    assert "汪文斌" not in roles("汪文斌抵达。他说，日本5月16日制裁了伊朗。")
+    assert "拜登" in roles("拜登抵达。他说，自5月16日上任以来，工作很多。")

@@ -42,7 +42,21 @@ def test_whoever_is_met_hears_the_words(text: str, names: list[str]) -> None:
     [
         ("朔尔茨5月16日表示，由于天气原因，比利时取消了演习。", ["朔尔茨", "比利时", "德国"]),
         ("朔尔茨5月16日表示，演习取消，比利时不受影响。", ["朔尔茨"]),
+        ("朔尔茨5月16日表示，鉴于比利时发生水灾，演习取消。", ["朔尔茨"]),
+        ("朔尔茨5月16日表示，这令人想起美俄对抗。", ["朔尔茨"]),
     ],
 )
 def test_words_are_about_the_first_clause_that_tells_something(text: str, names: list[str]) -> None:
+    assert everybody(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("华为首席财务官孟晚舟5月16日表示，计划不变。", ["孟晚舟", "华为"]),
+        ("华为创办人任正非5月16日表示，计划不变。", ["任正非"]),
+        ("台湾立法院议员谭昌蓉5月16日表示，计划不变。", ["谭昌蓉"]),
+    ],
+)
+def test_members_and_founders_speak_for_themselves(text: str, names: list[str]) -> None:
     assert everybody(text) == names
