@@ -19,7 +19,7 @@ _FINEST = (
     Precision.HALF, Precision.YEAR, Precision.VAGUE,
 )  # fmt: skip
 _MOST_TOPICS = 4
-_SHARE = 1 / 3
+_SHARE = 1 / 5
 _BACKGROUND_DAYS = 365
 _SHARE_OF_PEOPLE = 0.2
 
@@ -133,7 +133,7 @@ def _type(nodes: Sequence[Node]) -> EventType:
 
 
 def _participants(nodes: Sequence[Node], dating: Node) -> tuple[Participant, ...]:
-    """Everybody whom a third of the telling mentions name, people whom a fifth of the documents name, and those of
+    """Everybody whom a fifth of the telling mentions name, people whom a fifth of the documents name, and those of
     the mention that dates the event."""
     telling = [n for n in nodes if n.mention.participants and not n.mention.in_caption] or list(nodes)
     counts = Counter(p.actor.name for n in telling for p in n.mention.participants)
