@@ -7,7 +7,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 
 from app.errors import DocumentError, SchedulerError
 from app.extraction import extract
@@ -72,9 +73,18 @@ def extract_files(
     if scheduler == THREADS:
         work = partial(_extract_piece, known=known)
         return map_in_order(pieces, LocalCrew(partial(ThreadPoolExecutor, jobs), jobs, work), _give_up)
-    # Started afresh: a copy of this process would share its open database.
-    processes = partial(ProcessPoolExecutor, jobs, get_context("spawn"), _begin, (known,))
+    processes = partial(ProcessPoolExecutor, jobs, _context(), _begin, (known,))
     return map_in_order(pieces, LocalCrew(processes, jobs, _extract), _give_up)
+
+
+def _context() -> BaseContext:
+    """Not copies of this process, which would share its open database: copies of one that read the word lists first,
+    where a system can copy processes, else new ones."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["app.extraction.ready"])
+    return context
 
 
 def _dask_crew(address: str, known: frozenset[str]) -> Crew[_Piece | Skipped | Known, Found]:

@@ -13,12 +13,16 @@ import argparse
 import resource
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+
+import psutil
 
 from app.errors import DocumentError
 from app.extracting import PROCESSES
@@ -34,12 +38,15 @@ from app.store.linking import Linker
 from app.store.save import save_document
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
+# Processes are looked at so many seconds apart, and at each of the last documents, before they are gone.
+_BETWEEN, _LAST = 1.0, 20
 
 
 @dataclass(frozen=True)
 class Measured:
     """`used` are seconds of work of all processes, `linking` those of them after the last document was stored,
-    `started` those of the processes that the job started; `seconds` and `until_stored` are by the clock."""
+    `started` those of the processes that the job started; `seconds` and `until_stored` are by the clock. `megabytes` is
+    the most that was seen at one time, what processes share counted once, but not below the most of this process."""
 
     documents: int
     events: int
@@ -78,25 +85,49 @@ def measure(url: str, folders: list[Path], jobs: int, number: int, scheduler: st
     found = list_inputs(folders)
     began, worked = perf_counter(), process_time()
     stored = [(began, worked)]
+    watch = _Watch(jobs)
 
     def files() -> Iterator[InputFile]:
         yield from found
 
     def note(_taken: object) -> None:
         stored[0] = perf_counter(), process_time()
+        if len(found) - next(watch.taken) <= _LAST or perf_counter() > watch.due:
+            watch.look()
 
     report = ingest(engine, files(), NOW + timedelta(days=number), jobs=jobs, on_taken=note, scheduler=scheduler)
-    seconds, own = perf_counter() - began, process_time()
+    seconds, own = perf_counter() - began, process_time() - watch.itself
     until, before_linking = stored[0]
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # Of the started processes only the largest is told, and they are gone before the most is held, in linking: the sum
-    # is a bound.
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + jobs * children.ru_maxrss) / 1024
-    started = children.ru_utime + children.ru_stime
+    most = max(watch.most, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     engine.dispose()
+    started = sum(watch.started.values())
     used = own - worked + started
-    linking = own - before_linking
-    return Measured(len(found), report.events, seconds, until - began, used, started, linking, peak)
+    linking = process_time() - before_linking
+    return Measured(len(found), report.events, seconds, until - began, used, started, linking, most)
+
+
+class _Watch:
+    """What the processes that the job starts have done so far, by their numbers, and the most memory that all hold."""
+
+    def __init__(self, jobs: int) -> None:
+        self.started: dict[int, float] = {}
+        self.most = self.due = self.itself = 0.0
+        self.taken = count(1)
+        self._jobs = jobs
+
+    def look(self) -> None:
+        began = process_time()
+        if self._jobs > 1:
+            this = psutil.Process()
+            held = this.memory_full_info().pss
+            for process in this.children(recursive=True):
+                with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                    times = process.cpu_times()
+                    self.started[process.pid] = times.user + times.system
+                    held += process.memory_full_info().pss
+            self.most = max(self.most, held / (1 << 20))
+        self.itself += process_time() - began
+        self.due = perf_counter() + _BETWEEN
 
 
 def by_stage(url: str, folders: list[Path]) -> dict[str, float]:
