@@ -116,9 +116,9 @@ async def _run(app: FastAPI, stock: Stock, kinds: list[str], times: int) -> dict
     while app.state.index.is_building and not app.state.index.is_loaded:
         sleep(0.1)
     print(f"facet index ready after {perf_counter() - began[0]:.1f} s, {process_time() - began[1]:.1f} s of processor")
-    while app.state.index.is_building:
+    while app.state.index.is_building or app.state.index.is_making_words:
         sleep(0.1)
-    print(f"common words looked up after {process_time() - began[1]:.1f} s of processor")
+    print(f"words ready after {process_time() - began[1]:.1f} s of processor")
     await get(app, "/timeline?topic=none")
     gc.collect()
     gc.freeze()

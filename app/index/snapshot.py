@@ -18,6 +18,7 @@ from app.index.bars import Spread
 from app.index.columns import NO_DAY, Columns, Positions, day_number
 from app.index.counting import MANY, Counter
 from app.index.selection import Selection, bitmap, bitmap_of
+from app.index.words import Words
 
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 # So many of the weightiest events are kept apart, and four times as many, and so on.
@@ -32,7 +33,6 @@ class Snapshot:
         self._reports = reports_of(columns)
         self._by_id = np.argsort(flat["id"], kind="stable").astype(np.int32)
         self._by_text = np.argsort(flat["text"], kind="stable").astype(np.int32)
-        self._texts = flat["text"][self._by_text]
         self._dated = int(np.count_nonzero(flat["first"]))
         self._days = flat["first"][: self._dated]
         self._main = bitmap_of(flat["is_main"])
@@ -44,7 +44,8 @@ class Snapshot:
         self._counter.add_people(self._codes["actor"])
         # By whether everything is shown.
         self._whole = {False: self._main, True: BitMap(range(self._count))}
-        # Phrases that were looked for, with the events that have them: store.finding.
+        # Where words are, once that is known, and phrases that were looked for: store.finding.
+        self.words: Words | None = None
         self.phrases: dict[tuple[str, ...], BitMap] = {}
         self._id_ranks = _places(self._by_id)
         self._chronology = self._chronologies()
@@ -210,14 +211,19 @@ class Snapshot:
         """The rows of these events in the full-text index."""
         return np.asarray(self._columns.flat["text"][np.array(list(rows), dtype=np.int64)])
 
+    def texts_in_order(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """All rows of the full-text index, ascending, and the positions of their events."""
+        return self._columns.flat["text"][self._by_text], self._by_text
+
     def with_text(self, numbers: NDArray[np.int64]) -> BitMap:
         """The events of these rows of the full-text index, which ascend."""
         if not self._count:
             return BitMap()
-        # In the order of the index, and so found one after the other.
-        at = np.minimum(np.searchsorted(self._texts, numbers), self._count - 1)
+        texts = self._columns.flat["text"]
+        at = np.minimum(np.searchsorted(texts, numbers, sorter=self._by_text), self._count - 1)
+        rows = self._by_text[at]
         has = np.zeros(self._count, dtype=np.bool_)
-        has[self._by_text[at[self._texts[at] == numbers]]] = True
+        has[rows[texts[rows] == numbers]] = True
         return bitmap_of(has)
 
     def _chosen(self, filter: EventFilter, name: str, found: BitMap) -> BitMap:

@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from app.index.columns import Columns
 from app.index.merging import merge
 from app.index.snapshot import Snapshot
+from app.store.dialects import is_postgresql
 from app.store.engine import open_session
-from app.store.finding import look_ahead
-from app.store.index_file import forget, index_path, read_index, save_index, state_of, was_in
+from app.store.index_file import changes_since, forget, index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
-from app.store.tables import EVENT, EVENT_CHANGE
+from app.store.tables import EVENT
+from app.store.word_index import WordIndex
 
 # Below this many events plain SQL is nearly as fast, and never behind.
 LEAST_EVENTS = 2_000
@@ -42,6 +43,7 @@ class FacetIndex:
         self._snapshot: Snapshot | None = None
         self._seq = -1  # of the last change that the snapshot holds
         self._saved = -1  # of the last that the file beside the database holds
+        self._words = WordIndex(SAVED_FROM)
         self._guard, self._refreshing = Lock(), Lock()
         self._thread: Thread | None = None
 
@@ -57,6 +59,10 @@ class FacetIndex:
     @property
     def is_building(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def is_making_words(self) -> bool:
+        return self._words.is_making
 
     def find(self, session: Session, engine: Engine) -> Snapshot | None:
         """What there is now; begins to bring it up to date when events have changed."""
@@ -76,14 +82,22 @@ class FacetIndex:
             if not _has_events(session, self._least):
                 self._snapshot = None
             elif self._snapshot is None or newest != self._seq:
-                self._snapshot = Snapshot(self._brought_up(session, engine))
+                fresh = Snapshot(self._brought_up(session, engine))
+                # Who has the first one need not wait for its words; with a later one they are there at once.
+                fresh.words = self._words.words_of(session, engine, fresh) if self._snapshot else None
+                self._snapshot = fresh
             self._seq = newest
             self._save(session, engine)
-            if self._snapshot and len(self._snapshot) >= self._saved_from:
-                session.info["is_current"] = True
+            if self._snapshot:
                 forget(self._snapshot.columns)
-                look_ahead(session, self._snapshot)
+                self._find_words(session, engine, self._snapshot)
         _give_back()
+
+    def _find_words(self, session: Session, engine: Engine, snapshot: Snapshot) -> None:
+        if snapshot.words is None:
+            snapshot.words = self._words.words_of(session, engine, snapshot)
+        if snapshot.words is None and not is_postgresql(session):
+            self._words.begin_making(engine, lambda: self.refresh(engine))
 
     def _brought_up(self, session: Session, engine: Engine) -> Columns:
         old = (self._snapshot.columns, self._seq) if self._snapshot else self._read(session, engine)
@@ -117,14 +131,9 @@ class FacetIndex:
 
 def _caught_up(session: Session, old: Columns, seq: int) -> Columns | None:
     """The columns of this change with all that changed after it; None where that cannot be said, or is too much."""
-    newest = _newest_change(session)
-    if newest > seq > 0 and session.scalar(select(EVENT_CHANGE.c.seq).where(EVENT_CHANGE.c.seq == seq)) is None:
+    ids = changes_since(session, seq, _MOST_CHANGES)
+    if ids is None:
         return None
-    changes = select(EVENT_CHANGE.c.event_id).where(EVENT_CHANGE.c.seq > seq).limit(_MOST_CHANGES + 1)
-    changed = list(session.scalars(changes))
-    if newest < seq or len(changed) > _MOST_CHANGES:
-        return None
-    ids = dict.fromkeys(changed)
     found = merge(old, ids, load_columns(session, ids)) if ids else old
     return found if len(found) == session.scalar(select(func.count()).select_from(EVENT)) else None
 

@@ -1,11 +1,11 @@
 """Events that have words, for the facet index. What was looked up of a phrase is kept as long as the snapshot is.
 
-A full-text index reads all that it knows of each token of a phrase, and a common one is in half of all events. So each
-token is looked up by itself, the common ones before anybody asks, and of a long phrase its rarest pair; where all of
-them are in few events, the words of those decide, and only else the index is asked for the phrase.
+Where characters stand is known (app.index.words), once it has been read. Other tokens, and until then all, are looked
+up in the full-text index. That reads all that it knows of each token of a phrase, and a common one is in half of all
+events. So each token is looked up by itself, and of a long phrase its rarest pair; where all of them are in few
+events, the words of those decide, and only else the index is asked for the phrase.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -15,32 +15,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.index.snapshot import Snapshot
+from app.index.words import can_find
 from app.store.dialects import is_postgresql
 from app.store.phrases import Phrase, Query, bare
 from app.store.search import list_rows, queries_of
 from app.store.tables import EVENT_TEXT
 
 # Bitmaps of a million events take 125 KB at most.
-_KEPT = 256
+_KEPT = 128
 _FEW = 500  # events whose words are read rather than the index
-_SAMPLE, _SHARE, _AHEAD = 2_000, 0.03, 60
 
 
 def find_words(session: Session, snapshot: Snapshot, words: str) -> tuple[BitMap | None, BitMap | None]:
     """Those that have the words of a search, and those that have what must not occur; None where nothing is asked."""
     wanted, unwanted = queries_of(words)
     return _find(session, snapshot, wanted), _find(session, snapshot, unwanted)
-
-
-def look_ahead(session: Session, snapshot: Snapshot) -> None:
-    """Looks up the tokens that are in many events."""
-    if is_postgresql(session):
-        return
-    sample = session.scalars(select(EVENT_TEXT.c.words).limit(_SAMPLE)).all()
-    seen = Counter(token for words in sample for token in set(words.split(" ")) if len(token) == 1)
-    for token, count in seen.most_common(_AHEAD):
-        if count >= _SHARE * len(sample):
-            _rows_with(session, snapshot, (token,))
 
 
 def _find(session: Session, snapshot: Snapshot, query: Query) -> BitMap | None:
@@ -55,9 +44,12 @@ def _rows_with(session: Session, snapshot: Snapshot, phrase: Phrase) -> BitMap:
     kept = snapshot.phrases
     if phrase in kept:
         return kept[phrase]
-    found = _look_up(session, snapshot, phrase)
+    if snapshot.words and can_find(phrase):
+        found, is_of_snapshot = snapshot.words.find(phrase), True
+    else:
+        found, is_of_snapshot = _look_up(session, snapshot, phrase), False
     # A session that sees the tables as they were before has other words.
-    if session.info.get("is_current"):
+    if is_of_snapshot or session.info.get("is_current"):
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)), None)
         kept[phrase] = found

@@ -6,19 +6,14 @@ program or of another history of the same database is passed over and written an
 is lost but time.
 """
 
-import json
-import mmap
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -27,12 +22,11 @@ from app.index import columns as layout
 from app.index.asof import STATUSES
 from app.index.columns import Coded, Columns, Linked
 from app.store import indexing
+from app.store.array_file import let_go, read_arrays, write_arrays
 from app.store.queries import MAIN_SALIENCE
 from app.store.tables import EVENT_CHANGE, RUN
 
 _SUFFIX = ".index"
-_MAGIC = b"annals index 1\n"
-_ALIGNED = 64
 
 
 @dataclass(frozen=True)
@@ -68,70 +62,48 @@ def index_path(engine: Engine) -> Path | None:
     return Path(f"{database}{_SUFFIX}")
 
 
+def changes_since(session: Session, seq: int, most: int) -> list[str] | None:
+    """The ids of all events that changed after this entry of the journal; None where it is not there, or they are
+    more than so many."""
+    newest = session.scalar(select(func.max(EVENT_CHANGE.c.seq))) or 0
+    if newest > seq > 0 and session.scalar(select(EVENT_CHANGE.c.seq).where(EVENT_CHANGE.c.seq == seq)) is None:
+        return None
+    changes = select(EVENT_CHANGE.c.event_id).where(EVENT_CHANGE.c.seq > seq).limit(most + 1)
+    changed = list(session.scalars(changes))
+    return None if newest < seq or len(changed) > most else list(dict.fromkeys(changed))
+
+
 def save_index(path: Path, columns: Columns, state: State) -> None:
     """Whole or not at all. Raises OSError where the folder cannot be written."""
-    arrays = list(_arrays(columns))
-    header = {
+    head = {
         "made_by": _program(),
         "state": asdict(state),
-        "arrays": [[array.dtype.str, len(array)] for array in arrays],
         "flat": list(columns.flat),
         "coded": {name: column.values for name, column in columns.coded.items()},
         "linked": {name: [len(linked.columns), linked.values] for name, linked in columns.linked.items()},
         "countries": dict(columns.countries),
     }
-    head = json.dumps(header, ensure_ascii=False).encode()
-    head += b" " * (-len(head) % _ALIGNED)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            sum = 0
-            for block in (_MAGIC + len(head).to_bytes(8, "big"), head, *arrays):
-                padded = _padded(bytes(block))
-                sum = crc32(padded, sum)
-                file.write(padded)
-            file.write(sum.to_bytes(4, "big"))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_arrays(path, _arrays(columns), head)
 
 
 def read_index(path: Path) -> tuple[Columns, State] | None:
-    """None where there is none, or none that can be used. The columns are parts of the file, which the system reads
-    as they are needed, and which all servers of one machine share."""
-    try:
-        with path.open("rb") as file:
-            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError):
+    """None where there is none, or none that can be used. The columns are parts of the file."""
+    found = read_arrays(path, _program())
+    if found is None:
         return None
-    start = len(_padded(_MAGIC + bytes(8)))
-    length = int.from_bytes(whole[len(_MAGIC) : len(_MAGIC) + 8], "big")
-    is_whole = len(whole) > start + length + 4 and bytes(whole[: len(_MAGIC)]) == _MAGIC
-    if not is_whole or crc32(whole[:-4]) != int.from_bytes(whole[-4:], "big"):
-        return None
-    header = json.loads(bytes(whole[start : start + length]))
-    if header["made_by"] != _program():
-        return None
-    return _columns(header, _read_arrays(whole, start + length, header["arrays"])), State(**header["state"])
+    head, arrays = found
+    return _columns(head, iter(arrays)), State(**head["state"])
 
 
 def forget(columns: Columns) -> None:
-    """Lets go of what is in memory of columns that are parts of a file; what is needed again is read again."""
-    file = getattr(columns.flat["id"].base, "obj", None)
-    if isinstance(file, mmap.mmap) and hasattr(file, "madvise"):
-        file.madvise(mmap.MADV_DONTNEED)
+    """Lets go of what is in memory of columns that are parts of a file."""
+    let_go(columns.flat["id"])
 
 
 def _arrays(columns: Columns) -> Iterator[NDArray[Any]]:
     yield from columns.flat.values()
     yield from (column.codes for column in columns.coded.values())
     yield from chain.from_iterable((linked.offsets, *linked.columns) for linked in columns.linked.values())
-
-
-def _read_arrays(whole: memoryview, start: int, kinds: Sequence[tuple[str, int]]) -> Iterator[NDArray[Any]]:
-    for kind, count in kinds:
-        yield np.frombuffer(whole, dtype=kind, count=count, offset=start)
-        start += -(-np.dtype(kind).itemsize * count // _ALIGNED) * _ALIGNED
 
 
 def _columns(header: dict[str, Any], arrays: Iterator[NDArray[Any]]) -> Columns:
@@ -143,10 +115,6 @@ def _columns(header: dict[str, Any], arrays: Iterator[NDArray[Any]]) -> Columns:
         for name, (count, values) in header["linked"].items()
     }
     return Columns(flat, coded, linked, header["countries"])
-
-
-def _padded(block: bytes) -> bytes:
-    return block + bytes(-len(block) % _ALIGNED)
 
 
 def _runs(session: Session, last: int) -> str:
