@@ -35,7 +35,7 @@ _LONGEST_PERSON_WORD = 5
 # 记者顾晓华、凌云采访: who reports takes no part.
 _PRESS_BEFORE = re.compile(r"(?:记者|编辑|编译|核稿|责编|主播|通讯员|特派员|摄影|撰稿|翻译|校对)[^，。；\n]{0,16}$")
 _LONGEST_PRESS = 20
-_IN_LIST = "、和与及"
+_IN_LIST = frozenset("、和与及")
 _BEHIND_NAME = re.compile(
     rf"[^{_HAN}]|[的等和与及在被遭获因向对从于以由也亦则已曾将又还]|今[早天日]|昨[晚天日]|先生|女士|教授|律师|博士|夫妇|{_ACTS.pattern}|$"
 )
@@ -93,7 +93,9 @@ def _told_once(
     begin = {f.start for f in people}.union(free)
     end = {f.end for f in people}.union(at + 3 for at in free)
     for at in free:
-        joined = (folded[at - 1] in _IN_LIST and at - 1 in end) or (folded[at + 3] in _IN_LIST and at + 4 in begin)
+        joined = (folded[at - 1 : at] in _IN_LIST and at - 1 in end) or (
+            folded[at + 3 : at + 4] in _IN_LIST and at + 4 in begin
+        )
         if joined or _is_introduced(folded, words, at):
             yield folded[at : at + 3]
 
@@ -102,7 +104,7 @@ def _is_introduced(folded: str, words: Words, at: int) -> bool:
     """Whether the word before is a noun for a person, as the segmenter sees it."""
     if folded.endswith(_PERSON_WORDS, 0, at):
         return True
-    if folded[at - 1] not in _PERSON_ENDS:
+    if folded[at - 1 : at] not in _PERSON_ENDS:
         return False
     start = max((b for b in range(max(0, at - _LONGEST_PERSON_WORD), at) if words.is_bound(b)), default=at)
     return at - start > 1 and kinds_of_words(folded[start:at])[-1].startswith("n")
