@@ -3,6 +3,7 @@
 A snapshot never changes, so that threads share it. What it holds was true of the database at one moment.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -74,10 +75,8 @@ class Snapshot:
     def find(self, id: str) -> int | None:
         """The position of an event."""
         wanted, ids = id.encode(), self._columns.flat["id"]
-        if len(wanted) > ids.itemsize:
-            return None
-        # Of the same type, else NumPy would make a copy of all ids in another.
-        at = int(np.searchsorted(ids, np.array(wanted, dtype=ids.dtype), sorter=self._by_id)) if self._count else 0
+        # NumPy would make a copy of the order of all ids, in numbers of eight bytes.
+        at = bisect_left(self._by_id, wanted, key=ids.__getitem__)
         return int(self._by_id[at]) if at < self._count and ids[self._by_id[at]] == wanted else None
 
     def ids(self, rows: Iterable[int]) -> list[str]:
