@@ -1,4 +1,4 @@
-"""Who takes part without being named in the clause: both sides, pronouns, carried subjects, lists, states behind."""
+"""Who takes part without being named in the clause: both sides, pronouns, carried subjects, states behind."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from app.extraction import lexicon
 from app.extraction.candidates import Attached
 from app.extraction.gazetteer import tagged_words
 from app.extraction.mentions import Actor, ActorKind, ActorMention, EventType, Participant
-from app.extraction.sentences import Prepared, Sentence, starting_in
+from app.extraction.sentences import Prepared, starting_in
 from app.reading.document import PassageKind
 
 _TEXT = (PassageKind.LEAD, PassageKind.PARAGRAPH)
@@ -24,17 +24,6 @@ _TELLS = re.compile(
 )
 _COMPANION = re.compile(r"[与和同跟向对给据]$")
 _FARTHEST_PERSON = 120
-# 制裁名单上还有, 被制裁的官员包括: a list of those concerned, wherever in the document; and one that only goes on.
-_ON_LIST = {
-    EventType.SANCTION: re.compile(r"名单|榜上有名|被制裁|受制裁|遭制裁"),
-    EventType.COERCE: re.compile(r"被捕者|被捕人士|被捕的(?:人|还|有)"),
-    EventType.APPOINT: re.compile(r"委任名单|任命名单|获委任的"),
-}
-_GOES_ON = re.compile(r"包括|分别(?:是|为)|还有|另有")
-_SENTENCES_OF_ROSTER = 2
-# A list that only goes on is announced at the head of its sentence: 被捕者包括, 他们分别是.
-_EARLY = 16
-_LEAST_LISTED = 2
 _STATE_ORGAN = re.compile(
     r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生)[部省]?$|国务院$|白宫$"
     r"|军$|战区$|海关|大使馆|领事馆|总领馆"
@@ -257,26 +246,3 @@ def pronoun_subject(
 def _before(folded: str, actor: ActorMention) -> str:
     start = actor.start - len(actor.title or "")
     return folded[max(0, start - 2) : start]
-
-
-def listed_behind(prepared: Prepared, attached: Attached, actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """The persons of a list that later sentences give: 制裁名单上还有郑若骅、李家超."""
-    if attached.type not in _ON_LIST:
-        return
-    behind = (s for s in prepared.sentences[attached.sentence.index + 1 :] if s.kind in _TEXT)
-    for place, sentence in enumerate(behind):
-        word = _ON_LIST[attached.type].search(prepared.folded, sentence.start, sentence.end)
-        if word is None and place < _SENTENCES_OF_ROSTER:
-            word = _GOES_ON.search(prepared.folded, sentence.start, min(sentence.end, sentence.start + _EARLY))
-        if word:
-            yield from _listed(prepared, sentence, word.start(), actors)
-
-
-def _listed(prepared: Prepared, sentence: Sentence, start: int, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    people = [
-        a
-        for a in starting_in(actors, start, sentence.end)
-        if a.actor.kind is ActorKind.PERSON and not prepared.is_quoted(a.start, a.end)
-    ]
-    marks = prepared.folded.count("、", start, sentence.end)
-    return people if len(people) >= _LEAST_LISTED and marks >= len(people) // 2 else []

@@ -12,7 +12,6 @@ from app.extraction.implied import (
     is_statelike,
     land_within,
     lands_of_law,
-    listed_behind,
     own_states,
     pronoun_subject,
     states_behind,
@@ -27,6 +26,7 @@ from app.extraction.reach import (
     subject_of_clause,
     with_joined,
 )
+from app.extraction.rosters import listed_behind
 from app.extraction.sentences import Prepared, Span, starting_in
 from app.extraction.triggers import CueFound
 

@@ -189,6 +189,8 @@ def test_the_state_takes_part_in_what_is_done_for_it(text: str, names: list[str]
         ),
         (["美国5月16日制裁林郑月娥。", "郑若骅、李家超出席了会议。"], ["美国", "林郑月娥"]),
         (["拜登5月16日会见普京。", "名单上还有郑若骅、李家超。"], ["拜登", "普京"]),
+        (["香港警方5月16日拘捕黎智英。", "被捕人士包括李卓人和黄之锋。"], ["香港警方", "黎智英", "李卓人", "黄之锋"]),
+        (["香港警方5月16日拘捕黎智英。", "被捕者的家属要求会见李家超和邓炳强。"], ["香港警方", "黎智英"]),
     ],
 )
 def test_a_list_of_those_sanctioned_belongs_to_the_act(paragraphs: list[str], names: list[str]) -> None:
@@ -316,3 +318,21 @@ def test_where_somebody_flees_and_what_somebody_attended_is_told_in_passing(text
 def test_a_pronoun_that_only_tells_is_not_the_subject() -> None:
     assert "汪文斌" not in roles("汪文斌抵达。他说，日本5月16日制裁了伊朗。")
     assert "拜登" in roles("拜登抵达。他说，自5月16日上任以来，工作很多。")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (
+            ["中美5月16日举行会谈。", "中方代表是王毅和谢锋，美方代表为布林肯。"],
+            ["王毅", "谢锋", "布林肯"],
+        ),
+        (["欧盟5月16日举行峰会。", "预计与会者包括马克龙及朔尔茨。"], ["欧盟", "马克龙", "朔尔茨"]),
+        (["欧盟5月16日举行峰会。", "马克龙出席会议并讲话，朔尔茨表示欢迎。"], ["欧盟", "马克龙"]),
+        (["欧盟5月16日举行峰会。", "马克龙没有出席会议。"], ["欧盟"]),
+        (["欧盟5月16日举行峰会。", "马克龙2019年出席会议。"], ["欧盟"]),
+        (["欧盟5月16日制裁俄罗斯。", "马克龙出席会议。"], ["欧盟", "俄罗斯"]),
+    ],
+)
+def test_who_attends_a_meeting_may_stand_in_the_next_sentences(paragraphs: list[str], names: list[str]) -> None:
+    assert list(roles(*paragraphs)) == names
