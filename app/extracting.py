@@ -12,6 +12,7 @@ from multiprocessing.context import BaseContext
 
 from app.errors import DocumentError, SchedulerError
 from app.extraction import extract
+from app.garbage import GARBAGE
 from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.processes import end_with_parent
@@ -19,9 +20,6 @@ from app.reading import read_document
 from app.reading.containers import Part, as_text, list_parts
 from app.scheduling import Crew, LocalCrew, map_in_order
 
-# So many new objects before anybody looks for garbage among them: an extraction makes thousands, and next to none of
-# them wait for that to go.
-GARBAGE = 20_000
 # What may stand in the place of a scheduler's address: this machine.
 PROCESSES, THREADS = "processes", "threads"
 

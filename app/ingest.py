@@ -2,16 +2,16 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from time import perf_counter
 
 from sqlalchemy import Engine
 
-from app.extracting import GARBAGE, PROCESSES, Known, Skipped, extract_files
+from app.extracting import PROCESSES, Known, Skipped, extract_files
 from app.extraction import extract
+from app.garbage import frozen
 from app.inputs import Input
 from app.linking.events import LinkedDocument
 from app.store.engine import open_session
@@ -73,7 +73,7 @@ def ingest(
     skipped: list[Skipped] = []
     linker = Linker(by := f"run {run}")
     most, waiting = _HELD_ALONE if jobs == 1 and scheduler == PROCESSES else _HELD_BESIDE_OTHERS, 0
-    with _frozen():
+    with frozen():
         for found in extract_files(files, frozenset(known), jobs, scheduler):
             if isinstance(found, Skipped):
                 on_skip(found)
@@ -91,20 +91,6 @@ def ingest(
                 waiting = 0
                 gc.freeze()
         return _finish(engine, run, outcomes, tuple(skipped), now, began, linker)
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """The program itself, and what linking keeps, is no garbage: nobody need look through it again and again while
-    documents come and go."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(GARBAGE)
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)
 
 
 def preview(

@@ -36,6 +36,7 @@ RANKS = {
     "fetching": 3,
     "watching": 2,
     "inputs": 1,
+    "garbage": 0,
     "logs": 0,
     "processes": 0,
     "scheduling": 1,

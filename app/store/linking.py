@@ -1,8 +1,6 @@
 """Bringing what linking concluded up to date: only what changed, or everything when the rules changed or much did."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import app
+from app.garbage import uncollected
 from app.linking import linking_of
 from app.linking.archive import Archive
 from app.linking.events import LinkedDocument
@@ -76,7 +75,7 @@ class Linker:
     def link(self, session: Session, *, to_go_on: bool = False) -> Linked:
         """The same rows as if all had been linked anew, once it is asked without `to_go_on`; until then utterances
         wait. Raises like `conclusions.replace_events`."""
-        with _uncollected():
+        with uncollected():
             linked = self._link(session, to_go_on)
             self._rest(session, to_go_on)
         return linked
@@ -132,18 +131,6 @@ def _is_much(session: Session, due: int) -> bool:
     if find_note(session, "rules", "") != rules():
         return True
     return due > min(_MOST_DUE, 1 + _count(session) // _LARGEST_SHARE)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What linking holds, it holds to the end: to look through all of it for garbage again and again finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def link_all(session: Session) -> Linked:

@@ -1,5 +1,7 @@
-"""Writing the synthetic archive in bulk: one process writes what another makes."""
+"""Writing the synthetic archive in bulk: one process writes what others make."""
 
+import gc
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -8,6 +10,7 @@ from multiprocessing import get_context
 from sqlalchemy import Connection, Engine, func, select
 
 from app.errors import SettingsError
+from app.garbage import uncollected
 from app.store.tables import ACTOR, DOCUMENT, metadata
 from app.synth.rows import COLUMNS, PART, Row, Rows, actor_row, make_part
 from app.synth.world import world
@@ -32,7 +35,7 @@ def write_archive(engine: Engine, events: int, seed: int = 1) -> int:
         connection.detach()  # its settings are for this alone
         for pragma in _IN_BULK:
             _pragma(connection, pragma)
-        with connection.begin():
+        with connection.begin(), uncollected():
             documents = _fill(connection, events, seed)
         _pragma(connection, "journal_mode=WAL")
     return documents
@@ -61,11 +64,11 @@ def _fill(connection: Connection, events: int, seed: int) -> int:
 
 
 def _parts(events: int, seed: int) -> Iterator[Rows]:
-    numbers = iter(range(-(-events // PART)))
-    with ProcessPoolExecutor(1, get_context("spawn")) as maker:
+    # Rows are no garbage, and nobody need look through them.
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), gc.disable) as makers:
         waiting: deque[Future[Rows]] = deque()
-        for number in numbers:
-            waiting.append(maker.submit(make_part, seed, number, events))
+        for number in range(-(-events // PART)):
+            waiting.append(makers.submit(make_part, seed, number, events))
             if len(waiting) > _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
