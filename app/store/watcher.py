@@ -5,7 +5,7 @@ SQLite keeps it. In PostgreSQL triggers note the last transaction that wrote (mi
 
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 from typing import Any
 from weakref import finalize
@@ -16,18 +16,24 @@ from sqlalchemy.exc import DBAPIError
 from app.store.facet_index import FacetIndex
 
 _QUESTIONS = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT transaction FROM written"}
-# After it could not be asked, for so long nobody waits for it again.
-_PAUSE_SECONDS = 1.0
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {"timeout": 0, "isolation_level": None},
+    "postgresql": {"autocommit": True, "connect_timeout": 5},
+}
+# After it could not be asked, for so long nobody waits for it again; and that is as long as anybody waits.
+_PAUSE_SECONDS, _WAIT_SECONDS = 1.0, 0.05
 
 
 class Watcher:
-    """`version` is another after each commit of any connection or process, and when the facet index has caught up."""
+    """`version` is another after each commit of any connection or process, and when the facet index has caught up. It
+    is asked for where all requests are, and so never waits for who keeps the database: others open it."""
 
     def __init__(self, engine: Engine, index: FacetIndex) -> None:
         self._engine = engine
         self._index = index
         self._guard = Lock()
         self._connection: Any = None
+        self._opening: Thread | None = None
         self._close: Callable[[], object] = bool
         self._not_before = 0.0
 
@@ -36,24 +42,34 @@ class Watcher:
         if ":memory:" in (self._engine.url.database or ":memory:"):
             return None
         with self._guard:
-            if monotonic() < self._not_before:
+            if monotonic() < self._not_before or not self._is_open():
                 return None
             try:
-                found = self._open().execute(_QUESTIONS[self._engine.dialect.name]).fetchone()
+                found = self._connection.execute(_QUESTIONS[self._engine.dialect.name]).fetchone()
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
                 self._give_up()
                 return None
         return found[0], self._index.seq
 
-    def _open(self) -> Any:
+    def _is_open(self) -> bool:
         if self._connection is None:
-            # Not one of the pool: SQLite's number is only to be compared with others of the same connection.
-            connection = self._engine.raw_connection()
-            connection.detach()
-            self._connection, self._close = connection, finalize(self, connection.close)
-            if self._engine.dialect.name == "postgresql":
-                self._connection.dbapi_connection.autocommit = True
-        return self._connection.dbapi_connection
+            if self._opening is None or not self._opening.is_alive():
+                self._opening = Thread(target=self._open, name="watcher", daemon=True)
+                self._opening.start()
+            self._opening.join(_WAIT_SECONDS)
+            if self._connection is None:
+                self._not_before = monotonic() + _PAUSE_SECONDS
+        return self._connection is not None
+
+    def _open(self) -> None:
+        with suppress(DBAPIError, self._engine.dialect.loaded_dbapi.Error):
+            # Not one of the pool: SQLite's number is only to be compared with others of the same connection, and who
+            # waits for a database makes those wait who come to the pool behind him.
+            dialect = self._engine.dialect
+            places, options = dialect.create_connect_args(self._engine.url)
+            connection: Any = dialect.connect(*places, **{**options, **_OPTIONS[dialect.name]})
+            self._close = finalize(self, connection.close)
+            self._connection = connection
 
     def _give_up(self) -> None:
         if self._connection is not None:
