@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
-import rjieba
 
 from app.extraction import lexicon
 from app.extraction.lexicon import ActorEntry, Place
 from app.extraction.mentions import ActorKind
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 # Names this short are checked against the words around them: 同意|大利 is not Italy, 今日|本报 not Japan.
 _SHORT = 3
@@ -151,8 +154,11 @@ def _bodies() -> dict[str, ActorEntry]:
 
 
 @lru_cache(maxsize=1)
-def _segmenter() -> rjieba.Jieba:
+def _segmenter() -> "Jieba":
     """A segmenter that also knows the names of the lexicon, so that 脸|书上 does not cut 脸书."""
+    # A dictionary of 30 MB, which a server that only shows pages has no need of.
+    import rjieba
+
     segmenter = rjieba.Jieba()
     for entry in lexicon.actor_entries():
         for name in (entry.actor.name, *entry.aliases):
