@@ -272,6 +272,9 @@ def _qualifies(
     at = bisect_left(titles, inside, key=itemgetter(0))
     if at < len(titles) and titles[at][0] == inside:
         return _introduces(folded, max(after, titles[at][1] if inside < after else after), followers)
+    # 法国国会众|议院议长: an office that begins inside the name of the body.
+    if at and mention.start < titles[at - 1][0] < mention.end < titles[at - 1][1]:
+        return _introduces(folded, titles[at - 1][1], followers)
     return any(
         other.start == after and other.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA)
         for other in followers[:1]

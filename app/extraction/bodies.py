@@ -52,11 +52,15 @@ def find_bodies(folded: str, known: Sequence[Found], words: Words) -> Iterator[A
     """A country, place or organisation of the lexicon, a few characters, and an ending that names bodies."""
     ends = {found.end for found in known if found.actor}
     people = [f.start for f in known if f.actor and (f.actor.actor.kind is ActorKind.PERSON or _is_ruler(folded, f))]
+    # 印度|外交部长: the head of a body, not the body.
+    heads = {f.end - 1 for f in known if f.title and folded[f.end - 1] == "长" and words.is_bound(f.end)}
     for found in known:
         if found.title or (found.actor and found.actor.actor.kind in (ActorKind.PERSON, ActorKind.MEDIA)):
             continue
         match = _body_pattern().match(folded, found.end)
         if not match or words.cut_through(found.start, match.end()) or match.end() in ends:
+            continue
+        if match.end() in heads:
             continue
         if any(found.end <= at < match.end() for at in people) or not _is_nominal(match[1]):
             continue

@@ -143,6 +143,9 @@ def test_a_city_that_is_only_a_place_is_no_actor(text: str) -> None:
         ("俄罗斯总统普京与美国总统拜登通话。", ["俄罗斯", "美国"]),
         ("联合国气候变化大会召开。", ["联合国"]),
         ("二十国集团峰会举行。", ["二十国集团"]),
+        ("印度外交部长苏杰生到访。", ["印度"]),
+        ("美国众议长佩洛西到访。", ["美国"]),
+        ("美国国会众议院议长佩洛西到访。", ["美国国会众议院"]),
         ("美国和日本举行磋商。", []),
         ("中国外交部表示反对。", []),
         ("普京访问中国。", []),
@@ -282,3 +285,16 @@ def test_mentions_come_in_order_and_never_overlap() -> None:
 )
 def test_bodies_and_leaders_are_named_by_what_the_text_leaves_out(text: str, found: list[str]) -> None:
     assert [name for _, name in named(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("蒙古外交部长到访。", ["蒙古"]),
+        ("朝鲜外交部发言人到访。", ["朝鲜外交部"]),
+        ("法国卫生部长期关注。", ["法国卫生部"]),
+        ("昆明市公安局局长到访。", ["昆明市公安局"]),
+    ],
+)
+def test_the_head_of_a_body_is_not_the_body(text: str, names: list[str]) -> None:
+    assert [a.actor.name for a in actors(text)] == names
