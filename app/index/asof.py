@@ -1,12 +1,13 @@
 """What was known on a day, from the days and the places of the reports: the rule of store.asof over columns."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.extraction.mentions import Status
-from app.index.columns import NEVER, NO_DAY, Columns, Days, Positions
+from app.index.columns import NO_DAY, Columns, Positions
 
 STATUSES = tuple(each.value for each in Status)
 _CODE = {each: code for code, each in enumerate(Status)}
@@ -15,14 +16,20 @@ _CODE = {each: code for code, each in enumerate(Status)}
 @dataclass(frozen=True)
 class Reports:
     """Of each event, the first day on which some report of it was out: any; one that confirms it; one that plans it;
-    one that does not foretell it; one that does not deny it. `has_denial`: some report denies it."""
+    one that does not foretell it; one that does not deny it. Days are counted from `start` on, and as `number` tells.
+    `has_denial`: some report denies it."""
 
-    told: Days
-    confirmed: Days
-    planned: Days
-    unforetold: Days
-    undenied: Days
+    start: int
+    told: NDArray[np.integer[Any]]
+    confirmed: NDArray[np.integer[Any]]
+    planned: NDArray[np.integer[Any]]
+    unforetold: NDArray[np.integer[Any]]
+    undenied: NDArray[np.integer[Any]]
     has_denial: NDArray[np.bool_]
+
+    def number(self, day: int) -> int:
+        """No day is so late that what never was would have been by then."""
+        return min(day - self.start, int(np.iinfo(self.told.dtype).max) - 1)
 
 
 def reports_of(columns: Columns) -> Reports:
@@ -37,15 +44,26 @@ def reports_of(columns: Columns) -> Reports:
     has_denial = np.zeros(len(columns), dtype=np.bool_)
     has_denial[owners[denied]] = True
 
-    def earliest(wanted: NDArray[np.bool_]) -> Days:
-        found = np.full(len(columns), NEVER, dtype=np.int32)
+    start, end = (int(days.min()), int(days.max())) if len(days) else (0, 0)
+    # Two bytes are enough for the reports of 179 years.
+    kind = np.uint16 if end - start < np.iinfo(np.uint16).max - 1 else np.int32
+    since = (days - start).astype(kind)
+
+    def earliest(wanted: NDArray[np.bool_]) -> NDArray[np.integer[Any]]:
+        found: NDArray[np.integer[Any]] = np.full(len(columns), np.iinfo(kind).max, dtype=kind)
         # Written from the last to the first, the earliest of each event stays.
-        found[owners[wanted][::-1]] = days[wanted][::-1]
+        found[owners[wanted][::-1]] = since[wanted][::-1]
         return found
 
     everything = np.ones(len(days), dtype=np.bool_)
     return Reports(
-        earliest(everything), earliest(confirmed), earliest(planned), earliest(~foretold), earliest(~denied), has_denial
+        start,
+        told=earliest(everything),
+        confirmed=earliest(confirmed),
+        planned=earliest(planned),
+        unforetold=earliest(~foretold),
+        undenied=earliest(~denied),
+        has_denial=has_denial,
     )
 
 
@@ -53,10 +71,11 @@ def statuses_on(columns: Columns, reports: Reports, rows: Positions, day: int) -
     """The code of the status that each of these events had on a day; some report of each was out by then."""
     last = columns.flat["last"][rows]
     over = (last != NO_DAY) & (last < day)
-    pending = (reports.planned[rows] <= day) | (reports.unforetold[rows] > day)
+    seen = reports.number(day)
+    pending = (reports.planned[rows] <= seen) | (reports.unforetold[rows] > seen)
     status = np.where(pending, np.where(over, _CODE[Status.LAPSED], _CODE[Status.PLANNED]), _CODE[Status.HAPPENED])
-    status = np.where(reports.confirmed[rows] <= day, _CODE[Status.HAPPENED], status)
-    status = np.where(reports.undenied[rows] > day, _CODE[Status.DENIED], status)
+    status = np.where(reports.confirmed[rows] <= seen, _CODE[Status.HAPPENED], status)
+    status = np.where(reports.undenied[rows] > seen, _CODE[Status.DENIED], status)
     doubtful = np.flatnonzero(reports.has_denial[rows])
     status[doubtful[_last_word(columns, rows[doubtful], day) % 2 == 1]] = _CODE[Status.DENIED]
     return status.astype(np.int32)

@@ -6,6 +6,7 @@ A snapshot never changes, so that threads share it. What it holds was true of th
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,6 @@ class Snapshot:
         self._count = len(columns)
         self._reports = reports_of(columns)
         self._by_id = np.argsort(flat["id"], kind="stable").astype(np.int32)
-        self._by_text = np.argsort(flat["text"], kind="stable").astype(np.int32)
         self._dated = int(np.count_nonzero(flat["first"]))
         self._days = flat["first"][: self._dated]
         self._main = bitmap_of(flat["is_main"])
@@ -48,8 +48,6 @@ class Snapshot:
         # Where words are, once that is known, and phrases that were looked for: store.finding.
         self.words: Words | None = None
         self.phrases: dict[tuple[str, ...], BitMap] = {}
-        self._id_ranks = _places(self._by_id)
-        self._chronology = self._chronologies()
         self._ranks = self._sorted()
         self._tiers = self._weight_tiers()
         # Events of more than a day, with their ends.
@@ -168,13 +166,13 @@ class Snapshot:
         """Of those that begin between two days, the weightiest first."""
         since, until = self._place_of_day(first), self._place_of_day(last, behind=True)
         rows = self._heavy(found.found & BitMap(range(since, until)), limit)
-        weights = self._columns.flat["salience"][rows]
-        return rows[np.lexsort((self._id_ranks[rows], self._chronology[rows], -weights))[:limit]]
+        flat = self._columns.flat
+        return rows[np.lexsort((flat["id"][rows], flat["chronology"][rows], -flat["salience"][rows]))[:limit]]
 
     def heaviest(self, found: Selection, limit: int) -> Positions:
         """The weightiest of all, weightiest first; of equals in the order of their ids."""
         rows = self._heavy(found.found, limit)
-        order = np.lexsort((self._id_ranks[rows], -self._columns.flat["salience"][rows]))
+        order = np.lexsort((self._columns.flat["id"][rows], -self._columns.flat["salience"][rows]))
         return rows[order[:limit]]
 
     def outermost(self, found: Selection, *, latest: bool) -> int | None:
@@ -185,7 +183,7 @@ class Snapshot:
             return None
         days = flat["last"][rows] if latest else flat["first"][rows]
         rows = rows[days == (days.max() if latest else days.min())]
-        return int(rows[np.lexsort((self._id_ranks[rows], -flat["salience"][rows]))[0]])
+        return int(rows[np.lexsort((flat["id"][rows], -flat["salience"][rows]))[0]])
 
     def newest_report(self, found: Selection) -> date | None:
         day = int(self._columns.flat["reported"][found.rows].max(initial=NO_DAY))
@@ -212,7 +210,13 @@ class Snapshot:
 
     def texts_in_order(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """All rows of the full-text index, ascending, and the positions of their events."""
-        return self._columns.flat["text"][self._by_text], self._by_text
+        texts = self._columns.flat["text"]
+        order = np.argsort(texts, kind="stable").astype(np.int32)
+        return texts[order], order
+
+    @cached_property
+    def _by_text(self) -> NDArray[np.int64]:
+        return np.argsort(self._columns.flat["text"], kind="stable")
 
     def with_text(self, numbers: NDArray[np.int64]) -> BitMap:
         """The events of these rows of the full-text index, which ascend."""
@@ -281,7 +285,7 @@ class Snapshot:
         return tiers
 
     def _known(self, filter: EventFilter, rows: Positions, day: int) -> Positions:
-        rows = rows[self._reports.told[rows] <= day]
+        rows = rows[self._reports.told[rows] <= self._reports.number(day)]
         for values, has in ((filter.status, True), (filter.status_not, False)):
             if values:
                 codes = [self._codes["status"].get(value, -1) for value in values]
@@ -307,7 +311,13 @@ class Snapshot:
         group = np.cumsum(_changes(flat["chronology"]) | _changes(flat["grain"]), dtype=np.int64)
         newest = np.lexsort((rows, -group, rows >= self._dated))
         reported = np.lexsort(
-            (self._id_ranks, -flat["salience"], -self._chronology, -flat["reported"], flat["reported"] == NO_DAY)
+            (
+                _places(self._by_id),
+                -flat["salience"],
+                -self._chronologies(),
+                -flat["reported"],
+                flat["reported"] == NO_DAY,
+            )
         )
         return {Sort.NEWEST: _places(newest), Sort.REPORTED: _places(reported)}
 

@@ -31,6 +31,8 @@ _MOST_CHANGES = 20_000
 # another.
 SAVED_FROM = 50_000
 _SAVED_AGAIN = 5_000
+# So many questions may bring parts of that file into memory.
+_FORGETS_AFTER = 16
 # As malloc.h of glibc has them.
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 
@@ -43,6 +45,7 @@ class FacetIndex:
         self._snapshot: Snapshot | None = None
         self._seq = -1  # of the last change that the snapshot holds
         self._saved = -1  # of the last that the file beside the database holds
+        self._asked = 0
         self._words = WordIndex(SAVED_FROM)
         self._guard, self._refreshing = Lock(), Lock()
         self._thread: Thread | None = None
@@ -68,12 +71,19 @@ class FacetIndex:
         """What there is now; begins to bring it up to date when events have changed."""
         newest = _newest_change(session)
         session.info["is_current"] = newest == self._seq
+        self._forget_now_and_then()
         if newest != self._seq:
             with self._guard:
                 if not self.is_building and (self._snapshot or _has_events(session, self._least)):
                     self._thread = Thread(target=self._catch_up, args=(engine,), name="facet index", daemon=True)
                     self._thread.start()
         return self._snapshot
+
+    def _forget_now_and_then(self) -> None:
+        """Each question reads another part of the file, and soon all of it would count as memory of this program."""
+        self._asked += 1
+        if self._snapshot and self._asked % _FORGETS_AFTER == 0:
+            forget(self._snapshot.columns)
 
     def refresh(self, engine: Engine) -> None:
         """Bring it up to date, and wait for that."""
