@@ -45,12 +45,19 @@ def one_sentence(copies: int) -> str:
     return "双方会谈结束\n" + SAID.replace("。", "，") * (4 * copies)
 
 
+def one_dense_sentence(copies: int) -> str:
+    unit = "3月18日中国外交部发言人赵立坚表示美国制裁官员并会见布林肯“双方同意”合作，"
+    return "双方会谈结束\n" + unit * (5 * copies)
+
+
 def many_names(copies: int) -> str:
     names = (f"张{chr(0x4E00 + n)}{chr(0x4E00 + 7 * n)}" for n in range(4 * copies))
     return "双方会谈结束\n" + "\n".join(f"{name}18日说，会谈在河内举行。" for name in names)
 
 
-@pytest.mark.parametrize("shape", [plain, fragment, whole_page, digest, chronicle, one_sentence, many_names])
+@pytest.mark.parametrize(
+    "shape", [plain, fragment, whole_page, digest, chronicle, one_sentence, one_dense_sentence, many_names]
+)
 def test_twice_the_text_is_little_more_than_twice_the_work(shape: Callable[[int], str]) -> None:
     work(shape(1))  # loads the word lists
     once, twice = shape(COPIES), shape(2 * COPIES)

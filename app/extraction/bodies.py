@@ -1,7 +1,7 @@
 """Organisations that no file names whole: by their ending behind a land or place, and ministries without their land."""
 
 import re
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,6 +13,7 @@ from app.extraction.gazetteer import Found, Words, kinds_of_words
 from app.extraction.lexicon import ActorEntry
 from app.extraction.mentions import Actor, ActorKind, ActorMention
 
+_START = attrgetter("start")
 _LANDS = (ActorKind.COUNTRY, ActorKind.REGION)
 # 欧盟驻华代表团, 联合国驻…办事处: bodies of many states send missions too.
 _SENDERS = (*_LANDS, ActorKind.ORGANISATION)
@@ -159,23 +160,25 @@ def find_governments(folded: str, known: Sequence[Found]) -> Iterator[ActorMenti
 def find_organs(folded: str, found: Sequence[ActorMention], home: str | None = None) -> Iterator[ActorMention]:
     """外交部, 国务院 without their land: that of the official named right behind, of the list they stand in, or of the
     full name that the document gave before; else that of `home`, from where the document was sent."""
-    taken = [range(m.start, m.end) for m in found]
+    taken = {at for m in found for at in range(m.start, m.end)}
+    longest = max((m.end - m.start for m in found), default=0)
     states: dict[str, list[Actor]] = defaultdict(list)
-    ordered = sorted(found, key=lambda m: m.start)
+    ordered = sorted(found, key=_START)
     for organ in _organ_pattern().finditer(folded):
         start, end = organ.span()
-        whole = next((m for m in ordered if m.start <= start and end <= m.end), None)
+        near = ordered[bisect_left(ordered, start - longest, key=_START) : bisect_right(ordered, start, key=_START)]
+        whole = next((m for m in near if end <= m.end), None)
         if whole:
             states[organ[0]].append(whole.actor)
             continue
-        if _NO_ORGAN_AFTER.match(folded, end) or any(start in span or end - 1 in span for span in taken):
+        if _NO_ORGAN_AFTER.match(folded, end) or start in taken or end - 1 in taken:
             continue
         country = _official_behind(ordered, end) or _list_before(folded, ordered, start)
         actor = _organs()[organ[0]].get(country or "") or _only(states[organ[0]], organ[0])
         if actor is None and not states[organ[0]]:
             actor = _organs()[organ[0]].get(home or "")
         if actor:
-            insort(ordered, mention := ActorMention(start, end, actor, "organ"), key=attrgetter("start"))
+            insort(ordered, mention := ActorMention(start, end, actor, "organ"), key=_START)
             yield mention
 
 

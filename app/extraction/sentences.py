@@ -23,6 +23,7 @@ _PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"'
 _MARKS = re.compile("[" + "".join([*_PARTNERS, *_PARTNERS.values()]) + "]")
 _START = attrgetter("start")
 _LONGEST_TITLE = 60
+_LONGEST_SENTENCE = 1500
 _SCARE_QUOTE = 8
 
 
@@ -143,7 +144,7 @@ def sentence_around(document: Document, start: int, end: int) -> Span:
     passage = document.passages[max(0, at)]
     if not passage.start <= start < passage.end:
         return Span(start, end)
-    found = (Span(a, b) for a, b in _cut(document.text, passage.start, passage.end, _SENTENCE_END))
+    found = (Span(a, b) for a, b in _sentence_spans(document.text, passage.start, passage.end))
     return next((s for s in found if s.start <= start < s.end), Span(start, end))
 
 
@@ -195,10 +196,22 @@ def _work_titles(text: str) -> Iterator[Span]:
 def _sentences(document: Document, folded: str) -> Iterator[Sentence]:
     index = 0
     for number, passage in enumerate(document.passages):
-        for start, end in _cut(folded, passage.start, passage.end, _SENTENCE_END):
+        for start, end in _sentence_spans(folded, passage.start, passage.end):
             clauses = tuple([Span(a, b) for a, b in _cut(folded, start, end, _CLAUSE_END)])
             yield Sentence(start, end, index, number, passage.kind, clauses)
             index += 1
+
+
+def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One that goes on and on, a list or a table without a stop, is parted behind clauses: what is found in a sentence
+    is compared with what else is found there."""
+    for first, last in _cut(text, start, end, _SENTENCE_END):
+        while last - first > _LONGEST_SENTENCE:
+            stop = first
+            for match in _CLAUSE_END.finditer(text, first, first + _LONGEST_SENTENCE):
+                stop = match.end()
+            yield from _cut(text, first, first := stop if stop > first else first + _LONGEST_SENTENCE, _SENTENCE_END)
+        yield from _cut(text, first, last, _SENTENCE_END)
 
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
