@@ -1,5 +1,10 @@
-"""Datasette (0.65, from PyPI) on the same events: a table with lists of actors, topics and sources, and one with one
-value of each, both with indexes; all limits lifted, all facets of the timeline asked for with each page."""
+"""Datasette (0.65, from PyPI) on the same events, all limits lifted: a table with lists of actors, topics and sources,
+one with one value of each, as it comes into being when a file is read in, and the same with an index on each column.
+
+With each page it is asked for what the timeline has: the number of events, all facets, and how many there are by month.
+It counts what is chosen, and not what could be chosen instead; and a range is asked for by first days alone, which an
+index answers.
+"""
 
 import socket
 import sqlite3
@@ -14,7 +19,7 @@ from urllib.request import urlopen
 
 from app.filters import EventFilter
 
-LISTS, SINGLE = "lists", "single"
+LISTS, SINGLE, INDEXED = "lists", "single", "indexed"
 _SETTINGS = {
     "sql_time_limit_ms": 3_600_000,
     "facet_time_limit_ms": 3_600_000,
@@ -26,6 +31,8 @@ _SETTINGS = {
 _MANY = {"actor": "event_actor", "topic": "event_topic", "source": "event_source"}
 _COLUMN = {"actor": "actor", "topic": "topic", "source": "publisher"}
 _ONE = ("type", "status", "place", "precision")
+_MONTH = "month"
+_COLUMNS = f"id, title, first, last, {_MONTH}, {', '.join(_ONE)}"
 
 
 def make_tables(archive: Path, target: Path) -> None:
@@ -34,8 +41,8 @@ def make_tables(archive: Path, target: Path) -> None:
         f"(SELECT json_group_array({_COLUMN[name]}) FROM source.{table} WHERE event_id = e.id) AS {name}"
         for name, table in _MANY.items()
     )
+    own = _COLUMNS.replace(_MONTH, f"substr(first, 1, 7) AS {_MONTH}")
     single = ", ".join(f"json_extract({name}, '$[0]') AS {name}" for name in _MANY)
-    own = "id, title, first, last, type, status, place, precision"
     with closing(sqlite3.connect(target)) as connection:
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("ATTACH ? AS source", (f"file:{archive}?mode=ro",))
@@ -43,8 +50,9 @@ def make_tables(archive: Path, target: Path) -> None:
             f"CREATE TABLE {LISTS} AS SELECT {own}, {lists} FROM source.event e"
             " WHERE salience >= 2.5 AND NOT background AND folded_into IS NULL ORDER BY chronology, grain"
         )
-        connection.execute(f"CREATE TABLE {SINGLE} AS SELECT {own}, {single} FROM {LISTS}")
-        for table, columns in ((LISTS, ("first", *_ONE)), (SINGLE, ("first", *_ONE, *_MANY))):
+        connection.execute(f"CREATE TABLE {SINGLE} AS SELECT {_COLUMNS}, {single} FROM {LISTS}")
+        connection.execute(f"CREATE TABLE {INDEXED} AS SELECT * FROM {SINGLE}")
+        for table, columns in ((LISTS, ("first", _MONTH, *_ONE)), (INDEXED, ("first", _MONTH, *_ONE, *_MANY))):
             for column in columns:
                 connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
         connection.execute("ANALYZE main")
@@ -79,7 +87,7 @@ def seconds(base: str, table: str, filter: EventFilter) -> float:
 
 def can_ask(filter: EventFilter, table: str) -> bool:
     """Words and what was known are for others to find; one value cannot be two."""
-    return not filter.words and filter.known is None and not (filter.actor_all and table == SINGLE)
+    return not filter.words and filter.known is None and not (filter.actor_all and table != LISTS)
 
 
 def _pairs(table: str, filter: EventFilter) -> Iterator[tuple[str, str]]:
@@ -91,12 +99,12 @@ def _pairs(table: str, filter: EventFilter) -> Iterator[tuple[str, str]]:
         for value in getattr(filter, f"{name}_not"):
             yield f"{name}__{'arraynotcontains' if is_list else 'not'}", value
     yield from _days(filter.first, filter.last)
-    yield from (("_size", "50"), ("_sort", "first"))
+    yield from (("_facet", _MONTH), ("_size", "50"), ("_sort", "first"))
 
 
 def _days(first: date | None, last: date | None) -> Iterator[tuple[str, str]]:
     if first:
-        yield "last__gte", first.isoformat()
+        yield "first__gte", first.isoformat()
     if last:
         yield "first__lte", last.isoformat()
 

@@ -94,12 +94,13 @@ def _ask_peer(arguments: argparse.Namespace, stock: Stock, took: Mapping[str, fl
     database = arguments.peer_database
     if not database.exists():
         datasette.make_tables(Path(make_url(arguments.database).database or ""), database)
-    print(f"{'':28}{'here':>10}{'lists':>10}{'times':>8}{'single':>10}{'times':>8}")
+    tables = (datasette.LISTS, datasette.SINGLE, datasette.INDEXED)
+    print(f"{'':28}{'here':>10}" + "".join(f"{table:>10}{'times':>8}" for table in tables))
     with datasette.serving(arguments.peer, database) as base:
         for name in arguments.kinds:
             filters = list_filters(name, stock, arguments.peer_times)
             line = f"{name:28}{took[name]:10.1f}"
-            for table in (datasette.LISTS, datasette.SINGLE):
+            for table in tables:
                 spent = [
                     1000 * datasette.seconds(base, table, each) for each in filters if datasette.can_ask(each, table)
                 ]
@@ -186,7 +187,8 @@ def _years(random: Random, stock: Stock, length: int) -> dict[str, Any]:
 
 
 def _popular_actor(random: Random, stock: Stock) -> EventFilter:
-    return EventFilter(actor=(random.choice(stock.actors[0][:300]),))
+    actors, counts = stock.actors
+    return EventFilter(actor=tuple(random.choices(actors[:300], counts[:300])))
 
 
 def _narrowed(random: Random, stock: Stock) -> EventFilter:
