@@ -36,6 +36,12 @@ _VISIT_OF = re.compile(rf"(?:到访|出访|专访|访|抵|赴|来)([{''.join(_LA
 _TOWARDS = re.compile(
     rf"对([{''.join(_LAND_SIGNS)}])(?=军售|售武|出售|供应|实施|采取|发动|施加|加征|制裁|出口|禁|动武|用兵|开战|宣战|关税|征税|援助|开火)"
 )
+# Heads of firms, clubs and the opposition, and kin: officers of no state.
+_PRIVATE = re.compile(
+    r"(?:董事长|董事会主席|执行官|(?<!央行)总裁|经理|社长|会长|创办人|召集人|发起人|夫人|遗孀|律师|主教|教宗"
+    r"|候选人|参选人|前立法会议员|反对派领袖|学生领袖)$"
+)
+_OFFICIAL = re.compile(r"(?:总统助理|官员|次官|[务生]相|审计长|上皇)$")
 _NEAR_SIGN = 4
 _LONGEST_BODY = 12
 # In the same breath: nothing that parts a body from its officer.
@@ -99,15 +105,24 @@ def themselves(participants: Sequence[Participant]) -> tuple[Participant, ...]:
 
 
 def own_states(
-    prepared: Prepared, eligible: Sequence[ActorMention], introducing: Iterable[ActorMention] = ()
+    prepared: Prepared,
+    acting: Sequence[ActorMention],
+    introducing: Iterable[ActorMention] = (),
+    others: Sequence[ActorMention] = (),
 ) -> list[ActorMention]:
     """Who deals with another state, or with an officer of one, acts for their own: 谢锋 meets 谢尔曼, 佩洛西 arrives in
-    台湾. `introducing` are those in the same words that only qualify (美国国务卿…)."""
+    台湾. `introducing` are those in the same words that only qualify (美国国务卿…), `others` those to whom it is
+    done."""
     introduced = _lands_of(prepared, introducing)
-    people = [a for a in eligible if a.actor.kind is ActorKind.PERSON]
-    own = {state.actor.name: state for person in people for state in _own_state(person, introduced)}
-    states = own.keys() | {a.actor.name for a in eligible if a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)}
+    own = _states_of(acting, introduced)
+    lands = {a.actor.name for a in (*acting, *others) if a.actor.kind is ActorKind.COUNTRY or is_statelike(a.actor)}
+    states = own.keys() | _states_of(others, introduced).keys() | lands
     return list(own.values()) if len(states) > 1 else []
+
+
+def _states_of(actors: Sequence[ActorMention], introduced: Sequence[ActorMention]) -> dict[str, ActorMention]:
+    people = (a for a in actors if a.actor.kind is ActorKind.PERSON)
+    return {state.actor.name: state for person in people for state in _own_state(person, introduced)}
 
 
 def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iterator[ActorMention]:
@@ -117,8 +132,17 @@ def _own_state(person: ActorMention, introduced: Iterable[ActorMention]) -> Iter
         if 0 <= title_start - state.end <= _LONGEST_BODY and person.title:
             yield ActorMention(state.start, state.end, state.actor, state.rule)
             return
-    if person.actor.office:
+    if _serves_state(person.actor.office or ""):
         yield from _state(person.actor.country, person)
+
+
+@lru_cache(maxsize=4096)
+def _serves_state(office: str) -> bool:
+    """外长, 大使, 议员; not 教授, 商人 or 董事长."""
+    kinds = lexicon.titles()
+    ends = (office[at:] for at in range(len(office)))
+    kind = next((kinds[end] for end in ends if end in kinds), "")
+    return (kind == "office" and not _PRIVATE.search(office)) or _OFFICIAL.search(office) is not None
 
 
 def introducing(prepared: Prepared, person: ActorMention, before: Iterable[ActorMention]) -> Iterator[ActorMention]:

@@ -71,6 +71,8 @@ _BY = re.compile(r"[被遭由获]$")
 _LONGEST_NAMED = 8
 _LONGEST_OFFICE = 24
 # 法院裁定他罪名成立: who decides does it.
+# 美国制裁夏宝龙: whoever it is done to acts for no state.
+_DONE_TO = (EventType.SANCTION, EventType.COERCE, EventType.LEGISLATE)
 _DECIDES = frozenset(("裁定", "认定", "判定", "裁决", "决定", "判决", "同意", "要求", "允许", "批准"))
 _OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
 _DEPUTY = re.compile(r"副部长|次长|次卿|副国务卿|助理|助卿|司长|署长|发言人|代办|参赞")
@@ -118,7 +120,9 @@ def find_participants(
     present = {a.actor.name for a in eligible}
     eligible += [a for a in land_within(prepared, attached) if a.actor.name not in present]
     eligible += [a for a in lands_of_law(prepared, attached) if a.actor.name not in present]
-    eligible += [*own_states(prepared, eligible, inside), *states_behind(attached, eligible)]
+    acting = [a for a in eligible if attached.type not in _DONE_TO or a.start < attached.start]
+    others = [a for a in eligible if a not in acting]
+    eligible += [*own_states(prepared, acting, inside, others), *states_behind(attached, eligible)]
     eligible += [a for a in listed_behind(prepared, attached, actors) if _takes_part(prepared, a, attached)]
     return unique(_participant(prepared, a, attached) for a in eligible)
 
