@@ -226,14 +226,16 @@ def _of_home(word: str, home: str | None) -> Actor | None:
 
 
 def _official_behind(found: Sequence[ActorMention], end: int) -> str | None:
-    person = next((m for m in found if m.start >= end), None)
+    at = bisect_left(found, end, key=_START)
+    person = found[at] if at < len(found) else None
     if person and person.actor.kind is ActorKind.PERSON and person.start - end <= _LONGEST_INTRODUCTION:
         return person.actor.country if person.title else None
     return None
 
 
 def _list_before(folded: str, found: Sequence[ActorMention], start: int) -> str | None:
-    before = next((m for m in reversed(found) if m.end <= start), None)
+    begun = found[: bisect_left(found, start, key=_START)]
+    before = next((m for m in reversed(begun) if m.end <= start), None)
     if before and _LIST.fullmatch(folded[before.end : start]) and before.actor.kind is ActorKind.ORGANISATION:
         return before.actor.country
     return None

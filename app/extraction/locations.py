@@ -1,14 +1,17 @@
 """Where a happening took place: the most telling place of the words that a time governs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from app.extraction import lexicon
 from app.extraction.lexicon import Place
 from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, Span, starting_in
 
+_FIRST = itemgetter(0)
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
 # 巴黎协定, 天安门事件: part of a name; 台北时间: whose clock it is.
 _NAMED_AFTER = re.compile(
@@ -26,9 +29,10 @@ def place_of(
 ) -> str | None:
     """The place after 在, 于, 抵, 访 …; else the only one named; the finer of two that lie in each other."""
     folded = prepared.folded
+    behind = bisect_left(places, region.end, key=_FIRST)
     inside = [
         (start, place)
-        for start, end, place in places
+        for start, end, place in places[bisect_left(places, region.start, key=_FIRST) : behind]
         if region.holds(start, end) and not _NAMED_AFTER.match(folded, end) and not prepared.in_work_title(start, end)
     ]
     placed = [place for start, place in inside if _AT.search(folded[max(0, start - 7) : start])]

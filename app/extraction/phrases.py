@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from app.extraction import lexicon
 from app.extraction.gazetteer import kinds_of_words
@@ -67,6 +68,8 @@ _QUOTES = re.compile(r"[“”「」\"]")
 _BRACKETS = re.compile(r"\s?[（(][^）)]*[）)]")
 _LONGEST, _LONG = 24, 12
 _FAR = 200
+# A family name takes up one of the last so many who spoke.
+_SPEAKERS_BACK = 300
 # A name behind a title may be any word up to this length; a longer one must be made of no ordinary words.
 _LONGEST_KNOWN_SOUND = 4
 
@@ -126,7 +129,8 @@ class Phrases:
                 return replace(same, how="continued")
         if _SPOKESMAN.search(words):
             return self._spokesman(subject, words)
-        again = next((s for s in reversed(before) if s.words.endswith("·" + words)), None)
+        lately = islice(reversed(before), _SPEAKERS_BACK)
+        again = next((s for s in lately if s.words.endswith("·" + words)), None)
         return again or self._body(subject, words) or self._as_written(subject, words)
 
     def _issuer(self, subject: Subject, words: str) -> str:

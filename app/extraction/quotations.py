@@ -53,8 +53,7 @@ class Quotations:
         begin = max(0, cue.start - _SPEAKER_BETWEEN)
         if not _CLOSING.search(self._folded, begin, cue.start):
             return []
-        outer = self._prepared.outer_quotations
-        before = outer[max(0, len(starting_in(outer, 0, cue.start)) - 3) :]
+        before = starting_in(self._prepared.outer_quotations, 0, cue.start)[-3:]
         return [q for q in before if begin <= q.end < cue.start]
 
     def is_utterance(self, quotation: Quotation) -> bool:
