@@ -9,7 +9,7 @@ import re
 from bisect import bisect
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -150,9 +150,16 @@ def to_query(
     filter: EventFilter, *, after: str | None = None, before: str | None = None, rows: str = "", **changes: Any
 ) -> str:
     """The canonical query string, without "?": sorted, defaults left out. `changes` replace fields first."""
-    asked = replace(filter, **changes)
+    asked = changed(filter, **changes) if changes else filter
     pairs = [*_pairs(asked), ("after", after or ""), ("before", before or ""), ("rows", rows)]
-    return urlencode(sorted(pair for pair in pairs if pair[1]), quote_via=quote)
+    return "&".join([encoded(*pair) for pair in sorted(pairs) if pair[1]])
+
+
+def changed(filter: EventFilter, **changes: Any) -> EventFilter:
+    """As `dataclasses.replace`, in a seventh of its time: a page asks for forty."""
+    made = object.__new__(EventFilter)
+    made.__dict__.update(filter.__dict__, **changes)
+    return made
 
 
 def describe(filter: EventFilter) -> tuple[Chip, ...]:
@@ -192,25 +199,25 @@ def toggle(filter: EventFilter, name: str, value: str) -> EventFilter:
     return without_value(filter, name, value) if has else with_value(filter, name, value)
 
 
-def toggled_queries(filter: EventFilter, name: str) -> Callable[[str], str]:
-    """Value to `to_query(toggle(filter, name, value))`, for the many values of a panel."""
+def queries_around(filter: EventFilter, name: str) -> Callable[[str], tuple[str, str]]:
+    """For the many values of a panel: what stands before and behind `encoded(name, value)` in `to_query` of the filter
+    with that value too, which it has not yet. As HTML."""
     pairs = sorted(pair for pair in _pairs(filter) if pair[1])
-    parts = [_encoded(*pair) for pair in pairs]
-    chosen = {*getattr(filter, _MANY[name]), *getattr(filter, _MANY[_opposite(name)])}
+    parts = [encoded(*pair) for pair in pairs]
 
-    def query(value: str) -> str:
-        if value in chosen:
-            return to_query(toggle(filter, name, value))
-        at = bisect(pairs, (name, value))
-        return "&".join((*parts[:at], _encoded(name, value), *parts[at:]))
+    def parted(at: int) -> tuple[str, str]:
+        return "".join(f"{part}&amp;" for part in parts[:at]), "".join(f"&amp;{part}" for part in parts[at:])
 
-    return query
+    if not getattr(filter, _MANY[name]):
+        everywhere = parted(bisect(pairs, (name, "")))
+        return lambda value: everywhere
+    return lambda value: parted(bisect(pairs, (name, value)))
 
 
 def ranged_queries(filter: EventFilter) -> Callable[[date | None, date | None], str]:
     """First and last day to `to_query` of the filter between them, for the many bars of a picture."""
-    pairs = sorted(pair for pair in _pairs(replace(filter, first=None, last=None)) if pair[1])
-    parts = [_encoded(*pair) for pair in pairs]
+    pairs = sorted(pair for pair in _pairs(changed(filter, first=None, last=None)) if pair[1])
+    parts = [encoded(*pair) for pair in pairs]
     start, end = bisect(pairs, ("from", "")), bisect(pairs, ("to", ""))
 
     def query(first: date | None, last: date | None) -> str:
@@ -223,6 +230,8 @@ def ranged_queries(filter: EventFilter) -> Callable[[date | None, date | None], 
 
 def without_facet(filter: EventFilter, name: str) -> EventFilter:
     """The filter without any choice made in one facet."""
+    if not getattr(filter, name) and not getattr(filter, f"{name}_not"):
+        return filter
     return _with(filter, {field: () for parameter, field in _MANY.items() if parameter.removesuffix(".not") == name})
 
 
@@ -231,12 +240,12 @@ def _opposite(name: str) -> str:
 
 
 def _with(filter: EventFilter, changes: dict[str, Any]) -> EventFilter:
-    return replace(filter, **changes)
+    return changed(filter, **changes)
 
 
 def _with_usual_show(filter: EventFilter) -> EventFilter:
     """What goes without saying is not said."""
-    return replace(filter, show=None) if filter.show == filter.usual_show else filter
+    return changed(filter, show=None) if filter.show == filter.usual_show else filter
 
 
 def _first_day(value: str) -> date | None:
@@ -326,7 +335,12 @@ def _in_order(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _pairs(filter: EventFilter) -> list[tuple[str, str]]:
-    many = [(name, value) for name, field in _MANY.items() for value in _in_order(getattr(filter, field))]
+    many = [
+        (name, value)
+        for name, field in _MANY.items()
+        if (values := getattr(filter, field))
+        for value in _in_order(values)
+    ]
     return [
         ("q", filter.words),
         ("actor.mode", "all" if filter.actor_all else ""),
@@ -359,7 +373,8 @@ def _shortest_last(day: date | None) -> str:
 
 # The same values stand in the panel of every page.
 @lru_cache(maxsize=2**14)
-def _encoded(name: str, value: str) -> str:
+def encoded(name: str, value: str) -> str:
+    """One parameter of an address."""
     return urlencode([(name, value)], quote_via=quote)
 
 

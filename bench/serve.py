@@ -45,6 +45,7 @@ def main() -> None:
     each = -(-arguments.requests // len(KINDS))
     anew = [target for name in KINDS for target in list_targets(name, stock, each)]
     with _serving(arguments.database) as (base, server):
+        _wait_for_index(base)
         etag = httpx.get(base + _FIXED, timeout=600).headers["ETag"]
         many = list(islice(cycle([_FIXED]), 5 * arguments.requests))
         for name, targets, headers in (
@@ -112,6 +113,11 @@ def _serving(database: str) -> Iterator[tuple[str, int]]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _wait_for_index(base: str) -> None:
+    while httpx.get(f"{base}/readyz", timeout=60).json()["index"] == "loading":
+        sleep(0.1)
 
 
 def _environment(database: str) -> dict[str, str]:

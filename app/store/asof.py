@@ -69,7 +69,7 @@ def count_published(session: Session, day: date) -> Published:
     # Each reads a part of an index; together they would read all of it.
     known = select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.published <= day)
     undated = select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.published.is_(None))
-    return Published(session.scalar(known) or 0, session.scalar(undated) or 0)
+    return Published(*session.execute(select(known.scalar_subquery(), undated.scalar_subquery())).one())
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:

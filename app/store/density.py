@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Status
 from app.filters import EventFilter
+from app.index.snapshot import Snapshot
 from app.store.indexed import index_of
 from app.store.queries import conditions, events_of
 from app.store.tables import EVENT
 from app.store.views import NamedEvent
 
-_MAX_BARS = 150
+MAX_BARS = 150
 _SHORTEST_DAYS = 21  # of an axis that nobody chose: one day alone would be one broad bar
 # The finest step whose bars still fit: the longest stretch in days that it is used for.
 _LONGEST_DAYS = 62
@@ -108,14 +110,32 @@ def count_over_time(session: Session, filter: EventFilter) -> Density | None:
 
 def list_landmarks(session: Session, filter: EventFilter, density: Density, limit: int) -> tuple[NamedEvent, ...]:
     """The weightiest events on the axis, weightiest first; of those the picture names as many as have room."""
-    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.salience)
     if index := index_of(session):
         ids = index.list_weightiest(filter, density.first, density.last, limit)
-        found = {row.id: row for row in session.execute(select(*columns).where(EVENT.c.id.in_(ids)))}
-        return tuple(NamedEvent(*found[id]) for id in ids if id in found)
-    query = select(*columns).where(*conditions(filter), EVENT.c.first >= density.first, EVENT.c.first <= density.last)
+        names = _names(session, index.snapshot, ids)
+        return tuple(names[id] for id in ids if id in names)
+    query = select(*_NAMED).where(*conditions(filter), EVENT.c.first >= density.first, EVENT.c.first <= density.last)
     query = query.order_by(EVENT.c.salience.desc(), EVENT.c.chronology, EVENT.c.id).limit(limit)
     return tuple(NamedEvent(*row) for row in session.execute(query))
+
+
+# What was named of the events of a snapshot, which the same pictures name again and again.
+_NAMES: WeakKeyDictionary[Snapshot, dict[str, NamedEvent]] = WeakKeyDictionary()
+_MOST_NAMES = 4_000
+_NAMED = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.salience)
+
+
+def _names(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> dict[str, NamedEvent]:
+    kept = _NAMES.setdefault(snapshot, {})
+    found = {id: kept[id] for id in ids if id in kept}
+    if missing := [id for id in ids if id not in found]:
+        rows = session.execute(select(*_NAMED).where(EVENT.c.id.in_(missing)))
+        read = {row.id: NamedEvent(*row) for row in rows}
+        if len(kept) + len(read) > _MOST_NAMES:
+            kept.clear()
+        kept |= read
+        found |= read
+    return found
 
 
 def _dated(session: Session, filter: EventFilter) -> _Dated:
@@ -225,7 +245,7 @@ def _starts(step: Step, first: date, last: date) -> Iterator[date]:
         for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
             yield date(n // 12, n % 12 + 1, 1)
     else:
-        width = -(-(last.year - first.year + 1) // _MAX_BARS)
+        width = -(-(last.year - first.year + 1) // MAX_BARS)
         for year in range(first.year, last.year + 1, width):
             yield date(max(MINYEAR, year), 1, 1)
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError, NotFound, TakesTooLong
-from app.filters import EventFilter, Show
+from app.filters import EventFilter, Show, changed
 from app.sentences import sentence
 from app.store.indexed import index_of
 from app.store.lines import list_details, list_lines
@@ -38,7 +37,15 @@ COUNTING_SECONDS = 2.0
 def list_events(
     session: Session, filter: EventFilter, *, after: str | None = None, before: str | None = None, limit: int = 50
 ) -> EventPage:
-    """One page in the filter's order, at most MAX_PAGE long.
+    """One page in the filter's order with the lines of its events: `list_page` for what the rest means."""
+    page = list_page(session, filter, after=after, before=before, limit=limit)
+    return replace(page, lines=list_lines(session, list_events_of(session, page.ids, filter), filter))
+
+
+def list_page(
+    session: Session, filter: EventFilter, *, after: str | None = None, before: str | None = None, limit: int = 50
+) -> EventPage:
+    """Which events stand on one page in the filter's order, at most MAX_PAGE; their lines are not read.
 
     A cursor is the key of any mention of the event that the page follows or precedes; so it keeps its place when
     linking has changed the events. Raises FilterError for one that leads nowhere. `after` counts before `before`.
@@ -46,26 +53,26 @@ def list_events(
     backwards = before is not None and after is None
     name, cursor = ("before", before) if backwards else ("after", after)
     limit = max(1, min(limit, MAX_PAGE))
-    start = _place_of_cursor(session, filter, name, cursor) if cursor else None
+    start = _find_start(session, name, cursor) if cursor else None
     found = _step(session, filter, start, limit + 1, backwards=backwards)
     shown = found[:limit]
     more = len(found) > limit
-    behind = bool(cursor) and _is_any_behind(session, filter, shown, start, backwards=backwards)
+    behind = start is not None and _is_any_behind(session, filter, shown[0] if shown else start, backwards=backwards)
     if backwards:
         shown, more, behind = shown[::-1], behind, more
-    page = EventPage(
-        lines=list_lines(session, shown, filter),
-        total=len(shown) + more + behind,
-        mentions=0,
-        after=shown[-1].id if more and shown else None,
-        before=shown[0].id if behind and shown else None,
-        is_least=True,
-    )
+    total, mentions, hidden, is_least = len(shown) + more + behind, 0, 0, True
     with suppress(TakesTooLong), patient(session, COUNTING_SECONDS):
-        page = replace(page, total=count(session, filter), mentions=_count_mentions(session, filter), is_least=False)
-        if not filter.shows_all:
-            page = replace(page, hidden=count(session, replace(filter, show=Show.ALL)) - page.total)
-    return page
+        total, mentions, is_least = count(session, filter), _count_mentions(session, filter), False
+        hidden = 0 if filter.shows_all else count(session, changed(filter, show=Show.ALL)) - total
+    return EventPage(
+        ids=tuple(shown),
+        total=total,
+        mentions=mentions,
+        after=shown[-1] if more and shown else None,
+        before=shown[0] if behind and shown else None,
+        hidden=hidden,
+        is_least=is_least,
+    )
 
 
 def count(session: Session, filter: EventFilter) -> int:
@@ -78,7 +85,7 @@ def find_nearest_days(session: Session, filter: EventFilter) -> tuple[date | Non
     """The last day before the filter's range, and the first after it, that its other conditions have an event on."""
     if index := index_of(session):
         return index.find_nearest(filter)
-    anywhere = conditions(replace(filter, first=None, last=None))
+    anywhere = conditions(changed(filter, first=None, last=None))
     before, after = select(func.max(EVENT.c.last)).where(*anywhere), select(func.min(EVENT.c.first)).where(*anywhere)
     return (
         session.scalar(before.where(EVENT.c.last < filter.first)) if filter.first else None,
@@ -96,67 +103,77 @@ def get_event(session: Session, id: str) -> EventDetail:
 
 def find_neighbours(session: Session, id: str, filter: EventFilter) -> tuple[EventLine | None, EventLine | None]:
     """The events before and after this one in the filter's order, whether or not it passes the filter itself."""
-    place = _find_place(session, filter, id)
-    if place is None:
+    held = _find_id(session, id)
+    if not _is_there(session, held):
         raise NotFound("event", id)
-    previous = _step(session, filter, place, 1, backwards=True)
-    following = _step(session, filter, place, 1)
-    lines = {line.id: line for line in list_lines(session, [*previous, *following], filter)}
+    previous = _step(session, filter, held, 1, backwards=True)
+    following = _step(session, filter, held, 1)
+    rows = list_events_of(session, [*previous, *following], filter)
+    lines = {line.id: line for line in list_lines(session, rows, filter)}
     return (
-        lines[previous[0].id] if previous else None,
-        lines[following[0].id] if following else None,
+        lines.get(previous[0]) if previous else None,
+        lines.get(following[0]) if following else None,
     )
 
 
 def list_event_details(session: Session, filter: EventFilter, batch: int = MAX_PAGE) -> Iterator[EventDetail]:
     """Every event that passes the filter, in its order, with all its mentions; for exports. Reads in batches."""
-    place: Place | None = None
-    while rows := _step(session, filter, place, batch):
-        yield from list_details(session, rows, filter)
-        place = _find_place(session, filter, rows[-1].id)
-        if len(rows) < batch:
+    start: str | None = None
+    while ids := _step(session, filter, start, batch):
+        yield from list_details(session, list_events_of(session, ids, filter), filter)
+        start = ids[-1]
+        if len(ids) < batch:
             return
 
 
 def _step(
-    session: Session, filter: EventFilter, place: Place | None, limit: int, *, backwards: bool = False
-) -> Sequence[AnyRow]:
-    """Rows in the filter's order behind a place, or the first ones."""
+    session: Session, filter: EventFilter, start: str | None, limit: int, *, backwards: bool = False
+) -> list[str]:
+    """Ids in the filter's order behind the event of this id, or the first ones."""
     index = index_of(session)
-    ids = index.list_ids(filter, place[-1] if place else None, limit, backwards=backwards) if index else None
+    ids = index.list_ids(filter, start, limit, backwards=backwards) if index else None
     if ids is not None:
-        return list_events_of(session, ids, filter)
+        return ids
+    table, _, _ = events_of(filter)
     order = order_of(filter, backwards=backwards)
-    query = _rows_of(filter).where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
-    return session.execute(query.where(beyond(order, place)) if place else query).all()
+    query = select(EVENT.c.id).select_from(table).where(*conditions(filter)).order_by(*ordering(order)).limit(limit)
+    if start is None:
+        return list(session.scalars(query))
+    place = _find_place(session, filter, start)
+    return list(session.scalars(query.where(beyond(order, place)))) if place else []
 
 
-def list_events_of(session: Session, ids: Sequence[str], filter: EventFilter) -> Sequence[AnyRow]:
-    """The rows of these events as the filter sees them, in this order."""
-    found = session.execute(_rows_of(filter, ids).where(EVENT.c.id.in_(ids)))
-    rows = {row.id: row for row in found}
+def list_events_of(
+    session: Session, ids: Sequence[str], filter: EventFilter, columns: Sequence[str] | None = None
+) -> Sequence[AnyRow]:
+    """The rows of these events as the filter sees them, in this order; of all columns or of those named."""
+    if not ids:
+        return []
+    table, status, reported = events_of(filter, ids)
+    seen = {"status": status.label("status"), "reported": reported.label("reported")}
+    wanted = [seen.get(name, EVENT.c[name]) for name in columns or EVENT.c.keys()]
+    found = session.execute(select(*wanted).select_from(table).where(EVENT.c.id.in_(ids)))
+    rows = {row.id: row for row in found.all()}
     return [rows[id] for id in ids if id in rows]
 
 
-def _rows_of(filter: EventFilter, ids: Sequence[str] | None = None) -> Select[Any]:
-    table, status, reported = events_of(filter, ids)
-    own = [column for column in EVENT.c if column.name not in ("status", "reported")]
-    return select(*own, status.label("status"), reported.label("reported")).select_from(table)
-
-
-def _place_of_cursor(session: Session, filter: EventFilter, name: str, cursor: str) -> Place:
-    place = _find_place(session, filter, cursor)
-    if place is None:
+def _find_start(session: Session, name: str, cursor: str) -> str:
+    """The id of the event that a cursor leads to."""
+    held = _find_id(session, cursor)
+    if not _is_there(session, held):
         raise FilterError(name, cursor, sentence("这一页的位置已不存在"))
-    return place
+    return held
+
+
+def _is_there(session: Session, id: str) -> bool:
+    return session.scalar(select(EVENT.c.id).where(EVENT.c.id == id)) is not None
 
 
 def _find_place(session: Session, filter: EventFilter, id: str) -> Place | None:
-    """The values of the sort columns of the event that an id leads to; the last of them is its own id."""
-    held = _find_id(session, id)
-    table, _, _ = events_of(filter, (held,))
-    columns = [column for column, _ in order_of(filter, among=(held,))]
-    return session.execute(select(*columns).select_from(table).where(EVENT.c.id == held)).one_or_none()
+    """The values of an event in the sort columns; the last of them is its id."""
+    table, _, _ = events_of(filter, (id,))
+    columns = [column for column, _ in order_of(filter, among=(id,))]
+    return session.execute(select(*columns).select_from(table).where(EVENT.c.id == id)).one_or_none()
 
 
 def _find_id(session: Session, id: str) -> str:
@@ -171,12 +188,9 @@ def _find_holder(session: Session, key: str) -> str | None:
     return session.scalar(select(MENTION.c.event_id).where(MENTION.c.key == key))
 
 
-def _is_any_behind(
-    session: Session, filter: EventFilter, shown: Sequence[AnyRow], start: Place | None, *, backwards: bool
-) -> bool:
-    """Whether the list goes on behind the first row of this page, against the direction of reading."""
-    place = _find_place(session, filter, shown[0].id) if shown else start
-    return place is not None and bool(_step(session, filter, place, 1, backwards=not backwards))
+def _is_any_behind(session: Session, filter: EventFilter, first: str, *, backwards: bool) -> bool:
+    """Whether the list goes on behind the first row of a page, against the direction of reading."""
+    return bool(_step(session, filter, first, 1, backwards=not backwards))
 
 
 def _count_mentions(session: Session, filter: EventFilter) -> int:

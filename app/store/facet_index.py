@@ -4,6 +4,7 @@ While it is made for the first time, and for a small archive, there is none, and
 up to date, what it held before answers: for that moment a page may show what was, never a mixture.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from ctypes import CDLL
 from threading import Lock, Thread
@@ -38,10 +39,13 @@ _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 
 
 class FacetIndex:
-    """`find` is what readers call, from any thread; `refresh` is what nobody waits for."""
+    """`find` is what readers call, from any thread; `refresh` is what nobody waits for. `state`, where somebody gives
+    it one, tells in which state the database is (store.watcher): then it is asked for changes only in another."""
 
     def __init__(self, least: int = LEAST_EVENTS, saved_from: int = SAVED_FROM) -> None:
         self._least, self._saved_from = least, saved_from
+        self.state: Callable[[], object] | None = None
+        self._seen: object = None  # the last state in which there was nothing to be brought up to date
         self._snapshot: Snapshot | None = None
         self._seq = -1  # of the last change that the snapshot holds
         self._saved = -1  # of the last that the file beside the database holds
@@ -69,15 +73,22 @@ class FacetIndex:
 
     def find(self, session: Session, engine: Engine) -> Snapshot | None:
         """What there is now; begins to bring it up to date when events have changed."""
-        newest = _newest_change(session)
-        session.info["is_current"] = newest == self._seq
         self._forget_now_and_then()
-        if newest != self._seq:
-            with self._guard:
-                if not self.is_building and (self._snapshot or _has_events(session, self._least)):
-                    self._thread = Thread(target=self._catch_up, args=(engine,), name="facet index", daemon=True)
-                    self._thread.start()
+        state = self.state() if self.state else None
+        session.info["seq"] = self._seq
+        if state is None or state != self._seen:
+            confirm(session)
+            if session.info["is_current"] or not (self._snapshot or _has_events(session, self._least)):
+                self._seen = state
+            else:
+                self._begin(engine)
         return self._snapshot
+
+    def _begin(self, engine: Engine) -> None:
+        with self._guard:
+            if not self.is_building:
+                self._thread = Thread(target=self._catch_up, args=(engine,), name="facet index", daemon=True)
+                self._thread.start()
 
     def _forget_now_and_then(self) -> None:
         """Each question reads another part of the file, and soon all of it would count as memory of this program."""
@@ -169,6 +180,12 @@ def _newest_change(session: Session) -> int:
 def _has_events(session: Session, least: int) -> bool:
     """At least so many; counting all of a million would take longer than most answers."""
     return least == 0 or session.scalar(select(EVENT.c.id).offset(least - 1).limit(1)) is not None
+
+
+def confirm(session: Session) -> None:
+    """Notes whether the events are, as this session sees them, those that the index told it of."""
+    if "is_current" not in session.info:
+        session.info["is_current"] = _newest_change(session) == session.info["seq"]
 
 
 _INDEXES: WeakKeyDictionary[Engine, FacetIndex] = WeakKeyDictionary()

@@ -1,7 +1,7 @@
 """What the facet index answers in a session. Each answer has its like in plain SQL, and agrees with it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
-from app.filters import EventFilter, Show, Sort
+from app.filters import EventFilter, Show, Sort, changed
 from app.index.bars import Spread
 from app.index.selection import Selection
 from app.index.snapshot import Snapshot
-from app.store.facet_index import snapshot_of
+from app.store.facet_index import confirm, snapshot_of
 from app.store.finding import find_words
 
 
@@ -73,17 +73,23 @@ class Indexed:
         return self.snapshot.newest_report(self.select(filter))
 
     def find_nearest(self, filter: EventFilter) -> tuple[date | None, date | None]:
-        anywhere = self.select(replace(filter, first=None, last=None))
+        anywhere = self.select(changed(filter, first=None, last=None))
         return self.snapshot.nearest(anywhere, filter.first, filter.last)
 
     def select(self, filter: EventFilter) -> Selection:
-        alike = _canonical(filter)
-        if alike not in self._selected:
-            self._selected[alike] = self.snapshot.select(alike, *self._having(alike.words))
-        return self._selected[alike]
+        found = self._selected.get(filter)
+        if found is None:
+            alike = _canonical(filter)
+            if alike not in self._selected:
+                self._selected[alike] = self.snapshot.select(alike, *self._having(alike.words))
+            found = self._selected[filter] = self._selected[alike]
+        return found
 
     def _having(self, words: str) -> tuple[BitMap | None, BitMap | None]:
+        if not words:
+            return None, None
         if words not in self._found:
+            confirm(self.session)
             self._found[words] = find_words(self.session, self.snapshot, words)
         return self._found[words]
 
@@ -102,4 +108,6 @@ def index_of(session: Session) -> Indexed | None:
 def _canonical(filter: EventFilter) -> EventFilter:
     """The same events, whatever the order and look of the list."""
     show = Show.ALL if filter.shows_all else Show.MAIN
-    return replace(filter, show=show, sort=Sort.DATE, view=EventFilter.view)
+    if filter.show == show and filter.sort == Sort.DATE and filter.view == EventFilter.view:
+        return filter
+    return changed(filter, show=show, sort=Sort.DATE, view=EventFilter.view)

@@ -1,10 +1,10 @@
 """Rows of the table event with all that belongs to them, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.extraction.mentions import Actor, ActorKind, Participant, Role
 from app.filters import EventFilter, Show
 from app.linking.events import InferredYear, Stand
-from app.store.hits import Quoted, explain
+from app.store.hits import Q, Quoted, explain
 from app.store.indexed import index_of
 from app.store.passages import AnyRow, list_mentions, list_quotes, quote_of
 from app.store.queries import conditions
@@ -39,19 +39,51 @@ class Told(Quoted, Protocol):
     def document_id(self) -> str: ...
 
 
-T = TypeVar("T", bound=Told)
+# Of the table event, as much as a line needs.
+LINE_COLUMNS = (
+    *("id", "title", "edtf", "first", "last", "precision", "status", "type", "place", "salience", "documents"),
+    *("sources", "year_inferred", "background", "folded_into", "reported", "slots_json", "shown"),
+)
 
 
-def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> tuple[EventLine, ...]:
-    """`filter` is what the rows were found by: it says what was known of them, and which words are looked for."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """As much of a mention as a search looks at."""
+
+    key: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a search explains an event by: `passages` with the one first that lists show of it."""
+
+    title: str
+    actors: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+def list_lines(
+    session: Session,
+    rows: Sequence[AnyRow],
+    filter: EventFilter | None = None,
+    repeats: Mapping[str, Sequence[Repeat]] | None = None,
+    *,
+    has_topics: bool = True,
+) -> tuple[EventLine, ...]:
+    """`filter` is what the rows were found by: it says what was known of them, and which words are looked for.
+    `repeats` of them that it lists, by their ids, where these are at hand. Without `has_topics` nobody shows them."""
+    if not rows:
+        return ()
     ids = [row.id for row in rows]
     chosen = filter or EventFilter()
     needed = MENTION.c.event_id.in_(ids) if chosen.words or chosen.known else MENTION.c.key.in_([r.shown for r in rows])
     every = list_quotes(session, needed)
     told = every if chosen.known is None else {id: _told_by(quotes, chosen.known) for id, quotes in every.items()}
     actors = _list_actors(session, ids)
-    topics = _list_topics(session, ids)
-    repeats = _list_repeats(session, ids, filter) if filter and not filter.shows_all else {}
+    topics: Mapping[str, list[str]] = _list_topics(session, ids) if has_topics else defaultdict(list)
+    if repeats is None:
+        repeats = {} if filter is None else kept_of(session, repeats_of(session, ids), filter)
     lines = []
     for row in rows:
         quotes, people = told[row.id], actors[row.id]
@@ -63,6 +95,19 @@ def list_lines(session: Session, rows: Sequence[AnyRow], filter: EventFilter | N
     later = [line for line in lines if len(told[line.id]) < len(every[line.id])]
     as_known = {line.id: line for line in retold(session, later, told, chosen.known)}
     return tuple(as_known.get(line.id, line) for line in lines)
+
+
+def texts_of(session: Session, ids: Sequence[str]) -> dict[str, Texts]:
+    query = select(MENTION.c.event_id, MENTION.c.key, MENTION.c.quote).where(MENTION.c.event_id.in_(ids))
+    told: dict[str, list[Passage]] = defaultdict(list)
+    for id, key, quote in session.execute(query.order_by(MENTION.c.event_id, MENTION.c.position)).all():
+        told[id].append(Passage(key, quote))
+    actors = _list_actors(session, ids)
+    rows = session.execute(select(EVENT.c.id, EVENT.c.title, EVENT.c.shown).where(EVENT.c.id.in_(ids))).all()
+    return {
+        row.id: Texts(row.title, tuple(name for name, _ in actors[row.id]), tuple(_best_first(row, told[row.id])))
+        for row in rows
+    }
 
 
 def list_details(session: Session, rows: Sequence[AnyRow], filter: EventFilter | None = None) -> Iterator[EventDetail]:
@@ -107,21 +152,29 @@ def was_known(document: DocumentLabel, filter: EventFilter) -> bool:
     return filter.known is None or (day is not None and day <= filter.known)
 
 
-def _list_repeats(session: Session, ids: Sequence[str], filter: EventFilter) -> dict[str, list[Repeat]]:
-    """Repeats of these events on the days beside them; of those only what the filter lists when it shows all."""
-    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.folded_into)
-    everything = replace(filter, show=Show.ALL)
-    query = select(*columns).where(EVENT.c.folded_into.in_(ids)).order_by(EVENT.c.first, EVENT.c.id)
-    if index := index_of(session):
-        rows: Sequence[AnyRow] = session.execute(query).all()
-        kept = index.keep(everything, [row.id for row in rows])
-        rows = [row for row in rows if row.id in kept]
-    else:
-        rows = session.execute(query.where(*conditions(everything))).all()
-    repeats: dict[str, list[Repeat]] = defaultdict(list)
-    for row in rows:
-        repeats[row.folded_into].append(Repeat(row.id, row.title, row.first))
+def repeats_of(session: Session, ids: Iterable[str]) -> dict[str, tuple[Repeat, ...]]:
+    """By the ids of events, those of adjacent days that only repeat them; nothing for an event without any."""
+    columns = (EVENT.c.folded_into, EVENT.c.id, EVENT.c.title, EVENT.c.first)
+    query = select(*columns).where(EVENT.c.folded_into.in_(list(ids))).order_by(EVENT.c.first, EVENT.c.id)
+    repeats: dict[str, tuple[Repeat, ...]] = {}
+    for stronger, *repeat in session.execute(query):
+        repeats[stronger] = (*repeats.get(stronger, ()), Repeat(*repeat))
     return repeats
+
+
+def kept_of(
+    session: Session, repeats: Mapping[str, Sequence[Repeat]], filter: EventFilter
+) -> dict[str, tuple[Repeat, ...]]:
+    """Of these only what the filter lists when it shows all; none where it does."""
+    ids = [each.id for told in repeats.values() for each in told]
+    if filter.shows_all or not ids:
+        return {}
+    everything = replace(filter, show=Show.ALL)
+    if index := index_of(session):
+        kept = index.keep(everything, ids)
+    else:
+        kept = set(session.scalars(select(EVENT.c.id).where(EVENT.c.id.in_(ids), *conditions(everything))))
+    return {id: tuple(each for each in told if each.id in kept) for id, told in repeats.items()}
 
 
 def _list_actors(session: Session, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
@@ -129,7 +182,7 @@ def _list_actors(session: Session, ids: Sequence[str]) -> dict[str, list[tuple[s
     columns = (EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.actor, EVENT_ACTOR.c.role)
     taking_part = select(*columns).where(EVENT_ACTOR.c.event_id.in_(ids), EVENT_ACTOR.c.role != VOICE)
     actors: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for id, name, role in session.execute(taking_part.order_by(EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.position)):
+    for id, name, role in session.execute(taking_part.order_by(EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.position)).all():
         actors[id].append((name, role))
     return actors
 
@@ -151,7 +204,7 @@ def _list_participants(session: Session, ids: Sequence[str]) -> dict[str, list[P
 def _list_topics(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
     query = select(EVENT_TOPIC.c.event_id, EVENT_TOPIC.c.topic).where(EVENT_TOPIC.c.event_id.in_(ids))
     topics: dict[str, list[str]] = defaultdict(list)
-    for id, topic in session.execute(query.order_by(EVENT_TOPIC.c.position)):
+    for id, topic in session.execute(query.order_by(EVENT_TOPIC.c.position)).all():
         topics[id].append(topic)
     return topics
 
@@ -175,7 +228,7 @@ def _list_years(session: Session, mentions: dict[str, list[MentionView]]) -> dic
     return {row.id: InferredYear(row.key, row.inferred_year, load_year_evidence(row.inferred_json)) for row in found}
 
 
-def _best_first(row: AnyRow, told: Sequence[T]) -> list[T]:
+def _best_first(row: AnyRow, told: Sequence[Q]) -> list[Q]:
     """The mention that is shown of the event, then all of them."""
     return [next((each for each in told if each.key == row.shown), told[0]), *told]
 

@@ -29,7 +29,7 @@ def list_quotes(session: Session, condition: ColumnElement[bool]) -> dict[str, l
     """Rows for `quote_of` by the id of their event, in the order of the event's evidence."""
     query = select(*_QUOTED, *LABEL).join(DOCUMENT, DOCUMENT.c.id == MENTION.c.document_id).where(condition)
     quotes: dict[str, list[AnyRow]] = defaultdict(list)
-    for row in session.execute(query.order_by(MENTION.c.event_id, MENTION.c.position)):
+    for row in session.execute(query.order_by(MENTION.c.event_id, MENTION.c.position)).all():
         quotes[row[0]].append(row)
     return quotes
 

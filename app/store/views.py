@@ -120,6 +120,11 @@ class EventLine:
     repeats: tuple[Repeat, ...] = ()
     hits: tuple[Hit, ...] = ()
 
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Each of its actors once, whatever their roles."""
+        return tuple(dict.fromkeys([name for name, _ in self.actors]))
+
 
 @dataclass(frozen=True)
 class NamedEvent:
@@ -133,16 +138,18 @@ class NamedEvent:
 
 @dataclass(frozen=True)
 class EventPage:
-    """One page of a list, in order. Cursors are opaque; None where there is no further page that way. `hidden` are
-    the events that only `show=all` lists. `is_least`: there was no time to count, and there are at least `total`."""
+    """One page of a list, in order: the ids of its events, and their lines where these were read. Cursors are opaque;
+    None where there is no further page that way. `hidden` are the events that only `show=all` lists. `is_least`: there
+    was no time to count, and there are at least `total`."""
 
-    lines: tuple[EventLine, ...]
+    ids: tuple[str, ...]
     total: int
     mentions: int
     after: str | None
     before: str | None
     hidden: int = 0
     is_least: bool = False
+    lines: tuple[EventLine, ...] = ()
 
 
 @dataclass(frozen=True)

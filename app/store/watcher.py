@@ -25,8 +25,8 @@ _PAUSE_SECONDS, _WAIT_SECONDS = 1.0, 0.05
 
 
 class Watcher:
-    """`version` is another after each commit of any connection or process, and when the facet index has caught up. It
-    is asked for where all requests are, and so never waits for who keeps the database: others open it."""
+    """`state` is another after each commit of any connection or process, `version` also when the facet index has caught
+    up. They are asked for where all requests are, and so never wait for who keeps the database: others open it."""
 
     def __init__(self, engine: Engine, index: FacetIndex) -> None:
         self._engine = engine
@@ -34,10 +34,16 @@ class Watcher:
         self._guard = Lock()
         self._connection: Any = None
         self._opening: Thread | None = None
+        self._opened = 0
         self._close: Callable[[], object] = bool
         self._not_before = 0.0
 
     def version(self) -> object:
+        """None when there is no state."""
+        state = self.state()
+        return None if state is None else (state, self._index.seq)
+
+    def state(self) -> object:
         """None when the database cannot be asked, or is one in memory, that has no other connections."""
         if ":memory:" in (self._engine.url.database or ":memory:"):
             return None
@@ -49,7 +55,8 @@ class Watcher:
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
                 self._give_up()
                 return None
-        return found[0], self._index.seq
+        # SQLite's number says something beside others of the same connection only.
+        return self._opened, found[0]
 
     def _is_open(self) -> bool:
         if self._connection is None:
@@ -69,6 +76,7 @@ class Watcher:
             places, options = dialect.create_connect_args(self._engine.url)
             connection: Any = dialect.connect(*places, **{**options, **_OPTIONS[dialect.name]})
             self._close = finalize(self, connection.close)
+            self._opened += 1
             self._connection = connection
 
     def _give_up(self) -> None:

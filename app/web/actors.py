@@ -101,7 +101,7 @@ def _page(request: Request, session: Session, person: Person) -> HTMLResponse:
         "aliases": tuple(each for each in names if each != latin_name(person.name)),
         "spellings": list_spellings(session, person.name),
         "home": _find(session, person.country),
-        "portrait": portrait_of(session, chosen),
+        "portrait": portrait_of(request.app.state.templates, session, chosen),
         "lately": entries_of(session, lately.heads),
         "said": lately.total,
         "statements": links.statements(of_speaker),

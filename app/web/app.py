@@ -34,8 +34,12 @@ from app.web.cache import PageCache
 from app.web.ingesting.desk import Desk
 from app.web.journal import MACHINES, Journal, Listener, write_line
 from app.web.language import read_tongues
+from app.web.lines import Lines
 from app.web.render import create_templates
 from app.web.security import SecurityHeaders
+
+# A sixth of the time of level 4, for four per cent more.
+_ZSTD_LEVEL = 2
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,14 @@ def create_app(engine: Engine, desk: Desk | None = None, watched: Watched | None
     app.state.engine = engine
     app.state.index = keep_index(engine)
     app.state.templates = create_templates(folder("templates"), assets)
-    app.add_middleware(CompressMiddleware, minimum_size=1000)
-    version = Watcher(engine, app.state.index).version
-    app.add_middleware(PageCache, version=version)
+    app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=_ZSTD_LEVEL)
+    watcher = Watcher(engine, app.state.index)
+    app.state.index.state = watcher.state
+    app.state.lines = Lines(app.state.templates, watcher.state)
+    app.add_middleware(PageCache, version=watcher.version)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(negotiation.Languages, tongues=read_tongues(folder("translations")))
-    app.add_middleware(Journal, listeners=[write_line, *_meter(app, version, watched)])
+    app.add_middleware(Journal, listeners=[write_line, *_meter(app, watcher.version, watched)])
     app.mount("/static", assets, name="static")
     for module in (
         timeline,

@@ -6,8 +6,9 @@ name, the code of that one. Neither changes what a template means; the line in a
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from keyword import iskeyword
+from secrets import token_hex
 from types import FunctionType, ModuleType
 
 from jinja2 import Environment, nodes
@@ -22,6 +23,9 @@ _PLACE = re.compile(r"%\((\w+)\)s|%%")
 # Some numbers of every plural form that a language may have.
 _NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 20, 21, 22, 100, 101, 102, 111)
 _UNSAFE = re.compile("[&<>\"']").search
+# Of half a KB each.
+_MOST_PATTERNS = 8_000
+_SECRET = f"place-{token_hex(12)}-"
 
 
 class Templates:
@@ -30,12 +34,35 @@ class Templates:
     def __init__(self, environment: "SpokenEnvironment") -> None:
         self._environment = environment
         self._spoken: dict[Language, SpokenEnvironment] = {}
+        self._patterns: dict[Hashable, str] = {}
         self.globals = environment.globals
 
     def render(self, tongue: Tongue, name: str, context: Mapping[str, object]) -> str:
         if tongue.language not in self._spoken:
             self._spoken[tongue.language] = self._environment.speaking(tongue)
         return self._spoken[tongue.language].get_template(name).render(context)
+
+    def pattern(self, tongue: Tongue, name: str, context: Mapping[str, object]) -> str:
+        """The same with %(…)s where a value of the context was a `place`; what is filled in must be escaped."""
+        first, *others = self.render(tongue, name, context).replace("%", "%%").split(_SECRET)
+        return first + "".join([f"%({each.replace('.', ')s', 1)}" for each in others])
+
+    def kept_pattern(
+        self, tongue: Tongue, name: str, about: tuple[Hashable, ...], context: Callable[[], Mapping[str, object]]
+    ) -> str:
+        """The pattern, written once for each of what it is about; that alone may `context` depend on."""
+        key = (tongue.language, name, about)
+        found = self._patterns.get(key)
+        if found is None:
+            if len(self._patterns) >= _MOST_PATTERNS:
+                self._patterns.clear()
+            found = self._patterns[key] = self.pattern(tongue, name, context())
+        return found
+
+
+def place(name: str) -> str:
+    """A value that is filled in later, see `Templates.pattern`. No text of the archive can be taken for it."""
+    return f"{_SECRET}{name}."
 
 
 def shown(value: object) -> str:

@@ -1,14 +1,14 @@
 """The active conditions in words: chips, notices, and the ways out of an empty list."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
 from app.errors import FilterError
-from app.filters import Chip, EventFilter, Show, describe, parse_filter
+from app.filters import Chip, EventFilter, Show, changed, describe, parse_filter
 from app.store.strangers import Stranger
 from app.web import labels, links
 from app.web.language import counted, data, plain, say
@@ -45,7 +45,7 @@ def ways_out(chosen: EventFilter, count: Callable[[EventFilter], int]) -> tuple[
         for chip in describe(chosen)
     ]
     if not chosen.shows_all:
-        everything = replace(chosen, show=Show.ALL)
+        everything = changed(chosen, show=Show.ALL)
         if total := count(everything):
             ways.append(WayOut(labels.SHOWS[Show.MAIN], links.timeline(everything), total))
     return tuple(sorted(ways, key=lambda way: -way.total))

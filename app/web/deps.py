@@ -1,6 +1,7 @@
 """What routes ask for: a session, and what the address says of the view."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -34,8 +35,15 @@ class Asked:
     find: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_only(request: Request) -> Iterator[Session]:
+@contextmanager
+def reading(request: Request) -> Iterator[Session]:
+    """A session for one answer. It has a connection only once it asks the database."""
     with open_session(request.app.state.engine) as session, patient(session, _PATIENCE):
+        yield session
+
+
+def read_only(request: Request) -> Iterator[Session]:
+    with reading(request) as session:
         yield session
 
 

@@ -41,6 +41,8 @@ def highlight(text: str, spans: Iterable[Span]) -> Markup:
     whole = len(text)
     inside = (span if span.start >= 0 and span.end <= whole else span.within(0, whole) for span in spans)
     given = [span for span in inside if span.start < span.end]
+    if not given:
+        return escape(text)
     apart = sorted(given, key=_start)
     if all(one.end <= other.start for one, other in pairwise(apart)):
         return Markup("".join(_beside(text, apart)))

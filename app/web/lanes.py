@@ -78,7 +78,7 @@ def with_lanes(session: Session, chosen: EventFilter) -> LaneChoice:
     return LaneChoice(replace(chosen, actor=tuple(sorted(actors))), actors)
 
 
-def lanes_of(chosen: EventFilter, actors: Sequence[str], months: Sequence[Month]) -> Lanes:
+def lanes_of(chosen: EventFilter, actors: Sequence[str], months: Sequence[Month[EventLine]]) -> Lanes:
     """The list of a view laid into lanes. An actor who is only heard at an event stands in the first lane."""
     notice = ""
     if not chosen.actor and actors:
@@ -104,7 +104,7 @@ def _head(chosen: EventFilter, actors: Sequence[str], actor: str) -> Lane:
     )
 
 
-def _lane_day(day: Day, actors: Sequence[str]) -> LaneDay:
+def _lane_day(day: Day[EventLine], actors: Sequence[str]) -> LaneDay:
     label = day.label
     return LaneDay(label.large, label.small, label.full, tuple(_lane_event(line, actors) for line in day.lines))
 

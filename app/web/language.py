@@ -87,7 +87,7 @@ def language() -> Language:
 def say(pattern: str, /, **values: object) -> str:
     """A text or a Sentence in the language of the page. With marked-up values it is marked up, and all else in it
     escaped."""
-    if isinstance(pattern, Sentence):
+    if isinstance(pattern, Sentence) and pattern.values:
         return _fill(gettext(pattern.pattern), {name: _inner(value) for name, value in pattern.values.items()})
     return _fill(gettext(pattern), values)
 

@@ -38,8 +38,12 @@ def timeline_file(suffix: str, query: str, lang: str = "") -> str:
 def event(id: str, view: str = "", merged: str = "") -> str:
     """`view` is the query of the list the reader came from; the event page finds its neighbours in it.
     `merged` is the key that led to this event, when it was another one than its own."""
-    path = f"/events/{quote(id, safe='')}"
-    return f"{path}?{_whence(view, merged)}" if view or merged else path
+    return f"/events/{_part(id)}{back_to(view, merged)}"
+
+
+def back_to(view: str, merged: str = "") -> str:
+    """What follows the path of an event."""
+    return f"?{_whence(view, merged)}" if view or merged else ""
 
 
 # A page asks for the same view hundreds of times.
@@ -48,13 +52,18 @@ def _whence(view: str, merged: str) -> str:
     return urlencode({name: value for name, value in (("view", view), ("merged", merged)) if value})
 
 
+def _part(id: str) -> str:
+    """As a part of a path. Nearly all ids are letters and digits."""
+    return id if id.isascii() and id.isalnum() else quote(id, safe="")
+
+
 def document(id: str) -> str:
-    return f"/documents/{quote(id, safe='')}"
+    return f"/documents/{_part(id)}"
 
 
 def mention(document_id: str, key: str) -> str:
     """The very words: the document, scrolled to the mention."""
-    return f"{document(document_id)}#mention-{quote(key, safe='')}"
+    return f"{document(document_id)}#mention-{_part(key)}"
 
 
 def statement(document_id: str, key: str) -> str:

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qsl
 
-from app.filters import FACETS, EventFilter, describe, to_query, toggled_queries
+from markupsafe import Markup
+
+from app.filters import FACETS, EventFilter, describe, encoded, queries_around, to_query, toggle
 from app.store.aliases import names_of, plain
 from app.store.views import Facet, FacetValue
 from app.web import labels, links
+from app.web.compiling import Templates, place
 from app.web.language import plain as without_elements
+from app.web.language import spoken
 
+_ROW = "timeline/_facet_row.html"
 _SHOWN_AT_ONCE = 8
 _FOLDED_FROM = 12
 _OPEN_AT_FIRST = frozenset({"actor", "topic", "type", "status"})
@@ -19,14 +24,14 @@ _OWN_INPUTS = frozenset({"q", "from", "to", "undated", "known", "actor.mode", "a
 
 @dataclass(frozen=True)
 class Row:
-    """`names` are its other names, for searching in the browser; `toggle_exclusion` is the address with this value
-    excluded, or no longer."""
+    """`names` are its other names, for searching in the browser; `count` is a number or a place for one,
+    `toggle_exclusion` the address with this value excluded, or no longer."""
 
     id: str
     value: str
     label: str
     names: str
-    count: int
+    count: object
     selected: bool
     excluded: bool
     toggle_exclusion: str
@@ -34,14 +39,14 @@ class Row:
 
 @dataclass(frozen=True)
 class FacetPanel:
-    """`top` is always shown, `rest` on unfolding; `total` counts also the values that are not listed at all. `find`
-    are the words that its values were looked for by; None where there are too few to look for any."""
+    """Rows as HTML: `top` is always shown, `rest` on unfolding; `total` counts also the values that are not listed at
+    all. `find` are the words that its values were looked for by; None where there are too few to look for any."""
 
     name: str
     label: str
     is_open: bool
-    top: tuple[Row, ...]
-    rest: tuple[Row, ...]
+    top: Markup
+    rest: Markup
     total: int
     listed: int
     find: str | None
@@ -56,15 +61,18 @@ class Panel:
     active: int
 
 
-def filter_panel(chosen: EventFilter, facets: Iterable[Facet], find: Mapping[str, str] | None = None) -> Panel:
+def filter_panel(
+    templates: Templates, chosen: EventFilter, facets: Iterable[Facet], find: Mapping[str, str] | None = None
+) -> Panel:
     asked = find or {}
-    panels = tuple(_facet_panel(chosen, facet, asked.get(facet.name, "")) for facet in facets if facet.total)
-    stated = {(panel.name, row.value) for panel in panels for row in (*panel.top, *panel.rest) if row.selected}
+    listed = [facet for facet in facets if facet.total]
+    stated = {(facet.name, value.value) for facet in listed for value in facet.values if value.selected}
     hidden = tuple(
         (name, value)
         for name, value in parse_qsl(to_query(chosen))
         if name not in _OWN_INPUTS and (name, value) not in stated
     )
+    panels = tuple(_facet_panel(templates, chosen, facet, asked.get(facet.name, "")) for facet in listed)
     return Panel(panels, hidden, len(describe(chosen)))
 
 
@@ -82,32 +90,58 @@ def _other_names(facet: str, value: str) -> tuple[str, ...]:
     return names_of(value) if facet == "actor" else ()
 
 
-def _facet_panel(chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
+def _facet_panel(templates: Templates, chosen: EventFilter, facet: Facet, find: str) -> FacetPanel:
     is_long = facet.total > _FOLDED_FROM
-    without = toggled_queries(chosen, f"{facet.name}.not")
-    rows = [_row(facet.name, value, is_long, links.timeline_query(without(value.value))) for value in facet.values]
-    pinned = sum(row.selected or row.excluded for row in rows)
+    around = queries_around(chosen, f"{facet.name}.not")
+    rows = [_row(templates, chosen, facet.name, value, is_long, around) for value in facet.values]
+    pinned = sum(value.selected or value.excluded for value in facet.values)
     # A few more are shorter than the words that would fold them away.
     shown = len(rows) if len(rows) <= _FOLDED_FROM else max(_SHOWN_AT_ONCE, pinned)
     return FacetPanel(
         name=facet.name,
         label=labels.FACETS[facet.name],
         is_open=facet.name in _OPEN_AT_FIRST or pinned > 0 or bool(find),
-        top=tuple(rows[:shown]),
-        rest=tuple(rows[shown:]),
+        top=Markup("".join(rows[:shown])),
+        rest=Markup("".join(rows[shown:])),
         total=facet.total,
         listed=len(rows),
         find=find if is_long or find else None,
     )
 
 
-def _row(facet: str, value: FacetValue, is_long: bool, toggle_exclusion: str) -> Row:
+def _row(
+    templates: Templates,
+    chosen: EventFilter,
+    facet: str,
+    value: FacetValue,
+    is_long: bool,
+    around: Callable[[str], tuple[str, str]],
+) -> str:
+    """Of most values only the number and the rest of the view differ from page to page. One has a word of its own."""
+    tongue, is_one = spoken(), value.count == 1
+    if value.selected or value.excluded:
+        query = to_query(toggle(chosen, f"{facet}.not", value.value))
+        row = _row_of(facet, value, is_long, value.count, links.timeline_query(query))
+        return templates.render(tongue, _ROW, {"row": row, "facet": facet})
+    about = (facet, value.value, is_long, is_one)
+    before, behind = around(value.value)
+    return templates.kept_pattern(
+        tongue, _ROW, about, lambda: {"row": _row_with_places(facet, value, is_long), "facet": facet}
+    ) % {"count": value.count, "before": before, "behind": behind}
+
+
+def _row_with_places(facet: str, value: FacetValue, is_long: bool) -> Row:
+    toggle_exclusion = links.timeline_query(place("before") + encoded(f"{facet}.not", value.value) + place("behind"))
+    return _row_of(facet, value, is_long, 1 if value.count == 1 else place("count"), toggle_exclusion)
+
+
+def _row_of(facet: str, value: FacetValue, is_long: bool, count: object, toggle_exclusion: str) -> Row:
     return Row(
         id=f"{facet}-{value.value}".replace(" ", "_"),
         value=value.value,
         label=labels.facet_value(facet, value.value),
         names=" ".join(_other_names(facet, value.value)) if is_long else "",
-        count=value.count,
+        count=count,
         selected=value.selected,
         excluded=value.excluded,
         toggle_exclusion=toggle_exclusion,

@@ -4,15 +4,18 @@ Across, everything is in per cent, so that the browser fits it to any width with
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from app.filters import EventFilter
-from app.store.density import Bar, Density, Step, count_over_time, list_landmarks
+from app.filters import EventFilter, changed
+from app.store.density import MAX_BARS, Bar, Density, Step, count_over_time, list_landmarks
 from app.store.views import NamedEvent
 from app.web import links
+from app.web.compiling import Templates, place
 from app.web.days import (
     between_years,
     day_words,
@@ -23,7 +26,7 @@ from app.web.days import (
     stretch_words,
     year_words,
 )
-from app.web.language import say
+from app.web.language import say, spoken
 
 BARS_HEIGHT = 72
 _SMALLEST = 2.0  # pixels: one event must be seen beside a thousand
@@ -35,31 +38,20 @@ _ROWS = 2
 _LANDMARK_LENGTH = 13  # Chinese characters named, about 12 px each
 _LANDMARK_WIDTH = 20.5  # per cent that such a name takes on a wide page
 _NARROW_WIDTH = 48.0
+_SLOT, _PART, _ROW = "shared/_bars_slot.html", "shared/_bars_part.html", "shared/_bars_row.html"
+_FILLED = "href x width slot_x slot_width parts kind y height happened planned uncertain"
+_PLACES = {name: place(name) for name in _FILLED.split()}
 
 
 @dataclass(frozen=True)
-class Part:
-    """One coloured piece of a bar."""
+class Bars:
+    """As HTML: `slots` stand in the picture, `rows` in its table. `first` and `last` are the outermost in words."""
 
-    kind: str  # happened, planned, uncertain
-    y: str
-    height: str
-
-
-@dataclass(frozen=True)
-class BarView:
-    """`words` say its stretch; `href` is the view narrowed to it; `first`, `last` are ISO days for the brush."""
-
-    x: str
-    width: str
-    slot_x: str
-    slot_width: str
+    count: int
     first: str
     last: str
-    words: str
-    href: str
-    bar: Bar
-    parts: tuple[Part, ...]
+    slots: Markup
+    rows: Markup
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ class Picture:
     step: Step
     words: str
     highest: int
-    bars: tuple[BarView, ...]
+    bars: Bars
     ticks: tuple[Tick, ...]
     landmarks: tuple[Landmark, ...]
     moves: tuple[Move, ...]
@@ -107,8 +99,8 @@ class Picture:
     undated: tuple[int, str]
 
 
-def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
-    """The picture of a view; None when it holds no dated event."""
+def picture_of(templates: Templates, session: Session, chosen: EventFilter, *, swaps: bool = False) -> Picture | None:
+    """The picture of a view; None when it holds no dated event. `swaps`: its bars change the view in place."""
     if chosen.undated or (density := count_over_time(session, chosen)) is None:
         return None
     named = list_landmarks(session, chosen, density, _LANDMARKS)
@@ -117,7 +109,7 @@ def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
         step=density.step,
         words=_whole(density),
         highest=highest,
-        bars=tuple(_bar_views(chosen, density, highest)),
+        bars=_bars(templates, chosen, density, highest, swaps=swaps),
         ticks=tuple(_ticks(density)),
         landmarks=tuple(_landmarks(chosen, density, named)),
         moves=_moves(chosen, density),
@@ -125,37 +117,63 @@ def picture_of(session: Session, chosen: EventFilter) -> Picture | None:
         later=(density.later, _range(chosen, density.last + timedelta(days=1), None) if density.later else ""),
         undated=(
             density.undated,
-            links.timeline(replace(chosen, undated=True, first=None, last=None)) if density.undated else "",
+            links.timeline(changed(chosen, undated=True, first=None, last=None)) if density.undated else "",
         ),
     )
 
 
-def _bar_views(chosen: EventFilter, density: Density, highest: int) -> Iterator[BarView]:
-    slot = 100 / len(density.bars)
+def _bars(templates: Templates, chosen: EventFilter, density: Density, highest: int, *, swaps: bool) -> Bars:
+    """Of a stretch of time, only numbers, places in the picture and the rest of the view differ from page to page.
+    Where nothing swaps, nobody draws a range, and empty stretches are left out."""
     between = links.timeline_between(chosen)
-    for n, bar in enumerate(density.bars):
-        yield BarView(
-            x=_percent(slot * (n + _GAP / 2)),
-            width=_percent(slot * (1 - _GAP)),
-            slot_x=_percent(slot * n),
-            slot_width=_percent(slot),
-            first=bar.first.isoformat(),
-            last=bar.last.isoformat(),
-            words=_words(density.step, bar),
-            href=between(bar.first, bar.last),
-            bar=bar,
-            parts=tuple(_parts(bar, highest)),
-        )
+    part = templates.kept_pattern(spoken(), _PART, (), lambda: _PLACES)
+    words = [_words(density.step, bar) for bar in density.bars]
+    slots, rows = [], []
+    for bar, bar_words, position in zip(density.bars, words, _positions(len(words)), strict=True):
+        # An address has nothing else to be escaped.
+        href = between(bar.first, bar.last).replace("&", "&amp;")
+        values: dict[str, object] = {"total": bar.total, "href": href, "parts": "", **position}
+        if bar.total:
+            counts = {"happened": bar.happened, "planned": bar.planned, "uncertain": bar.uncertain}
+            rows.append(_pattern(templates, _ROW, density.step, bar, bar_words, swaps) % {**values, **counts})
+            values["parts"] = "".join([part % {**position, **each} for each in _parts(bar, highest)])
+        if bar.total or swaps:
+            slots.append(_pattern(templates, _SLOT, density.step, bar, bar_words, swaps) % values)
+    return Bars(len(words), words[0], words[-1], slots=Markup("".join(slots)), rows=Markup("".join(rows)))
 
 
-def _parts(bar: Bar, highest: int) -> Iterator[Part]:
-    """From the ground up: happened, planned, uncertain."""
+def _pattern(templates: Templates, name: str, step: Step, bar: Bar, words: str, swaps: bool) -> str:
+    is_one = bar.total == 1
+
+    def context() -> dict[str, object]:
+        return {**_PLACES, "bar": bar, "words": words, "swaps": swaps, "total": 1 if is_one else place("total")}
+
+    return templates.kept_pattern(spoken(), name, (step, bar.first, bar.last, swaps, is_one), context)
+
+
+@lru_cache(maxsize=MAX_BARS)
+def _positions(count: int) -> tuple[dict[str, str], ...]:
+    """Across, of each of so many bars, with the gap to the next and without."""
+    slot = 100 / count
+    return tuple(
+        {
+            "x": _percent(slot * (n + _GAP / 2)),
+            "width": _percent(slot * (1 - _GAP)),
+            "slot_x": _percent(slot * n),
+            "slot_width": _percent(slot),
+        }
+        for n in range(count)
+    )
+
+
+def _parts(bar: Bar, highest: int) -> Iterator[dict[str, str]]:
+    """The coloured pieces of a bar from the ground up: happened, planned, uncertain."""
     ground = float(BARS_HEIGHT)
     for kind, count in (("happened", bar.happened), ("planned", bar.planned), ("uncertain", bar.uncertain)):
         if count:
             height = min(ground, max(_SMALLEST, BARS_HEIGHT * count / highest))
             ground -= height
-            yield Part(kind, f"{ground:.1f}", f"{height:.1f}")
+            yield {"kind": kind, "y": f"{ground:.1f}", "height": f"{height:.1f}"}
 
 
 def _ticks(density: Density) -> Iterator[Tick]:
@@ -172,7 +190,7 @@ def _is_marked(density: Density, at: int) -> bool:
     if density.step is Step.MONTH:
         return bar.first.month == 1 if len(density.bars) > 36 else bar.first.month % 3 == 1
     if density.step is Step.WEEK:
-        return any((bar.first + timedelta(days=n)).day == 1 for n in range(7)) if bar.last < date.max else False
+        return bar.last < date.max and (bar.first.day == 1 or bar.first.month != bar.last.month)
     if density.step is Step.DAY:
         return len(density.bars) <= _MAX_TICKS or bar.first.weekday() == 0
     return len(density.bars) <= _MAX_TICKS or bar.first.year % 5 == 0
@@ -266,7 +284,7 @@ def _moves(chosen: EventFilter, density: Density) -> tuple[Move, ...]:
             "-",
             _range(chosen, *outer) if is_chosen else None,
         ),
-        Move(say("全部时间"), "↔", "0", links.timeline(replace(chosen, first=None, last=None)) if is_chosen else None),
+        Move(say("全部时间"), "↔", "0", links.timeline(changed(chosen, first=None, last=None)) if is_chosen else None),
     )
 
 
@@ -284,7 +302,7 @@ def _plus(day: date, by: timedelta) -> date:
 
 
 def _range(chosen: EventFilter, first: date | None, last: date | None) -> str:
-    return links.timeline(replace(chosen, first=first, last=last))
+    return links.timeline(changed(chosen, first=first, last=last))
 
 
 def _percent(value: float) -> str:

@@ -13,6 +13,7 @@ from app.store.people import list_kinds
 from app.store.profiles import Extent, count_values, list_weightiest, measure
 from app.store.views import EventLine
 from app.web import labels, links
+from app.web.compiling import Templates
 from app.web.language import pgettext, say
 from app.web.picture import Picture, picture_of
 
@@ -68,12 +69,12 @@ class Portrait:
     view: str
 
 
-def portrait_of(session: Session, chosen: EventFilter) -> Portrait:
+def portrait_of(templates: Templates, session: Session, chosen: EventFilter) -> Portrait:
     """Of all events in a view of one actor or one topic."""
-    picture = picture_of(session, chosen)
+    picture = picture_of(templates, session, chosen)
     return Portrait(
         extent=measure(session, chosen),
-        picture=picture if picture and len(picture.bars) >= _FEWEST_BARS else None,
+        picture=picture if picture and picture.bars.count >= _FEWEST_BARS else None,
         charts=tuple(chart for chart in _charts(session, chosen) if chart.tallies),
         selections=tuple(selection for selection in _selections(session, chosen) if selection.lines),
         timeline=links.timeline(chosen),

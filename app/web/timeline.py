@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from fastapi import APIRouter, Request
@@ -9,20 +10,22 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from app.errors import FilterError, TakesTooLong
-from app.filters import EventFilter, Show, Sort, View, to_query
+from app.filters import EventFilter, Show, Sort, View, changed, to_query
 from app.sentences import sentence
 from app.store.asof import count_published
-from app.store.events import COUNTING_SECONDS, MAX_PAGE, count, find_nearest_days, list_events
+from app.store.events import COUNTING_SECONDS, MAX_PAGE, count, find_nearest_days, list_events_of, list_page
 from app.store.facets import list_facets
+from app.store.lines import list_lines
 from app.store.patience import patient
 from app.store.views import EventPage, Facet
 from app.web import labels, links
 from app.web.conditions import conditions, filter_words, notices, ways_out
-from app.web.days import day_words
-from app.web.deps import PAGE_SIZE, Asked, AskedDep, SessionDep
+from app.web.days import day_label, day_words
+from app.web.deps import PAGE_SIZE, Asked, read_view, reading
 from app.web.groups import Month, group_by_month, group_by_report
-from app.web.lanes import lanes_of, with_lanes
+from app.web.lanes import LaneChoice, Lanes, lanes_of, with_lanes
 from app.web.language import say
+from app.web.lines import Lines, Shown
 from app.web.matrix import matrix_of
 from app.web.panel import filter_panel, looked_for
 from app.web.picture import picture_of
@@ -43,7 +46,7 @@ class Listing:
 
     total: int
     mentions: int
-    months: tuple[Month, ...]
+    months: tuple[Month[Shown], ...]
     previous: str | None
     next: str | None
     longer: str | None
@@ -75,33 +78,43 @@ def go_to_timeline(request: Request) -> RedirectResponse:
 
 
 @router.get("/timeline")
-def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTMLResponse:
-    lanes = with_lanes(session, asked.chosen) if asked.chosen.view == View.LANES else None
-    asked, page = _read_page(session, asked, lanes.shown if lanes else asked.chosen)
+def show_timeline(request: Request) -> HTMLResponse:
+    """Without dependencies: each of them would be another thread's turn."""
+    with reading(request) as session:
+        return _show(request, session, read_view(request, session))
+
+
+def _show(request: Request, session: Session, asked: Asked) -> HTMLResponse:
+    choice = with_lanes(session, asked.chosen) if asked.chosen.view == View.LANES else None
+    shown = choice.shown if choice else asked.chosen
+    asked, page = _read_page(session, asked, shown)
     chosen = asked.chosen
     facets = _in_time(session, lambda: _facets(session, asked))
-    picture = _in_time(session, lambda: picture_of(session, lanes.shown if lanes else chosen))
+    picture = _in_time(session, lambda: picture_of(request.app.state.templates, session, shown, swaps=True))
     unfinished = page.is_least or facets is None
+    lanes = _lanes(session, chosen, choice, page) if choice else None
+    matrix = matrix_of(session, chosen) if chosen.view == View.MATRIX else None
+    is_list = matrix is None and not (lanes and lanes.heads)
     here = links.timeline(chosen, after=asked.after, before=asked.before, rows=_rows(asked.rows))
     context = {
         "chosen": chosen,
         "heading": filter_words(chosen),
         "canonical": here,
         "view": to_query(chosen),
-        "filters": filter_panel(chosen, facets or (), asked.find),
+        "filters": filter_panel(request.app.state.templates, chosen, facets or (), asked.find),
         "chips": conditions(chosen),
         "notices": (*notices(asked.errors, asked.strangers), *([say(_UNFINISHED)] if unfinished else [])),
         "known": count_published(session, chosen.known) if chosen.known else None,
         "hidden": page.hidden,
-        "all_shown": links.timeline(replace(chosen, show=Show.ALL)),
+        "all_shown": links.timeline(changed(chosen, show=Show.ALL)),
         "sorts": _sorts(chosen),
         "shows": _shows(session, chosen, page),
         "views": _view_links(chosen),
         "picture": picture,
-        "list": _listing(asked, page),
-        "lanes": lanes_of(chosen, lanes.actors, group_by_month(page.lines)) if lanes else None,
-        "matrix": matrix_of(session, chosen) if chosen.view == View.MATRIX else None,
-        "undated": 0 if unfinished else count(session, replace(chosen, undated=True, first=None, last=None)),
+        "list": _listing(asked, page, _months(request, session, chosen, page) if is_list else ()),
+        "lanes": lanes,
+        "matrix": matrix,
+        "undated": 0 if unfinished else count(session, changed(chosen, undated=True, first=None, last=None)),
         "archived": page.total or count(session, EventFilter()),
         "nearest": () if page.total else _nearest(session, chosen),
         "ways_out": () if page.total else ways_out(chosen, lambda wider: count(session, wider)),
@@ -113,10 +126,21 @@ def show_timeline(request: Request, session: SessionDep, asked: AskedDep) -> HTM
 def _read_page(session: Session, asked: Asked, shown: EventFilter) -> tuple[Asked, EventPage]:
     """The page asked for; the first one, with an error more, when the cursor leads nowhere."""
     try:
-        return asked, list_events(session, shown, after=asked.after, before=asked.before, limit=asked.rows)
+        return asked, list_page(session, shown, after=asked.after, before=asked.before, limit=asked.rows)
     except FilterError as error:
         first = replace(asked, after=None, before=None, errors=(*asked.errors, error))
-        return first, list_events(session, shown, limit=asked.rows)
+        return first, list_page(session, shown, limit=asked.rows)
+
+
+def _lanes(session: Session, chosen: EventFilter, choice: LaneChoice, page: EventPage) -> Lanes:
+    lines = list_lines(session, list_events_of(session, page.ids, choice.shown), choice.shown)
+    return lanes_of(chosen, choice.actors, group_by_month(lines, day_label))
+
+
+def _months(request: Request, session: Session, chosen: EventFilter, page: EventPage) -> tuple[Month[Shown], ...]:
+    kept: Lines = request.app.state.lines
+    lines = kept.list(session, page.ids, chosen, links.back_to(to_query(chosen)))
+    return group_by_report(lines) if chosen.sort == Sort.REPORTED else group_by_month(lines, attrgetter("label"))
 
 
 def _facets(session: Session, asked: Asked) -> tuple[Facet, ...]:
@@ -134,21 +158,21 @@ def _in_time(session: Session, ask: Callable[[], T]) -> T | None:
 
 def _view_links(chosen: EventFilter) -> tuple[ViewLink, ...]:
     return tuple(
-        ViewLink(view, words, links.timeline(replace(chosen, view=view)), chosen.view == view)
+        ViewLink(view, words, links.timeline(changed(chosen, view=view)), chosen.view == view)
         for view, words in labels.VIEWS.items()
     )
 
 
 def _sorts(chosen: EventFilter) -> tuple[Choice, ...]:
     return tuple(
-        Choice(sort, words, links.timeline(replace(chosen, sort=sort)), chosen.sort == sort)
+        Choice(sort, words, links.timeline(changed(chosen, sort=sort)), chosen.sort == sort)
         for sort, words in labels.SORTS.items()
     )
 
 
 def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choice, ...]:
     """What matters and everything, each with its number of events."""
-    main = replace(chosen, show=Show.MAIN)
+    main = changed(chosen, show=Show.MAIN)
     totals: dict[Show, int | None] = (
         dict.fromkeys(Show)
         if page.is_least
@@ -158,7 +182,7 @@ def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choi
         }
     )
     return tuple(
-        Choice(show, words, links.timeline(replace(chosen, show=show)), chosen.shows_all == (show == Show.ALL), total)
+        Choice(show, words, links.timeline(changed(chosen, show=show)), chosen.shows_all == (show == Show.ALL), total)
         for (show, words), total in zip(labels.SHOWS.items(), totals.values(), strict=True)
     )
 
@@ -166,20 +190,20 @@ def _shows(session: Session, chosen: EventFilter, page: EventPage) -> tuple[Choi
 def _nearest(session: Session, chosen: EventFilter) -> tuple[tuple[str, str], ...]:
     """Days beside an empty range that have events, each in words and as the view of that day."""
     days = find_nearest_days(session, chosen)
-    return tuple((day_words(day), links.timeline(replace(chosen, first=day, last=day))) for day in days if day)
+    return tuple((day_words(day), links.timeline(changed(chosen, first=day, last=day))) for day in days if day)
 
 
 def _rows(rows: int) -> str:
     return str(rows) if rows != PAGE_SIZE else ""
 
 
-def _listing(asked: Asked, page: EventPage) -> Listing:
+def _listing(asked: Asked, page: EventPage, months: tuple[Month[Shown], ...]) -> Listing:
     chosen = asked.chosen
     longer = _rows(asked.rows + PAGE_SIZE) if page.after and asked.rows < MAX_PAGE else ""
     return Listing(
         total=page.total,
         mentions=page.mentions,
-        months=group_by_report(page.lines) if chosen.sort == Sort.REPORTED else group_by_month(page.lines),
+        months=months,
         previous=links.timeline(chosen, before=page.before) if page.before else None,
         next=links.timeline(chosen, after=page.after) if page.after else None,
         longer=links.timeline(chosen, after=asked.after, before=asked.before, rows=longer) if longer else None,

@@ -43,11 +43,12 @@ def show_topic(request: Request, session: SessionDep, name: str) -> Response:
     except NotFound:
         unknown = {"name": name[:_LONGEST_WORDS], "near": find_near_topics(session, name)}
         return render(request, "topic/unknown.html", unknown, status=404)
+    everything = EventFilter(topic=(subject.name,), show=Show.ALL)
     context = {
         "subject": subject,
         "standard": _standard(subject),
         "known": list_kinds(session, subject.countries),
-        "portrait": portrait_of(session, EventFilter(topic=(subject.name,), show=Show.ALL)),
+        "portrait": portrait_of(request.app.state.templates, session, everything),
         "years": year_span,
     }
     return render(request, "topic/page.html", context)

@@ -44,3 +44,11 @@ def test_nobody_waits_for_who_keeps_the_database(engine: Engine) -> None:
     holder.close()
     watcher._not_before = 0.0
     assert watcher.version() is not None
+
+
+def test_what_one_connection_told_is_not_taken_for_what_another_tells(engine: Engine) -> None:
+    watcher = Watcher(engine, FacetIndex())
+    before = watcher.state()
+    watcher._give_up()
+    watcher._not_before = 0.0
+    assert watcher.state() not in (before, None)
