@@ -43,8 +43,13 @@ _AFTER_RUN = re.compile(r"[两双三四高关领元外之间首会对贸经军�
 _ACTS = re.compile(
     r"(?:方面)?(?:[本上]?周[一二三四五六日]?|今[天日年]|昨[天日]|去年|[本上]月|近日|日前|\d+[月日]|当局|则|也|曾|还|又|再[度次]?|随后|此前|已|并不|不|似乎"
     r"|强行|突然|公开|正式|坚决|强烈|首次|[ 　])*"
-    r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|发出)"
+    r"(?:表示|称|说|指责|宣布|回应|反击|警告|要求|希望|认为|批评|谴责|否认|强调|明确|制裁|正与|同意|拒绝|指望|发出"
+    r"|承认|下令|打压|镇压|加剧|限制|强推|践踏|施压|干预|干涉|侵犯|必须|试图|企图|遵守|履行"
+    r"|[对向][^，。；]{2,24}(?:实施|采取|发动|施加|镇压|打压|打击|施压|提出))"
 )
+_TOWN = re.compile(r"[市都]|.(?:[市都]|等地|地区|时间|的?(?:居民|市民|奥运|冬奥))")
+# 敦促北京, 批评华盛顿: whom one calls upon.
+_CALLED_UPON = re.compile(r"(?:敦促|促请|呼吁|要求|批评|指责|谴责|抨击|警告|斥|针对|抵御|对抗|指控|指)$")
 
 
 def find_actors(prepared: Prepared, times: Sequence[TimeMention] = ()) -> tuple[ActorMention, ...]:
@@ -148,9 +153,12 @@ def _leader_pair() -> re.Pattern[str]:
 def _capitals(folded: str, known: Sequence[Found]) -> Iterator[ActorMention]:
     capitals = lexicon.stand_ins("capitals.tsv")
     for found in known:
-        if _WHERE.search(folded[max(0, found.start - 1) : found.start]):
+        if found.place is None or (country := capitals.get(found.place.name)) is None:
             continue
-        if found.place and (country := capitals.get(found.place.name)) and _ACTS.match(folded, found.end):
+        if _WHERE.search(folded[max(0, found.start - 1) : found.start]) or _TOWN.match(folded, found.end - 1):
+            continue
+        called_upon = _CALLED_UPON.search(folded, max(0, found.start - 2), found.start)
+        if called_upon or _ACTS.match(folded, found.end):
             yield ActorMention(found.start, found.end, country, "metonym")
 
 

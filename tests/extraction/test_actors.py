@@ -109,9 +109,13 @@ def test_characters_of_other_words_are_no_countries(text: str, found: list[str])
         ("北京方面拒绝评论。", "中国"),
         ("华盛顿宣布新措施。", "美国"),
         ("莫斯科则表示不会退让。", "俄罗斯"),
-        ("東京警告平壤。", "日本"),
+        ("東京警告對手。", "日本"),
         ("首尔周三表示反对。", "韩国"),
         ("北京去年5月强行宣布新措施。", "中国"),
+        ("他敦促北京遵守承诺。", "中国"),
+        ("声明批评华盛顿。", "美国"),
+        ("莫斯科再对多家公司实施限制。", "俄罗斯"),
+        ("北京加剧打压报纸。", "中国"),
     ],
 )
 def test_a_capital_that_speaks_or_acts_is_its_government(text: str, country: str) -> None:
@@ -127,6 +131,10 @@ def test_a_capital_that_speaks_or_acts_is_its_government(text: str, country: str
         "悉尼表示欢迎。",
         "他在北京说，天气很好。",
         "代表团在莫斯科宣布结果。",
+        "他呼吁北京市民节约用水。",
+        "措施针对东京都。",
+        "他批评巴黎时间表。",
+        "北京举行会议。",
     ],
 )
 def test_a_city_that_is_only_a_place_is_no_actor(text: str) -> None:
