@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from app.extraction.mentions import ActorKind, EventType, Participant, Precision, Status
+from app.extraction.mentions import ActorKind, EventType, Participant, Precision, Role, Status
 from app.linking.events import Event, Evidence
 from app.linking.features import Node
 from app.linking.pairs import Pair
@@ -22,6 +22,7 @@ _MOST_TOPICS = 4
 _SHARE = 1 / 5
 _BACKGROUND_DAYS = 365
 _SHARE_OF_PEOPLE = 0.2
+_SHARE_OF_SPOKEN = 1 / 3
 
 
 def event_of(told: Iterable[Node], pairs: Mapping[str, Pair], moved: Mapping[str, str], latest: date | None) -> Event:
@@ -134,22 +135,30 @@ def _type(nodes: Sequence[Node]) -> EventType:
 
 def _participants(nodes: Sequence[Node], dating: Node) -> tuple[Participant, ...]:
     """Everybody whom a fifth of the telling mentions name, people whom a fifth of the documents name, and those of
-    the mention that dates the event."""
+    the mention that dates the event; people and bodies that are only spoken of, when a third of the mentions do."""
     telling = [n for n in nodes if n.mention.participants and not n.mention.in_caption] or list(nodes)
     counts = Counter(p.actor.name for n in telling for p in n.mention.participants)
     named_in = {(n.document.key, p.actor.name) for n in telling for p in n.mention.participants}
     in_documents = Counter(name for _, name in named_in)
     documents = len({n.document.key for n in telling})
     chosen = {p.actor.name for p in dating.mention.participants}
+    acting = {p.actor.name for n in telling for p in n.mention.participants if not _is_spoken_of(n, p)}
     kept: dict[str, Participant] = {}
     for node in telling:
         for participant in node.mention.participants:
             name = participant.actor.name
             is_person = participant.actor.kind is ActorKind.PERSON
+            if name not in acting and counts[name] < _SHARE_OF_SPOKEN * len(telling):
+                continue
             often = counts[name] >= _SHARE * len(telling)
             if name in chosen or often or (is_person and in_documents[name] >= _SHARE_OF_PEOPLE * documents):
                 kept.setdefault(name, participant)
     return tuple(kept.values())
+
+
+def _is_spoken_of(node: Node, participant: Participant) -> bool:
+    spoken = node.mention.type is EventType.STATEMENT and participant.role is Role.OBJECT
+    return spoken and participant.actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
 
 
 def _place(nodes: Sequence[Node]) -> str | None:

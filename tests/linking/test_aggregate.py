@@ -119,6 +119,12 @@ def test_everybody_whom_a_fifth_of_the_mentions_name_takes_part(paragraphs: tupl
     assert {p.actor.name for p in event.participants} == names
 
 
+def test_a_body_that_one_of_four_sayings_is_about_takes_no_part() -> None:
+    said = ("计划不变", "比利时应当行动", "国民党应当行动", "天气很好")
+    event = one(*texts(*(f"朔尔茨5月16日在记者会上表示，{words}。" for words in said)))
+    assert {p.actor.name for p in event.participants} == {"朔尔茨", "德国", "比利时"}
+
+
 def test_the_finest_place_is_kept() -> None:
     event = one(*texts("马朝旭5月16日在阿拉斯加会见布林肯。", "马朝旭5月16日在安克雷奇会见布林肯。"))
     assert event.place == "安克雷奇"
