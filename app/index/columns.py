@@ -64,11 +64,12 @@ class Linked:
 
 @dataclass(frozen=True)
 class Columns:
-    """`flat` holds numbers: id and chronology (bytes), grain, salience, first, last, reported, is_main, is_hedged,
-    mentions, text (the row in the full-text index). `coded` are the facets type, status, place and precision. `linked`
-    are actor and topic by code; source by code and the day of its first report; told by day, weight and status: those
-    of all dated reports, earliest first, with twice the place of each among all reports, plus one where it denies.
-    `countries` are by actor, and values of that facet."""
+    """`flat` holds numbers: id and chronology (bytes), grain, salience, first, last, reported, sources, is_main,
+    is_hedged, mentions, text (the row in the full-text index). `coded` are the facets type, status, place and
+    precision. `linked` are actor by code, with 1 for who is only heard; topic by code; source by code and the day of
+    its first report; document by its number; told by day, weight and status: those of all dated reports, earliest
+    first, with twice the place of each among all reports, plus one where it denies. `countries` are by actor, and
+    values of that facet."""
 
     flat: Mapping[str, NDArray[Any]]
     coded: Mapping[str, Coded]

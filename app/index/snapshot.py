@@ -17,8 +17,9 @@ from app.extraction.mentions import Status
 from app.filters import FACETS, EventFilter, Sort
 from app.index.asof import STATUSES, reports_of, statuses_on
 from app.index.bars import Spread
-from app.index.columns import NO_DAY, Columns, Positions, day_number
+from app.index.columns import NO_DAY, Columns, Days, Positions, day_number
 from app.index.counting import MANY, Counter
+from app.index.gatherings import bounds
 from app.index.selection import Selection, bitmap, bitmap_of
 from app.index.words import Words
 
@@ -56,6 +57,7 @@ class Snapshot:
         self._is_long = bitmap(self._long)
         self._is_hedged = bitmap_of(flat["is_hedged"])
         self._longer_than: dict[int, BitMap] = {}
+        self._bounds: dict[str, tuple[Days, Days]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -198,6 +200,13 @@ class Snapshot:
             date.fromordinal(int(before.max())) if len(before) else None,
             date.fromordinal(int(after.min())) if len(after) else None,
         )
+
+    def bounds(self, name: str) -> tuple[Days, Days]:
+        """By code, the first and the last day of what happened with each value."""
+        if name not in self._bounds:
+            happened = self._columns.coded["status"].codes == _HAPPENED
+            self._bounds[name] = bounds(self._columns, name, happened)
+        return self._bounds[name]
 
     def _statuses(self, rows: Positions, day: int | None) -> NDArray[np.signedinteger[Any]]:
         if day is None:

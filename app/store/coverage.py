@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.filters import EventFilter
 from app.store.density import Bar, Density, count_over_time
+from app.store.indexed import index_of
 from app.store.lines import list_lines
 from app.store.queries import conditions, event_ids
 from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_SOURCE, MENTION, VOICE
@@ -66,6 +67,40 @@ def count_by_actor(session: Session, filter: EventFilter, limit: int) -> Coverag
         return None
     stretches = _merged(density.bars)
     actors = _actors(session, filter, limit)
+    counts = _counts(session, filter, actors, stretches)
+    return Coverage(
+        density=density,
+        stretches=stretches,
+        documents=_documents(session, filter, stretches),
+        rows=tuple(ActorRow(actor, tuple(counts[actor])) for actor in actors),
+    )
+
+
+def count_by_publisher(session: Session, filter: EventFilter, events: int, publishers: int) -> Telling:
+    """The events that most publishers tell of, by those who tell most of them."""
+    if index := index_of(session):
+        query = select(EVENT).where(EVENT.c.id.in_(index.list_most_told(filter, events)))
+    else:
+        order = (EVENT.c.sources.desc(), EVENT.c.salience.desc(), EVENT.c.chronology, EVENT.c.id)
+        query = select(EVENT).where(*conditions(filter)).order_by(*order).limit(events)
+    rows = session.execute(query).all()
+    lines = sorted(list_lines(session, rows), key=lambda line: (line.first or date.max, line.id))
+    ids = [line.id for line in lines]
+    names = _publishers(session, filter, publishers)
+    told = _passages(session, ids)
+    days = _publication_days(session, names)
+    return Telling(
+        names,
+        tuple(EventRow(line, tuple(_cell(line, told, days, name) for name in names)) for line in lines),
+    )
+
+
+def _counts(
+    session: Session, filter: EventFilter, actors: Sequence[str], stretches: Sequence[Bar]
+) -> dict[str, Sequence[int]]:
+    if index := index_of(session):
+        starts, end = [bar.first.toordinal() for bar in stretches], stretches[-1].last.toordinal() + 1
+        return dict(zip(actors, index.count_by_stretch(filter, actors, starts, end), strict=True))
     counts = {actor: [0] * len(stretches) for actor in actors}
     query = (
         select(EVENT_ACTOR.c.actor, EVENT.c.first, func.count())
@@ -78,36 +113,14 @@ def count_by_actor(session: Session, filter: EventFilter, limit: int) -> Coverag
         at = _stretch_of(stretches, day, clamp=filter.first is not None)
         if at is not None:
             counts[actor][at] += count
-    return Coverage(
-        density=density,
-        stretches=stretches,
-        documents=_documents(session, filter, stretches),
-        rows=tuple(ActorRow(actor, tuple(counts[actor])) for actor in actors),
-    )
-
-
-def count_by_publisher(session: Session, filter: EventFilter, events: int, publishers: int) -> Telling:
-    """The events that most publishers tell of, by those who tell most of them."""
-    rows = session.execute(
-        select(EVENT)
-        .where(*conditions(filter))
-        .order_by(EVENT.c.sources.desc(), EVENT.c.salience.desc(), EVENT.c.chronology, EVENT.c.id)
-        .limit(events)
-    ).all()
-    lines = sorted(list_lines(session, rows), key=lambda line: (line.first or date.max, line.id))
-    ids = [line.id for line in lines]
-    names = _publishers(session, filter, publishers)
-    told = _passages(session, ids)
-    days = _publication_days(session, names)
-    return Telling(
-        names,
-        tuple(EventRow(line, tuple(_cell(line, told, days, name) for name in names)) for line in lines),
-    )
+    return {actor: own for actor, own in counts.items()}
 
 
 def _actors(session: Session, filter: EventFilter, limit: int) -> list[str]:
     if filter.actor:
         return list(filter.actor[:limit])
+    if index := index_of(session):
+        return index.list_participants(filter, limit)
     count = func.count()
     query = (
         select(EVENT_ACTOR.c.actor)
@@ -155,6 +168,8 @@ def _documents(session: Session, filter: EventFilter, stretches: Sequence[Bar]) 
 
 
 def _publishers(session: Session, filter: EventFilter, limit: int) -> tuple[str, ...]:
+    if index := index_of(session):
+        return tuple(index.count_sources(filter))[:limit]
     query = (
         select(EVENT_SOURCE.c.publisher)
         .where(EVENT_SOURCE.c.event_id.in_(event_ids(filter)))

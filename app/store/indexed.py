@@ -1,7 +1,7 @@
 """What the facet index answers in a session. Each answer has its like in plain SQL, and agrees with it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -11,10 +11,21 @@ from sqlalchemy.orm import Session
 
 from app.filters import EventFilter, Show, Sort, changed
 from app.index.bars import Spread
+from app.index.columns import NO_DAY
+from app.index.gatherings import count_by_stretch, count_documents, count_participants, most_told
 from app.index.selection import Selection
 from app.index.snapshot import Snapshot
 from app.store.facet_index import confirm, snapshot_of
 from app.store.finding import find_words
+
+
+@dataclass(frozen=True)
+class Met:
+    """A value with its events, and from when to when those are that happened on a known date."""
+
+    events: int
+    first: date | None
+    last: date | None
 
 
 @dataclass
@@ -62,6 +73,45 @@ class Indexed:
         counts, values = self.count_values(filter, name), self.snapshot.values(name)
         return {values[code]: int(counts[code]) for code in self.snapshot.by_count(name, counts)}
 
+    def met(self, name: str) -> dict[str, Met]:
+        """All values of a facet that events have, whatever the list shows."""
+        first, last = self.snapshot.bounds(name)
+        counts, values = self.count_values(EventFilter(show=Show.ALL), name), self.snapshot.values(name)
+        return {
+            values[code]: Met(int(counts[code]), _day(first[code]), _day(last[code]))
+            for code in self.snapshot.by_count(name, counts)
+        }
+
+    def count_documents(self, filter: EventFilter) -> int:
+        return count_documents(self.snapshot.columns, self.select(filter))
+
+    def count_sources(self, filter: EventFilter) -> dict[str, int]:
+        """Publishers by how many events they tell of, on any day, most first."""
+        found = replace(self.select(filter), day=None, whole=None)
+        counts, values = self.snapshot.count_values(filter, "source", found), self.snapshot.values("source")
+        return {values[code]: int(counts[code]) for code in self.snapshot.by_count("source", counts)}
+
+    def list_most_told(self, filter: EventFilter, limit: int) -> list[str]:
+        return self.snapshot.ids(most_told(self.snapshot.columns, self.select(filter), limit))
+
+    def list_participants(self, filter: EventFilter, limit: int) -> list[str]:
+        """Those who took part in most events."""
+        counts = count_participants(self.snapshot.columns, self.select(filter).rows)
+        values = self.snapshot.values("actor")
+        return [values[code] for code in self.snapshot.by_count("actor", counts)[:limit]]
+
+    def count_by_stretch(
+        self, filter: EventFilter, actors: Sequence[str], starts: Sequence[int], end: int
+    ) -> list[list[int]]:
+        """For each actor, in how many events of each stretch it took part."""
+        # The code behind all others is that of nobody.
+        nobody = len(self.snapshot.values("actor"))
+        codes = [nobody if (code := self.snapshot.code("actor", name)) is None else code for name in actors]
+        rows, earlier = self.select(filter).rows, filter.first is not None
+        counts = count_by_stretch(self.snapshot.columns, rows, codes, starts, end, with_earlier=earlier)
+        found: list[list[int]] = counts.tolist()
+        return found
+
     def list_heaviest(self, filter: EventFilter, limit: int) -> list[str]:
         return self.snapshot.ids(self.snapshot.heaviest(self.select(filter), limit))
 
@@ -92,6 +142,10 @@ class Indexed:
             confirm(self.session)
             self._found[words] = find_words(self.session, self.snapshot, words)
         return self._found[words]
+
+
+def _day(number: np.int32) -> date | None:
+    return date.fromordinal(int(number)) if number != NO_DAY else None
 
 
 def index_of(session: Session) -> Indexed | None:

@@ -15,7 +15,7 @@ from app.index.columns import ABSENT, NEVER, NO_DAY, Coded, Columns, Linked, num
 from app.store.dialects import day_number, listed, read_rows
 from app.store.queries import MAIN_SALIENCE
 from app.store.snapshots import dump_json
-from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_SOURCE, EVENT_TOPIC, MENTION, text_rowid
+from app.store.tables import ACTOR, DOCUMENT, EVENT, EVENT_ACTOR, EVENT_SOURCE, EVENT_TOPIC, MENTION, VOICE, text_rowid
 
 _AT_ONCE = 20_000
 _CODED = ("type", "status", "place", "precision")
@@ -25,13 +25,15 @@ _FLAT = select(
     EVENT.c.grain,
     EVENT.c.salience,
     *(day_number(EVENT.c[name]) for name in ("first", "last", "reported")),
+    EVENT.c.sources,
     and_(EVENT.c.salience >= MAIN_SALIENCE, not_(EVENT.c.background), EVENT.c.folded_into.is_(None)),
     func.coalesce(or_(EVENT.c.year_inferred, EVENT.c.edtf.like("%~%"), EVENT.c.edtf.like("%?%")), false()),
     *(EVENT.c[name] for name in _CODED),
 ).order_by(EVENT.c.first.is_(None), EVENT.c.chronology, EVENT.c.grain, EVENT.c.salience.desc(), EVENT.c.id)
-_NAMES = ("id", "chronology", "grain", "salience", "first", "last", "reported", "is_main", "is_hedged")
+_NAMES = ("id", "chronology", "grain", "salience", "first", "last", "reported", "sources", "is_main", "is_hedged")
 _TYPES: dict[str, Any] = {
     "grain": np.int8, "salience": np.float64, "first": np.int32, "last": np.int32, "reported": np.int32,
+    "sources": np.int32,
     "is_main": np.bool_, "is_hedged": np.bool_, "text": np.int64, "id": "S1", "chronology": "S1",
 }  # fmt: skip
 # Each of these is read from an index alone, and no text is looked up in a table: positions are found in memory.
@@ -47,12 +49,13 @@ def load_columns(session: Session, ids: Collection[str] | None = None) -> Column
     places = _Places(flat["id"])
     countries = dict(chain.from_iterable(reading.chunks(_COUNTRIES)))
     sources = reading.linked(EVENT_SOURCE.c.publisher, places)
-    told, since, mentions = reading.told(places, sources)
+    told, since, mentions, documents = reading.told(places, sources)
     linked = {
-        "actor": reading.linked(EVENT_ACTOR.c.actor, places, countries.values()),
+        "actor": reading.actors(places, countries.values()),
         "topic": reading.linked(EVENT_TOPIC.c.topic, places),
         "source": Linked(sources.offsets, (sources.codes, since), sources.values),
         "told": told,
+        "document": documents,
     }
     return Columns({**flat, "mentions": mentions}, coded, linked, countries)
 
@@ -107,31 +110,50 @@ class _Reading:
         order = np.lexsort((code, owner))
         return Linked(_offsets(owner, places.count), (smallest(code[order], known),), tuple(known))
 
-    def told(self, places: _Places, sources: Linked) -> tuple[Linked, NDArray[np.int32], NDArray[np.int32]]:
-        """Of all dated reports day, weight and status; for each entry of the sources the day of the first; and how
-        many reports there are of each event, dated or not."""
+    def actors(self, places: _Places, more: Iterable[str]) -> Linked:
+        """With 1 for who is only heard."""
+        owners, codes, heard, known = [], [], [], numbered(tuple(more))
+        columns = (EVENT_ACTOR.c.event_id, EVENT_ACTOR.c.actor, EVENT_ACTOR.c.role)
+        for chunk in self.chunks(select(*columns), EVENT_ACTOR.c.event_id):
+            ids, values, roles = zip(*chunk, strict=True)
+            owners.append(places.of(ids))
+            codes.append(_coded(values, known))
+            heard.append(np.fromiter((role == VOICE for role in roles), dtype=np.int8))
+        owner, code = _joined(owners, np.int32), _joined(codes, np.int32)
+        order = np.lexsort((code, owner))
+        columns_of = (smallest(code[order], known), _joined(heard, np.int8)[order])
+        return Linked(_offsets(owner, places.count), columns_of, tuple(known))
+
+    def told(self, places: _Places, sources: Linked) -> tuple[Linked, NDArray[np.int32], NDArray[np.int32], Linked]:
+        """Of all dated reports day, weight and status; for each entry of the sources the day of the first; how many
+        reports there are of each event, dated or not; and the documents that they are in."""
         documents, published, publisher_of = self._documents(numbered(sources.values))
         statuses = {name: code for code, name in enumerate(STATUSES)}
         parts: list[list[NDArray[Any]]] = [[], [], [], [], []]
         mentions = np.zeros(places.count, dtype=np.int32)
+        tellers: list[NDArray[Any]] = []
         for chunk in self.chunks(_TOLD, MENTION.c.event_id):
             ids, told_by, positions, status = zip(*chunk, strict=True)
             owners = places.of(ids)
             np.add.at(mentions, owners, 1)
             told = np.fromiter(map(documents.__getitem__, told_by), dtype=np.int32)
+            tellers.append(owners.astype(np.int64) << 32 | told)
             codes = _coded(status, statuses).astype(np.int8)
             weights = np.array(positions, dtype=np.int32) * 2 + (codes == statuses[Status.DENIED])
             dated = published[told] != NO_DAY
             facts = (owners, published[told], weights, codes, publisher_of[told])
             for part, column in zip(parts, facts, strict=True):
                 part.append(column[dated])
+        numbers = np.array([int(id, 16) for id in documents], dtype=np.int64)
         del documents
+        told_in = _told_in(tellers, numbers, places.count)
+        tellers.clear()
         owner, day, weight, code = (_joined(part, np.int32) for part in parts[:4])
         since = _first_days(places.count, sources, owner, _joined(parts[4], np.int32), day)
         parts.clear()
         order = np.lexsort((day, owner))
         columns = (day[order], weight[order], code[order])
-        return Linked(_offsets(owner, places.count), columns), since, mentions
+        return Linked(_offsets(owner, places.count), columns), since, mentions, told_in
 
     def _documents(self, publishers: Mapping[str, int]) -> tuple[dict[str, int], NDArray[np.int32], NDArray[np.int32]]:
         """The documents numbered, by id; by number the day of each, and the code of its publisher."""
@@ -143,6 +165,13 @@ class _Reading:
             days.append(np.array([day for _, day, _ in chunk], dtype=np.int32))
             codes.append(np.array([publishers.get(name, ABSENT) for _, _, name in chunk], dtype=np.int32))
         return numbers, _joined(days, np.int32), _joined(codes, np.int32)
+
+
+def _told_in(tellers: list[NDArray[Any]], numbers: NDArray[np.int64], count: int) -> Linked:
+    """The documents of each event, once each. `tellers` are events times 2**32 plus the place of a document."""
+    pairs = np.unique(_joined(tellers, np.int64))
+    owners, told = (pairs >> 32).astype(np.int32), numbers[(pairs & 0xFFFFFFFF)]
+    return Linked(_offsets(owners, count), (told[np.lexsort((told, owners))],))
 
 
 def _first_days(

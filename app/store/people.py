@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.extraction.mentions import Status
 from app.store.aliases import actors_called, names_of
+from app.store.indexed import Met, index_of
 from app.store.patterns import plain
 from app.store.tables import ACTOR, EVENT, EVENT_ACTOR, STATEMENT, VOICE
 
@@ -109,37 +109,28 @@ def list_spellings(session: Session, name: str, limit: int = 12) -> tuple[Spelli
 
 def _load(session: Session, conditions: list[ColumnElement[bool]]) -> tuple[Person, ...]:
     """Most events first, then most statements."""
-    counted, spoken = _seen(), select(STATEMENT.c.speaker, func.count().label("n")).group_by(STATEMENT.c.speaker)
+    spoken = select(STATEMENT.c.speaker, func.count()).group_by(STATEMENT.c.speaker)
     if conditions:  # else everybody is counted before they are left out
-        names = select(ACTOR.c.name).where(*conditions)
-        counted = counted.where(EVENT_ACTOR.c.actor.in_(names))
-        spoken = spoken.where(STATEMENT.c.speaker.in_(names))
-    seen, heard = counted.subquery(), spoken.subquery()
-    events, statements = func.coalesce(seen.c.n, 0), func.coalesce(heard.c.n, 0)
-    rows = session.execute(
-        select(ACTOR, events.label("events"), statements.label("statements"), seen.c.first, seen.c.last)
-        .join(seen, seen.c.actor == ACTOR.c.name, isouter=True)
-        .join(heard, heard.c.speaker == ACTOR.c.name, isouter=True)
-        .where(*conditions)
-        .order_by(events.desc(), statements.desc(), ACTOR.c.name)
+        spoken = spoken.where(STATEMENT.c.speaker.in_(select(ACTOR.c.name).where(*conditions)))
+    heard = {row[0]: row[1] for row in session.execute(spoken)}
+    seen = _seen(session, conditions)
+    nothing = Met(0, None, None)
+    people = (
+        Person(row.name, row.kind, row.country, row.office, met.events, heard.get(row.name, 0), met.first, met.last)
+        for row in session.execute(select(ACTOR).where(*conditions))
+        for met in [seen.get(row.name, nothing)]
     )
-    return tuple(
-        Person(row.name, row.kind, row.country, row.office, row.events, row.statements, row.first, row.last)
-        for row in rows
-    )
+    return tuple(sorted(people, key=lambda person: (-person.events, -person.statements, person.name)))
 
 
-def _seen() -> Select[Any]:
-    return (
-        select(
-            EVENT_ACTOR.c.actor,
-            func.count().label("n"),
-            func.min(HAPPENED_FIRST).label("first"),
-            func.max(HAPPENED_LAST).label("last"),
-        )
-        .join(EVENT, EVENT.c.id == EVENT_ACTOR.c.event_id)
-        .group_by(EVENT_ACTOR.c.actor)
-    )
+def _seen(session: Session, conditions: list[ColumnElement[bool]]) -> dict[str, Met]:
+    if index := index_of(session):
+        return index.met("actor")
+    columns = (EVENT_ACTOR.c.actor, func.count(), func.min(HAPPENED_FIRST), func.max(HAPPENED_LAST))
+    query = select(*columns).join(EVENT, EVENT.c.id == EVENT_ACTOR.c.event_id).group_by(EVENT_ACTOR.c.actor)
+    if conditions:
+        query = query.where(EVENT_ACTOR.c.actor.in_(select(ACTOR.c.name).where(*conditions)))
+    return {row[0]: Met(*row[1:]) for row in session.execute(query)}
 
 
 def _rank(name: str, wanted: str) -> tuple[int, str] | None:

@@ -30,19 +30,20 @@ class Extent:
 
 
 def measure(session: Session, filter: EventFilter) -> Extent:
-    within = event_ids(filter)
-    documents = select(func.count(MENTION.c.document_id.distinct())).where(MENTION.c.event_id.in_(within))
     if index := _index_of(session, filter):
         events, reported = index.count(filter), index.find_newest_report(filter)
-        publishers = len(index.count_by_value(filter, "source"))
+        publishers, documents = len(index.count_by_value(filter, "source")), index.count_documents(filter)
     else:
+        within = event_ids(filter)
         newest = select(func.count(), func.max(EVENT.c.reported)).where(*conditions(filter))
         events, reported = session.execute(newest).one()
         sources = select(func.count(EVENT_SOURCE.c.publisher.distinct())).where(EVENT_SOURCE.c.event_id.in_(within))
         publishers = session.scalar(sources) or 0
+        told = select(func.count(MENTION.c.document_id.distinct())).where(MENTION.c.event_id.in_(within))
+        documents = session.scalar(told) or 0
     return Extent(
         events=events,
-        documents=session.scalar(documents) or 0,
+        documents=documents,
         publishers=publishers,
         first=_end(session, filter, latest=False),
         last=_end(session, filter, latest=True),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.extraction import lexicon
+from app.store.indexed import Met, index_of
 from app.store.patterns import plain
 from app.store.people import HAPPENED_FIRST, HAPPENED_LAST, nearest
 from app.store.tables import EVENT, EVENT_TOPIC
@@ -51,14 +52,17 @@ def find_near_topics(session: Session, name: str, limit: int = 6) -> tuple[Subje
 
 def _load(session: Session) -> list[Subject]:
     known = {topic.name: topic for topic in lexicon.topics()}
-    count = func.count()
-    rows = session.execute(
-        select(EVENT_TOPIC.c.topic, count, func.min(HAPPENED_FIRST), func.max(HAPPENED_LAST))
-        .join(EVENT, EVENT.c.id == EVENT_TOPIC.c.event_id)
-        .group_by(EVENT_TOPIC.c.topic)
-        .order_by(count.desc(), EVENT_TOPIC.c.topic)
-    )
-    return [_subject(known.get(row[0]), *row) for row in rows]
+    met = _met(session)
+    names = sorted(met, key=lambda name: (-met[name].events, name))
+    return [_subject(known.get(name), name, met[name].events, met[name].first, met[name].last) for name in names]
+
+
+def _met(session: Session) -> dict[str, Met]:
+    if index := index_of(session):
+        return index.met("topic")
+    columns = (EVENT_TOPIC.c.topic, func.count(), func.min(HAPPENED_FIRST), func.max(HAPPENED_LAST))
+    query = select(*columns).join(EVENT, EVENT.c.id == EVENT_TOPIC.c.event_id).group_by(EVENT_TOPIC.c.topic)
+    return {row[0]: Met(*row[1:]) for row in session.execute(query)}
 
 
 def _subject(known: lexicon.Topic | None, name: str, events: int, first: date | None, last: date | None) -> Subject:

@@ -13,14 +13,17 @@ from sqlalchemy.orm import Session
 from app.filters import FACETS, EventFilter, Show, Sort
 from app.linking.events import Linking
 from app.store.conclusions import drop_events, replace_events
+from app.store.coverage import count_by_actor, count_by_publisher
 from app.store.density import count_over_time, list_landmarks
 from app.store.engine import make_engine, migrate, open_session
 from app.store.events import count, find_nearest_days, find_neighbours, list_event_details, list_events
 from app.store.facet_index import FacetIndex, keep_index, snapshot_of
 from app.store.facets import list_facets
 from app.store.indexing import load_columns
+from app.store.people import list_people
 from app.store.profiles import count_values, list_weightiest, measure
 from app.store.tables import ACTOR, EVENT, EVENT_TEXT
+from app.store.topics import list_topics
 from tests.databases import new_url
 from tests.random_archive import fill
 from tests.store.test_facets import filters
@@ -67,6 +70,11 @@ def _answers(engine: Engine, filter: EventFilter, limit: int = 6) -> dict[str, o
             "values": {name: list(count_values(session, filter, name).items()) for name in FACETS},
             "weightiest": list_weightiest(session, filter, 4),
             "neighbours": find_neighbours(session, first.lines[0].id, filter) if first.lines else None,
+            "by actor": count_by_actor(session, filter, 3),
+            "by publisher": count_by_publisher(session, filter, 4, 2),
+            "people": list_people(session),
+            "of a country": list_people(session, country="美国"),
+            "topics": list_topics(session),
             "exported": [detail.line for detail in list_event_details(session, filter, batch=10)],
         }
 
@@ -150,6 +158,7 @@ def test_what_was_merged_is_what_would_be_loaded(kind, tmp_path) -> None:
         assert merged.flat[name].tolist() == column.tolist(), name
     for name, linked in loaded.linked.items():
         assert merged.linked[name].offsets.tolist() == linked.offsets.tolist(), name
+    assert merged.linked["document"].codes.tolist() == loaded.linked["document"].codes.tolist()
     twins.plain.dispose()
     twins.indexed.dispose()
 
