@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 
 # Items on their way to each worker, so that none of them waits and few items lie in memory.
 AHEAD = 64
+_ATTEMPTS = 3
 
 
 class WorkerLost(Exception):
@@ -84,7 +85,7 @@ def map_in_order(
     items: Iterable[Item], crew: Crew[Item, Result], give_up: Callable[[Item], Result]
 ) -> Iterator[Result]:
     """What the crew makes of each item, in their order. What was lost with its worker is tried again by itself; an item
-    that breaks down its worker then, too, is given up."""
+    that breaks down each worker then, too, is given up."""
     waiting = iter(items)
     under_way: deque[tuple[Item, Future[Result]]] = deque()
     with crew:
@@ -113,12 +114,19 @@ def _retry(
         _is_whole(crew, future)
     crew.renew()
     for item, future in under_way:
-        again = future if _is_whole(crew, future) else crew.submit(item)
-        if _is_whole(crew, again):
-            yield crew.await_result(again)
-        else:
-            crew.renew()
-            yield give_up(item)
+        whole = future if _is_whole(crew, future) else _alone(crew, item)
+        yield crew.await_result(whole) if whole else give_up(item)
+
+
+def _alone(crew: Crew[Item, Result], item: Item) -> Future[Result] | None:
+    """Nothing when it breaks down each worker that gets it. One loss proves nothing: the worker may have been dying
+    before the item came."""
+    for _ in range(_ATTEMPTS):
+        future = crew.submit(item)
+        if _is_whole(crew, future):
+            return future
+        crew.renew()
+    return None
 
 
 def _is_whole(crew: Crew[Item, Result], future: Future[Result]) -> bool:

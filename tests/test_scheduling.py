@@ -16,7 +16,7 @@ import pytest
 from app.dask_crew import DaskCrew
 from app.errors import SchedulerError
 from app.scheduling import AHEAD, Crew, LocalCrew, map_in_order
-from tests.cluster import ROOT, Cluster, dask_cluster, die_once, double, double_or_die, double_slowly
+from tests.cluster import ROOT, Cluster, dask_cluster, die_once, die_twice, double, double_or_die, double_slowly
 
 GIVEN_UP = -1
 
@@ -62,6 +62,10 @@ def test_few_items_lie_in_memory() -> None:
 
 def test_what_was_lost_with_its_process_is_done_again(tmp_path: Path) -> None:
     assert run(processes(partial(die_once, str(tmp_path))), range(40)) == doubled(range(40))
+
+
+def test_what_is_lost_again_when_tried_by_itself_is_not_given_up_at_once(tmp_path: Path) -> None:
+    assert run(processes(partial(die_twice, str(tmp_path))), range(40)) == doubled(range(40))
 
 
 def test_only_the_item_that_breaks_down_its_process_is_given_up() -> None:
