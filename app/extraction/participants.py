@@ -48,7 +48,11 @@ _TERM = re.compile(
 # 离开白宫, 返回国会: the house, not those in it.
 _LEFT = re.compile(r"(?:离开|返回|走进|步出|进入|抵达)$")
 # 去意大利参加, 在美国举行: the land is only the place.
-GOING = re.compile(r"(?:去|在|到|于|返|回|飞往|来自|位于|落脚|潜逃|偷渡)$")
+# 接到美国通知, 现在日本…, 由于中国…: not so.
+GOING = re.compile(
+    r"(?:(?<![过失])去|(?<![正存现旨])在|(?<![接收得遭受达看谈提听])到|(?<![由鉴])于|返|(?<![撤驳收])回"
+    r"|飞往|来自|落脚|潜逃|偷渡)$"
+)
 # 美国和韩国予以谴责, 哈马斯誓言报复: who answers took no part.
 _REACTION = re.compile(r"[^，。；]{1,12}?(?:予以|表示|对此|谴责|誓言|回应|抗议|呼吁|警告|反对|欢迎|称|说)(?!中)")
 # 台湾问题, 中美关系: what is talked about.
@@ -76,6 +80,8 @@ _DONE_TO = (EventType.SANCTION, EventType.COERCE, EventType.LEGISLATE)
 _DECIDES = frozenset(("裁定", "认定", "判定", "裁决", "决定", "判决", "同意", "要求", "允许", "批准"))
 _OF_STATE = re.compile(r"[部院会局署厅室办处军警]$|政府|政协|人大|常委|中央|警务|公署|总局|国会|法院|检察|白宫")
 _DEPUTY = re.compile(r"副部长|次长|次卿|副国务卿|助理|助卿|司长|署长|发言人|代办|参赞")
+# 与美国, 接到美国: no subject of the verb behind.
+_NO_SUBJECT = re.compile(r"(?:[接收得遭受]到|接获|[获遭受向对与和同跟被给])$")
 _IN_PASSING = re.compile(r"(?:(?:参与|参加|出席)[过了]?|涉及|涉嫌|针对|由于|面对)$")
 _VISITED = re.compile(r"(?:访|访问|抵达|抵|赴)$")
 _ADDRESSED = re.compile(r"(?:告诉|据|引述|引用|援引)\s*$")
@@ -100,7 +106,7 @@ def find_participants(
         region = Span(max(region.start, phrase.start), phrase.end)
     inside = [a for a in starting_in(actors, region.start, until) if a.end <= region.end]
     eligible = [a for a in inside if _takes_part(prepared, a, attached) and not _is_in_passing(prepared, a, attached)]
-    eligible = _without_tellers(attached, eligible, cues)
+    eligible = _without_tellers(prepared, attached, eligible, cues)
     has_subject = phrase is not None and any(a.start < attached.start for a in eligible)
     if not has_subject and (subject := pronoun_subject(prepared, attached, eligible, actors)):
         eligible.insert(0, subject)
@@ -140,14 +146,23 @@ def _bodies_of(
     return [body for body in introducing(prepared, person, before) if deputy or not _OF_STATE.search(body.actor.name)]
 
 
-def _without_tellers(attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]) -> list[ActorMention]:
-    """外交部表示，马克龙当天抵达: behind a verb of speech with a subject of its own the speaker only tells."""
+def _without_tellers(
+    prepared: Prepared, attached: Attached, eligible: list[ActorMention], cues: Sequence[CueFound]
+) -> list[ActorMention]:
+    """外交部表示，马克龙当天抵达: behind a verb of speech with a subject of its own the speaker only tells. Not so in
+    外交部表示，已接到美国通知."""
     before = [c for c in cues if attached.sentence.start <= c.start and c.end <= attached.start]
     told = (c for c in reversed(before) if c.cue.word not in _DECIDES and c.cue.word not in CARRIERS)
     cue = next((c for c in told if c != attached.cue), None)
-    if cue is None or not any(cue.end <= a.start and a.end <= attached.start for a in eligible):
+    between = (a for a in eligible if cue and cue.end <= a.start and a.end <= attached.start)
+    if cue is None or all(_NO_SUBJECT.search(_words_before(prepared, a)) for a in between):
         return eligible
     return [a for a in eligible if a.end > cue.start]
+
+
+def _words_before(prepared: Prepared, actor: ActorMention) -> str:
+    start = actor.start - len(actor.title or "")
+    return prepared.folded[max(0, start - 2) : start]
 
 
 def _is_aside(prepared: Prepared, attached: Attached) -> bool:

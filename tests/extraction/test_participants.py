@@ -340,3 +340,19 @@ def test_a_pronoun_that_only_tells_is_not_the_subject() -> None:
 )
 def test_who_attends_a_meeting_may_stand_in_the_next_sentences(paragraphs: list[str], names: list[str]) -> None:
     assert list(roles(*paragraphs)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("朔尔茨5月16日接到美国通知，取消访问。", ["朔尔茨", "美国"]),
+        ("由于美国5月16日发动空袭，大批居民逃离。", ["美国"]),
+    ],
+)
+def test_a_land_behind_a_word_that_only_looks_like_a_way_takes_part(text: str, names: list[str]) -> None:
+    assert set(names) <= set(everybody(text))
+
+
+def test_whoever_only_meets_the_subject_does_not_make_a_teller_of_it() -> None:
+    assert list(roles("布林肯预计5月21日将和林芳正会谈。")) == ["布林肯", "林芳正"]
+    assert list(roles("外交部表示，马克龙5月16日将与朔尔茨会谈。")) == ["马克龙", "朔尔茨"]
