@@ -27,6 +27,9 @@ from app.web.ingesting.desk import Desk
 _SILENCE = 60
 # Seconds: readers wait for nobody but who keeps a whole database for himself, and rather hear of it.
 _READER_WAITS = 2.0
+# Seconds without a request after which a connection is closed. Those in front, a browser, a proxy or a library, keep it
+# for up to a minute, and a request that is on its way just then would be lost.
+_IDLE = 75
 _EXTRAS = {"metrics": "prometheus_client", "telemetry": "opentelemetry.sdk"}
 
 
@@ -108,6 +111,7 @@ def _config(service: Service, application: Callable[..., object], *, factory: bo
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=service.patience,
         timeout_worker_healthcheck=_SILENCE,
     )

@@ -28,7 +28,10 @@ def open_file(address: URL, wait: float) -> Engine:
     """Makes the folder of the file. Raises SettingsError when that cannot be."""
     if address.database and not address.database.startswith((":", "file:")):
         _make_folder(Path(address.database).parent)
-    engine = create_engine(address, json_serializer=dump_json)
+    # Who reads for one answer keeps a connection from one thread's turn to the next: if any were waited for, those who
+    # have them and those who want them could wait for each other.
+    pool: dict[str, Any] = {} if ":memory:" in (address.database or ":memory:") else {"max_overflow": -1}
+    engine = create_engine(address, json_serializer=dump_json, **pool)
     event.listen(engine, "connect", partial(_prepare, wait))
     event.listen(engine, "begin", partial(_begin, wait))
     return engine

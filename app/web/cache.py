@@ -1,9 +1,11 @@
 """Pages that were made before, as long as the database is what it was; and 304 for browsers that have them already.
 
 A page depends on its address, the language, whether all of it is asked for, and the database. Whatever else an answer
-might depend on must not be kept: only pages that nothing but reading makes are listed here.
+might depend on must not be kept: only pages that nothing but reading makes are listed here. Who asks for a page that is
+being made waits for it: after each write all readers ask for the same few.
 """
 
+from asyncio import AbstractEventLoop, Event, get_running_loop
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +46,7 @@ class PageCache:
         self._app = app
         self._version = version
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
+        self._making: dict[tuple[AbstractEventLoop, Key], Event] = {}
         self._bytes = 0
         self._guard = Lock()
 
@@ -51,7 +54,7 @@ class PageCache:
         key = self._key(scope)
         if key is None:
             return await self._app(scope, receive, send)
-        kept = self._find(key)
+        kept = self._find(key) or await self._wait(key)
         scope[PAGE] = "made" if kept is None else "kept"
         if kept is None:
             kept = await self._make(key, scope, receive, send)
@@ -74,8 +77,25 @@ class PageCache:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
+    async def _wait(self, key: Key) -> Kept | None:
+        """The page that another request is being answered by; None when there is none."""
+        made = self._making.get((get_running_loop(), key))
+        if made is None:
+            return None
+        await made.wait()
+        return self._find(key)
+
     async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Kept | None:
         """The page, now kept; None when it is none to keep, and was sent as it came."""
+        mine = (get_running_loop(), key)
+        made = self._making.setdefault(mine, Event())
+        try:
+            return await self._answer_anew(key, scope, receive, send)
+        finally:
+            made.set()
+            self._making.pop(mine, None)
+
+    async def _answer_anew(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Kept | None:
         held: list[Message] = []
         is_open = False
 

@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event, Thread
 
@@ -94,3 +95,11 @@ def test_foreign_keys_are_enforced(engine):
 def test_other_addresses_are_refused_by_name(url):
     with pytest.raises(SettingsError):
         make_engine(url)
+
+
+def test_no_reader_waits_for_the_connection_of_another(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/annals.db")
+    with ExitStack() as opened:
+        for _ in range(60):
+            opened.enter_context(engine.connect()).execute(text("SELECT 1"))
+    engine.dispose()

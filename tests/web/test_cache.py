@@ -1,3 +1,4 @@
+import asyncio
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.store.tables import EVENT
 from app.web.app import create_app
 from app.web.cache import PageCache
 from app.web.security import SECURITY_HEADERS
+from bench.asgi import get
 from tests.web.specimens import make_archive
 
 HTML = {"Accept-Language": "zh-CN", "Accept-Encoding": "identity"}
@@ -118,3 +120,44 @@ def test_pages_are_sent_in_the_best_compression_that_is_accepted(site: TestClien
         assert zlib.decompress(raw, 47) == plain.content
     elif name == "br":
         assert brotli.decompress(raw) == plain.content
+
+
+def test_who_asks_while_a_page_is_made_waits_for_it() -> None:
+    calls: list[str] = []
+
+    async def ask_both(path: str, response) -> list[bytes]:
+        goes_on = asyncio.Event()
+
+        async def page(request):
+            calls.append(request.url.path)
+            await goes_on.wait()
+            return response(str(len(calls)))
+
+        cache = PageCache(Starlette(routes=[Route("/{rest:path}", page)]), version=lambda: 1)
+        asked = [asyncio.create_task(get(cache, path)) for _ in range(3)]
+        while not calls:
+            await asyncio.sleep(0)
+        goes_on.set()
+        return [(await each).body for each in asked]
+
+    assert asyncio.run(ask_both("/timeline", HTMLResponse)) == [b"1", b"1", b"1"]
+    assert len(calls) == 1
+    # What is none to keep is nobody else's.
+    assert sorted(asyncio.run(ask_both("/timeline", PlainTextResponse))) == [b"2", b"3", b"4"]
+
+
+def test_who_waits_for_a_page_that_cannot_be_made_tries_himself() -> None:
+    async def ask_both() -> list[object]:
+        goes_on = asyncio.Event()
+
+        async def page(request):
+            await goes_on.wait()
+            raise ValueError
+
+        cache = PageCache(Starlette(routes=[Route("/{rest:path}", page)]), version=lambda: 1)
+        asked = [asyncio.create_task(get(cache, "/timeline")) for _ in range(2)]
+        await asyncio.sleep(0)
+        goes_on.set()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(each) for each in asyncio.run(ask_both())] == [ValueError, ValueError]
