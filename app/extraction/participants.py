@@ -114,7 +114,8 @@ def find_participants(
         if phrase is None:
             eligible = _subject_before(prepared, attached, actors) + eligible
         elif lacks_subject(prepared, phrase, attached):
-            eligible = subject_of_clause(prepared, phrase, actors) + eligible
+            before = subject_of_clause(prepared, phrase, actors) or _subject_before(prepared, attached, actors)
+            eligible = before + eligible
     if not eligible:
         nearby = [a for a in starting_in(actors, sentence.start, until) if _takes_part(prepared, a, attached)]
         eligible = [a for a in nearby if a.start < attached.start] or nearby

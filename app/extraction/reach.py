@@ -13,7 +13,8 @@ BREAK = re.compile(r"[、，。；]")
 _FARTHEST_HEAD = 24
 _ADVERBIAL = re.compile(r"(?<![存所正现])在|自从|自(?!由|己|治|然|动|卫)|当(?!选|局|天|日|地|时|年)")
 _ADVERBIAL_END = re.compile(
-    r"[^，。；、]{0,10}(?:以来|之前|之后|前后|期间|之际|小时内|(?<![以之])[前后]|当天|当日|时)(?:，|$|[一-鿿])"
+    r"[^，。；、]{0,10}(?:以来|之前|之后|前后|期间|之际|小时内|(?<![以之])(?:前(?!任|副?(?:总|主席|首|外长|议|国务|部长|立法|院长|特首))|后)"
+    r"|当天|当日|时)(?:，|$|[一-鿿])"
 )
 _WHOLLY_WHEN = re.compile(
     r"(?:[^，。；、]{0,12}[”」])?[^，。；、]{0,10}(?:以来|之后|前后|期间|之际|(?<![以之])后)[数几两三四五六七八九十\d]*[天日周月年个小时]*，"
@@ -84,7 +85,10 @@ def subject_of_clause(prepared: Prepared, phrase: Span, actors: Sequence[ActorMe
 
 def lacks_subject(prepared: Prepared, phrase: Span, attached: Attached) -> bool:
     """Whether the phrase that only tells when begins with its verb."""
-    return _NO_SUBJECT.fullmatch(prepared.folded, phrase.start, attached.start) is not None
+    start = phrase.start
+    if start <= attached.time.start and _NO_SUBJECT.fullmatch(prepared.folded, start, attached.time.start):
+        start = min(attached.time.end, attached.start)
+    return _NO_SUBJECT.fullmatch(prepared.folded, start, attached.start) is not None
 
 
 def is_under(prepared: Prepared, clause: Span) -> bool:

@@ -356,3 +356,16 @@ def test_a_land_behind_a_word_that_only_looks_like_a_way_takes_part(text: str, n
 def test_whoever_only_meets_the_subject_does_not_make_a_teller_of_it() -> None:
     assert list(roles("布林肯预计5月21日将和林芳正会谈。")) == ["布林肯", "林芳正"]
     assert list(roles("外交部表示，马克龙5月16日将与朔尔茨会谈。")) == ["马克龙", "朔尔茨"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("佩洛西率领众议员组成访团，在5月16日抵达新加坡之后，还有其他行程。", ["佩洛西", "新加坡"]),
+        ("黄之锋在5月16日出狱后，一直从事写作。", ["黄之锋"]),
+        ("朔尔茨表示，代表团在5月16日出席前总统高克的葬礼。", ["高克"]),
+        ("自5月16日出狱以来，生活平静。", []),
+    ],
+)
+def test_a_phrase_that_begins_with_its_day_keeps_the_subject_before(text: str, names: list[str]) -> None:
+    assert list(roles(text)) == names
