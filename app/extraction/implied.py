@@ -25,8 +25,8 @@ _TELLS = re.compile(
 _COMPANION = re.compile(r"[与和同跟向对给据]$")
 _FARTHEST_PERSON = 120
 _STATE_ORGAN = re.compile(
-    r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生)[部省]?$|国务院$|白宫$"
-    r"|军$|战区$|海关|大使馆|领事馆|总领馆"
+    r"(?:外交|国防|财政|商务|司法|内政|外务|防卫|公安|国土安全|军方|能源|卫生|农业)[部省]?$|国务院|白宫$"
+    r"|军$|战区$|海关|海警局$|农委会$|大使馆|领事馆|总领馆|国会$|众议院$|参议院$|联邦议会$"
 )
 _LAND_SIGNS = {
     "华": "中国", "美": "美国", "日": "日本", "韩": "韩国", "台": "台湾", "俄": "俄罗斯", "英": "英国", "法": "法国",
@@ -213,7 +213,7 @@ def _acts_for_state(attached: Attached, actor: ActorMention) -> bool:
 
 
 def is_organ(actor: Actor) -> bool:
-    """A ministry, an army, an embassy: it has no will of its own."""
+    """A ministry, a parliament, an army, an embassy: what it does its state does."""
     return actor.kind is ActorKind.ORGANISATION and _STATE_ORGAN.search(actor.name) is not None
 
 
