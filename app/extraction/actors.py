@@ -32,7 +32,7 @@ _MEETING = re.compile(
 )
 _POLL = re.compile(r"(?:议员|委员)?(?:换届|补缺|中期|初步)?(?:选举|大选|初选|补选|改选|预选)")
 # 中英声明, 中英双语: languages, no countries.
-_LANGUAGES = re.compile(r"文|双语|对照|声明|字幕|夹杂")
+_LANGUAGES = re.compile(r"文(?![化明物艺])|双语|对照|声明|字幕|夹杂")
 # 他在北京说: where, not who.
 _WHERE = re.compile(r"[在于到赴抵从由往]$")
 # 中国驻阿富汗大使: the land where an envoy is posted takes no part by that.

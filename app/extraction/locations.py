@@ -12,6 +12,8 @@ from app.extraction.mentions import ActorKind, ActorMention
 from app.extraction.sentences import Prepared, Span, starting_in
 
 _FIRST = itemgetter(0)
+# 阿拉斯加安克雷奇, 阿拉斯加州的安克雷奇: what may stand between a place and one that lies in it.
+_WITHIN = ("", "州", "省", "市", "县", "的", "州的", "省的")
 _AT = re.compile(r"(?:在|于|抵达|抵|赴|前往|访问|访|飞抵|来到|到|进入)[^，。；]{0,3}$")
 # 巴黎协定, 天安门事件: part of a name; 台北时间: whose clock it is.
 _NAMED_AFTER = re.compile(
@@ -31,12 +33,17 @@ def place_of(
     folded = prepared.folded
     behind = bisect_left(places, region.end, key=_FIRST)
     inside = [
-        (start, place)
+        (start, end, place)
         for start, end, place in places[bisect_left(places, region.start, key=_FIRST) : behind]
         if region.holds(start, end) and not _NAMED_AFTER.match(folded, end) and not prepared.in_work_title(start, end)
     ]
-    placed = [place for start, place in inside if _AT.search(folded[max(0, start - 7) : start])]
-    candidates = placed or [place for _, place in inside]
+    placed: list[Place] = []
+    reached = 0
+    for start, end, place in inside:
+        if _AT.search(folded[max(0, start - 7) : start]) or (placed and folded[reached:start] in _WITHIN):
+            placed.append(place)
+            reached = end
+    candidates = placed or [place for *_, place in inside]
     if candidates and (placed or len({p.name for p in candidates}) == 1 or _nested(candidates)):
         return max(candidates, key=lambda place: len(place.within)).name
     return _visited(folded, region, actors)

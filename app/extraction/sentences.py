@@ -20,6 +20,8 @@ _OPENING = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 _CLOSING = {close: open_ for open_, close in _OPENING.items()}
 # Marks that printers swap: an opening mark may close, and a closing one may open.
 _PARTNERS = {"“": '“”"', "”": '“”"', "「": "」", "『": "』", '"': '"“”', "‘": "’", "’": "’"}
+_STOPS = frozenset("。！？!?")
+_FEET = re.compile("[0-9]['′][0-9]{1,2}$")
 _MARKS = re.compile("[" + "".join([*_PARTNERS, *_PARTNERS.values()]) + "]")
 _START = attrgetter("start")
 _LONGEST_TITLE = 60
@@ -176,16 +178,25 @@ def find_quotations(text: str) -> Iterator[Quotation]:
 
 def _quotations_of_line(line: str, offset: int) -> Iterator[Quotation]:
     stack: list[tuple[str, int]] = []
+    found: list[Quotation] = []
     for match in _MARKS.finditer(line):
         at, mark = match.start(), match[0]
         if stack and mark in _PARTNERS[stack[-1][0]]:
             _, begun = stack.pop()
-            yield Quotation(offset + begun + 1, offset + at, True, len(stack))
-        elif mark in _OPENING or mark == '"' or (mark == "”" and not stack and at + 1 < len(line)):
+            found.append(Quotation(offset + begun + 1, offset + at, True, len(stack)))
+        elif mark in _OPENING or (mark in '"”' and not stack and _may_open(line, at)) or (mark == '"' and stack):
             stack.append((mark, at))
     for depth, (mark, begun) in enumerate(stack):
         if depth == 0 and mark not in "‘’" and begun + 1 < len(line):
-            yield Quotation(offset + begun + 1, offset + len(line.rstrip()), False, 0)
+            found.append(Quotation(offset + begun + 1, offset + len(line.rstrip()), False, 0))
+    yield from sorted(found, key=lambda quotation: (quotation.start, quotation.depth))
+
+
+def _may_open(line: str, at: int) -> bool:
+    """Neither the end of what an earlier paragraph opened nor a sign for inches."""
+    if line[at] == "”":
+        return at + 1 < len(line) and line[at - 1 : at] not in _STOPS
+    return not _FEET.search(line, max(0, at - 6), at)
 
 
 def _work_titles(text: str) -> Iterator[Span]:
