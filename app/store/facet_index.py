@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from app.index.columns import Columns
 from app.index.merging import merge
 from app.index.snapshot import Snapshot
-from app.store.dialects import is_postgresql
 from app.store.engine import open_session
 from app.store.index_file import changes_since, forget, index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
@@ -117,7 +116,7 @@ class FacetIndex:
     def _find_words(self, session: Session, engine: Engine, snapshot: Snapshot) -> None:
         if snapshot.words is None:
             snapshot.words = self._words.words_of(session, engine, snapshot)
-        if snapshot.words is None and not is_postgresql(session):
+        if snapshot.words is None:
             self._words.begin_making(engine, lambda: self.refresh(engine))
 
     def _brought_up(self, session: Session, engine: Engine) -> Columns:

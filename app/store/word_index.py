@@ -1,7 +1,7 @@
 """Where characters stand in all events, for searches: in a file beside the database, made once and kept up to date.
 
-For a small archive it is made in memory. What changed since is added as another part, until that is too much and all
-is made anew, beside those who read.
+For a small archive it is made in memory, and for a database that is no file in a file that no other program sees. What
+changed since is added as another part, until that is too much and all is made anew, beside those who read.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,19 +10,20 @@ from dataclasses import asdict, fields
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from typing import Any
 
 from numpy.typing import NDArray
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.index import words as layout
 from app.index.snapshot import Snapshot
 from app.index.words import SEGMENT, Segment, Words, make_segment
-from app.store.array_file import open_arrays, write_arrays
-from app.store.dialects import is_postgresql, read_rows
+from app.store.array_file import Stored, open_arrays, write_arrays
+from app.store.dialects import read_rows
 from app.store.engine import open_session
 from app.store.index_file import State, changes_since, index_path, state_of, was_in
 from app.store.tables import EVENT_TEXT, text_rowid
@@ -35,7 +36,7 @@ _AT_ONCE = 500
 
 
 class WordIndex:
-    """Of one database. From `saved_from` events on it has a file."""
+    """Of one database. From `saved_from` events on it is in a file."""
 
     def __init__(self, saved_from: int) -> None:
         self._saved_from = saved_from
@@ -50,9 +51,7 @@ class WordIndex:
         return self._thread is not None and self._thread.is_alive()
 
     def words_of(self, session: Session, engine: Engine, snapshot: Snapshot) -> Words | None:
-        """As this session sees them; None while they are not there, and where the database finds words itself."""
-        if is_postgresql(session):
-            return None
+        """As this session sees them; None while they are not there."""
         with self._guard:
             changed = self._changed(session, engine, len(snapshot))
             if changed is None and len(snapshot) < self._saved_from:
@@ -66,9 +65,9 @@ class WordIndex:
 
         def run() -> None:
             # A folder that only others may write to has no file, and what cannot be read now is read another time.
-            with suppress(OSError, OperationalError):
-                if self._make(engine):
-                    then()
+            with suppress(OSError, DBAPIError):
+                self._make(engine)
+                then()
 
         with self._guard:
             if not self.is_making:
@@ -88,20 +87,24 @@ class WordIndex:
     def _read(self, session: Session, engine: Engine) -> None:
         path = words_path(engine)
         found = open_arrays(path, _program()) if path else None
-        if found and was_in(session, state := State(**found[0]["state"])):
-            arrays, width = found[1], len(_NAMES)
-            self._base = tuple(Segment(*arrays[at : at + width]) for at in range(0, len(arrays), width))
-            self._since = state.seq
+        if found and was_in(session, State(**found[0]["state"])):
+            self._use(*found)
 
-    def _make(self, engine: Engine) -> bool:
-        path = words_path(engine)
-        if path is None:
-            return False
-        with open_session(engine) as session:
+    def _make(self, engine: Engine) -> None:
+        with TemporaryDirectory() as folder, open_session(engine) as session:
+            path = words_path(engine) or Path(folder, "words")
             head = {"made_by": _program(), "state": asdict(state_of(session))}
             write_arrays(path, _arrays(session), head)
-        self._has_read = False
-        return True
+            found = open_arrays(path, _program())
+        if found:
+            with self._guard:
+                self._has_read = True
+                self._use(*found)
+
+    def _use(self, head: dict[str, Any], arrays: Sequence[Stored]) -> None:
+        width = len(_NAMES)
+        self._base = tuple(Segment(*arrays[at : at + width]) for at in range(0, len(arrays), width))
+        self._since = State(**head["state"]).seq
 
 
 def words_path(engine: Engine) -> Path | None:

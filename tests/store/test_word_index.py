@@ -18,6 +18,7 @@ from app.store.indexing import load_columns
 from app.store.runs import start_run
 from app.store.tables import EVENT, EVENT_TEXT
 from app.store.word_index import WordIndex, words_path
+from tests.databases import new_database
 from tests.random_archive import fill
 
 WORDS = ("会", "会谈", "制裁", "双方举行", "谈会")
@@ -29,6 +30,14 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     migrate(engine)
     with open_session(engine, writing=True) as session:
         start_run(session, datetime(2026, 1, 1, tzinfo=UTC))
+    fill(engine, seed=3, size=40)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def on_server(postgresql: None, tmp_path: Path) -> Iterator[Engine]:
+    engine = new_database("postgresql", tmp_path)
     fill(engine, seed=3, size=40)
     yield engine
     engine.dispose()
@@ -123,6 +132,15 @@ def test_where_the_folder_cannot_be_written_searches_go_on(engine: Engine, monke
     index._thread.join()
     assert not done
     assert found(index, engine) is None
+
+
+def test_a_database_that_is_no_file_has_them_too(on_server: Engine) -> None:
+    index = made(on_server)
+    assert words_path(on_server) is None
+    assert found(index, on_server) == truth(on_server)
+    with open_session(on_server, writing=True) as session:
+        drop_events(session, list(session.scalars(select(EVENT.c.id).limit(5))))
+    assert found(index, on_server) == truth(on_server)
 
 
 def test_a_server_has_them_once_they_are_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
