@@ -18,6 +18,7 @@ from uvicorn.supervisors import Multiprocess
 
 from app import logs
 from app.errors import SettingsError
+from app.garbage import GARBAGE
 from app.processes import end_with_parent
 from app.store.engine import make_engine
 from app.web.app import Watched, create_app
@@ -100,6 +101,7 @@ def _make(service: Service, desk: Desk | None = None) -> FastAPI:
     # What is loaded by now stays: to look through it for garbage again and again would stop readers in the middle.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     return application
 
 

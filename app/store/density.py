@@ -16,6 +16,7 @@ from app.extraction.mentions import Status
 from app.filters import EventFilter
 from app.index.snapshot import Snapshot
 from app.store.indexed import index_of
+from app.store.kept import ask_missing
 from app.store.queries import conditions, events_of
 from app.store.tables import EVENT
 from app.store.views import NamedEvent
@@ -126,16 +127,10 @@ _NAMED = (EVENT.c.id, EVENT.c.title, EVENT.c.first, EVENT.c.salience)
 
 
 def _names(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> dict[str, NamedEvent]:
-    kept = _NAMES.setdefault(snapshot, {})
-    found = {id: kept[id] for id in ids if id in kept}
-    if missing := [id for id in ids if id not in found]:
-        rows = session.execute(select(*_NAMED).where(EVENT.c.id.in_(missing)))
-        read = {row.id: NamedEvent(*row) for row in rows}
-        if len(kept) + len(read) > _MOST_NAMES:
-            kept.clear()
-        kept |= read
-        found |= read
-    return found
+    def ask(missing: list[str]) -> dict[str, NamedEvent]:
+        return {row.id: NamedEvent(*row) for row in session.execute(select(*_NAMED).where(EVENT.c.id.in_(missing)))}
+
+    return ask_missing(_NAMES.setdefault(snapshot, {}), ids, ask, _MOST_NAMES)
 
 
 def _dated(session: Session, filter: EventFilter) -> _Dated:

@@ -21,6 +21,8 @@ from app.web.language import say, spoken
 COARSER_THAN_MONTH = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
 _OPEN_YEAR = re.compile(r"XXXX(?:-(\d\d)(?:-(\d\d))?)?")
 _QUARTERS = (sentence("第一季度"), sentence("第二季度"), sentence("第三季度"), sentence("第四季度"))
+# Days that stand for all that are written alike: to write one takes a hundred times as long as to remember it.
+_MONDAY = date(2001, 1, 1)
 _SHOWN_ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -48,12 +50,12 @@ class DayLabel:
 
 def weekday(day: date) -> str:
     """周四, Thu."""
-    return _written(spoken().locale, "E", day)
+    return _written(spoken().locale, "E", _MONDAY + timedelta(days=day.weekday()))
 
 
 def month_words(day: date) -> str:
     """2021年3月, March 2021."""
-    return _written(spoken().locale, "yMMMM", day)
+    return _written(spoken().locale, "yMMMM", day.replace(day=1))
 
 
 def year_words(year: int) -> str:
@@ -82,7 +84,7 @@ def short_month_of_year(day: date) -> str:
 
 def day_number(day: date) -> str:
     """18日, 18."""
-    return _written(spoken().locale, "d", day)
+    return _written(spoken().locale, "d", _MONDAY.replace(day=day.day))
 
 
 def day_words(day: date) -> str:

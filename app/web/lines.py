@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.filters import EventFilter, Sort
 from app.store.events import list_events_of
 from app.store.hits import explain
+from app.store.kept import ask_missing
 from app.store.lines import LINE_COLUMNS, Texts, kept_of, list_lines, repeats_of, texts_of
 from app.store.views import EventLine, Hit, Repeat
 from app.web.compiling import Templates, place
@@ -133,21 +134,19 @@ class Lines:
         """Of these events those that have any that this view lists."""
         if chosen.shows_all:
             return {}
-        _make_room(shelf.repeats)
-        if unasked := [id for id in ids if id not in shelf.repeats]:
-            shelf.repeats |= dict.fromkeys(unasked, ()) | repeats_of(session, unasked)
-        known = {id: found for id in ids if (found := shelf.repeats[id])}
+        told = ask_missing(
+            shelf.repeats, ids, lambda unasked: dict.fromkeys(unasked, ()) | repeats_of(session, unasked), _MOST_EVENTS
+        )
+        known = {id: repeats for id, repeats in told.items() if repeats}
         return {id: kept for id, kept in kept_of(session, known, chosen).items() if kept}
 
     def _explain(self, session: Session, shelf: _Shelf, ids: Sequence[str], words: str) -> dict[str, tuple[Hit, ...]]:
         """How each was found; without those of which a search shows another passage than other lists do."""
         if not words:
             return dict.fromkeys(ids, ())
-        _make_room(shelf.texts)
-        if unasked := [id for id in ids if id not in shelf.texts]:
-            shelf.texts |= texts_of(session, unasked)
+        told = ask_missing(shelf.texts, ids, lambda unasked: texts_of(session, unasked), _MOST_EVENTS)
         found = {}
-        for id, texts in ((id, shelf.texts[id]) for id in ids if id in shelf.texts):
+        for id, texts in told.items():
             shown, hits = explain(words, texts.title, texts.actors, texts.passages)
             if shown.key == texts.passages[0].key:
                 found[id] = hits
@@ -217,8 +216,3 @@ def _shown(line: Line, words: str, values: dict[str, str]) -> Shown:
 
 def _size(line: Line) -> int:
     return _OF_LINE + _OF_CHARACTER * (len(line.pattern) + 2 * len(line.quote) + 2 * len(line.title))
-
-
-def _make_room(kept: dict[str, Any]) -> None:
-    if len(kept) > _MOST_EVENTS:
-        kept.clear()
