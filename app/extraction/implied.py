@@ -17,10 +17,15 @@ _BOTH_SIDES = re.compile(r"两国|双方|双边")
 _BOTH_LEADERS = re.compile(r"(?:两国|两位|双方)(?:领导人|元首|首脑)")
 _BOTH_OFFICERS = re.compile(r"(?:两国|双方)[^，。；的]{0,6}(?:长|官员|代表|领导人|元首|首脑|总统|总理|首相)")
 _HEADS = frozenset(["总统", "国家主席", "主席", "首相", "总理", "国王"])
-_PRONOUN = re.compile(r"(?<!其)(?:他|她)(?!们|国|人|方|日|乡)")
+_PRONOUN = re.compile(r"(?<![其与和同跟向对给])(?:他|她)(?![们国人方日乡的])")
 # 他说，美方去年两次设限: the pronoun of a verb of speech only tells.
 _TELLS = re.compile(
     r"(?:今日|今天|昨天|昨日|周[一二三四五六日]|随后|[还又也则亦])*(?:说|称|指(?!挥)|表示|强调|认为|写道|补充)"
+)
+# 任正非之女孟晚舟: a relative who only tells who somebody is.
+RELATED = re.compile(
+    r"的?(?:家属|亲属|家人)|[之的]?(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子)"
+    r"|之[女子妻父母弟妹兄夫]|的(?:助手|律师|友人|朋友(?!圈)|同事|话)"
 )
 _COMPANION = re.compile(r"[与和同跟向对给据]$")
 _FARTHEST_PERSON = 120
@@ -256,6 +261,7 @@ def pronoun_subject(
         return None
     before = starting_in(actors, pronoun.start() - _FARTHEST_PERSON, pronoun.start())
     near = [a for a in before if a.end <= pronoun.start() and a.actor.kind is ActorKind.PERSON]
+    near = [a for a in near if RELATED.match(prepared.folded, a.end) is None]
     if not near:
         return None
     home = prepared.sentence_at(near[-1].start)

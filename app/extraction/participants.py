@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.extraction import lexicon
 from app.extraction.candidates import CARRIERS, Attached
 from app.extraction.implied import (
+    RELATED,
     both_sides,
     carried_subject,
     introducing,
@@ -65,10 +66,6 @@ _TURN = re.compile(
 # 香港自治法, 中国媒体, 美国民众: what only bears the name of the land.
 OF_LAND = re.compile(
     r"[^，。；、的在是与和将]{0,2}?(?:自治法|民主法|关系法|国安法|法案|条例|媒体|记者|民众|人民|学者|专家|智库|网民|社会|学生)"
-)
-# 任正非之女孟晚舟: a relative who only tells who somebody is.
-_RELATED = re.compile(
-    r"的?(?:家属|亲属|家人)|之[女子妻父母弟妹兄夫]|的(?:女儿|儿子|妻子|丈夫|父亲|母亲|夫人|遗孀|弟弟|哥哥|妹妹|姐姐|长子|次子|助手|律师)"
 )
 _OPENS_CLAUSE = re.compile(r"(?:以及|并|而|但|则|和|及|[\s“「])*")
 _BY = re.compile(r"[被遭由获]$")
@@ -221,7 +218,7 @@ def _takes_part(prepared: Prepared, actor: ActorMention, attached: Attached) -> 
         return False
     is_land = actor.actor.kind in (ActorKind.COUNTRY, ActorKind.REGION)
     # 停办对话 吴钊燮：仍在讨论中: whoever speaks of it in the other half of a headline.
-    if _RELATED.match(after) or (after.startswith("：") and attached.end <= actor.start):
+    if RELATED.match(after) or (after.startswith("：") and attached.end <= actor.start):
         return False
     if _TERM.match(after) or (is_land and OF_LAND.match(after)):
         return False

@@ -244,6 +244,8 @@ def test_who_speaks_of_another_state_speaks_for_their_own(text: str, names: list
         ("任正非之女孟晚舟5月16日获释。", ["孟晚舟"]),
         ("林郑月娥的儿子林约希5月16日失踪。", ["林约希"]),
         ("孟晚舟的律师5月16日要求释放孟晚舟。", ["孟晚舟"]),
+        ("黄之锋的友人5月16日在香港被捕。", []),
+        ("林郑月娥儿子林约希5月16日失踪。", ["林约希"]),
     ],
 )
 def test_a_relative_only_tells_who_somebody_is(text: str, names: list[str]) -> None:
