@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.index.columns import Columns
 from app.index.merging import merge
 from app.index.snapshot import Snapshot
+from app.store.aliases import actors_called
 from app.store.engine import open_session
 from app.store.index_file import changes_since, forget, index_path, read_index, save_index, state_of, was_in
 from app.store.indexing import load_columns
@@ -31,8 +32,8 @@ _MOST_CHANGES = 20_000
 # another.
 SAVED_FROM = 50_000
 _SAVED_AGAIN = 5_000
-# So many questions may bring parts of that file into memory.
-_FORGETS_AFTER = 16
+# So many questions may bring parts of that file into memory, and leave memory unused.
+_FORGETS_AFTER, _GIVES_BACK_AFTER = 8, 32
 # As malloc.h of glibc has them.
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 
@@ -90,10 +91,13 @@ class FacetIndex:
                 self._thread.start()
 
     def _forget_now_and_then(self) -> None:
-        """Each question reads another part of the file, and soon all of it would count as memory of this program."""
+        """Each question reads another part of the file, and soon all of it would count as memory of this program; and
+        the C library keeps what many pages have left."""
         self._asked += 1
         if self._snapshot and self._asked % _FORGETS_AFTER == 0:
             forget(self._snapshot.columns)
+        if self._snapshot and self._asked % _GIVES_BACK_AFTER == 0:
+            _give_back()
 
     def refresh(self, engine: Engine) -> None:
         """Bring it up to date, and wait for that."""
@@ -114,6 +118,8 @@ class FacetIndex:
         _give_back()
 
     def _find_words(self, session: Session, engine: Engine, snapshot: Snapshot) -> None:
+        # Else who looks for the first word waits until the list of names has been read.
+        actors_called("")
         if snapshot.words is None:
             snapshot.words = self._words.words_of(session, engine, snapshot)
         if snapshot.words is None:
