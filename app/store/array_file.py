@@ -24,6 +24,7 @@ def write_arrays(path: Path, arrays: Iterable[NDArray[Any]], head: dict[str, Any
     """Whole or not at all; arrays may be made while they are written. Raises OSError where the folder cannot be
     written."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
+    _clear_up(path)
     try:
         with draft.open("wb") as file:
             sum = _write(file, _padded(_MAGIC), 0)
@@ -88,6 +89,19 @@ def let_go(array: NDArray[Any]) -> None:
     file = getattr(array.base, "obj", None)
     if isinstance(file, mmap.mmap) and hasattr(file, "madvise"):
         file.madvise(mmap.MADV_DONTNEED)
+
+
+def _clear_up(path: Path) -> None:
+    """Drafts of programs that ended while they wrote."""
+    for draft in path.parent.glob(f".{path.name}.*"):
+        number = draft.name.rpartition(".")[2]
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            draft.unlink(missing_ok=True)
+        except (OSError, ValueError, OverflowError):
+            # Of somebody else, or no draft.
+            continue
 
 
 class _Kept:

@@ -1,5 +1,8 @@
 """Where words stand, in the file beside the database: used where it is true, made anew where it is not."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +92,18 @@ def test_it_goes_on_from_the_file_by_what_has_changed(engine: Engine, saved_from
     assert truth(engine) != before
     for each in (index, WordIndex(saved_from)):
         assert found(each, engine) == truth(engine)
+
+
+def test_what_a_program_left_that_ended_while_it_wrote_is_cleared_up(engine: Engine) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, foreign, other = (
+        words_path(engine).with_name(f".annals.db.words.{each}") for each in (ended.pid, os.getppid(), "old")
+    )
+    for each in (left, foreign, other):
+        each.write_bytes(b"half")
+    made(engine)
+    assert [each.exists() for each in (left, foreign, other)] == [False, True, True]
 
 
 def test_after_too_many_changes_it_is_made_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
