@@ -26,6 +26,7 @@ from app.index.words import Words
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 # So many of the weightiest events are kept apart, and four times as many, and so on.
 _WEIGHTIEST = 4_096
+_DAYS_KEPT = 8
 
 
 class Snapshot:
@@ -57,6 +58,7 @@ class Snapshot:
         self._is_long = bitmap(self._long)
         self._is_hedged = bitmap_of(flat["is_hedged"])
         self._longer_than: dict[int, BitMap] = {}
+        self._out: dict[int, BitMap] = {}
         self._bounds: dict[str, tuple[Days, Days]] = {}
 
     def __len__(self) -> int:
@@ -102,7 +104,10 @@ class Snapshot:
         if filter.known is None:
             return Selection(found, None, whole)
         day = day_number(filter.known)
-        return Selection(bitmap(self._known(filter, Selection(found).rows, day)), day)
+        found = found & self._out_by(day)
+        if filter.status or filter.status_not or filter.source or filter.source_not:
+            found = bitmap(self._known(filter, Selection(found).rows, day))
+        return Selection(found, day)
 
     def step(
         self, filter: EventFilter, found: Selection, start: int | None, limit: int, *, backwards: bool = False
@@ -291,8 +296,17 @@ class Snapshot:
             size *= 4
         return tiers
 
+    def _out_by(self, day: int) -> BitMap:
+        """Those of which some report was out by then. A page asks for one day many times."""
+        out = self._out.get(day)
+        if out is None:
+            out = bitmap_of(self._reports.told <= self._reports.number(day))
+            for oldest in list(self._out)[: 1 - _DAYS_KEPT]:
+                self._out.pop(oldest, None)
+            self._out[day] = out
+        return out
+
     def _known(self, filter: EventFilter, rows: Positions, day: int) -> Positions:
-        rows = rows[self._reports.told[rows] <= self._reports.number(day)]
         for values, has in ((filter.status, True), (filter.status_not, False)):
             if values:
                 codes = [self._codes["status"].get(value, -1) for value in values]

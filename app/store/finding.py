@@ -42,16 +42,17 @@ def _find(session: Session, snapshot: Snapshot, query: Query) -> BitMap | None:
 
 def _rows_with(session: Session, snapshot: Snapshot, phrase: Phrase) -> BitMap:
     kept = snapshot.phrases
-    if phrase in kept:
-        return kept[phrase]
+    known = kept.get(phrase)
+    if known is not None:
+        return known
     if snapshot.words and can_find(phrase):
         found, is_of_snapshot = snapshot.words.find(phrase), True
     else:
         found, is_of_snapshot = _look_up(session, snapshot, phrase), False
     # A session that sees the tables as they were before has other words.
     if is_of_snapshot or session.info.get("is_current"):
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)), None)
+        for oldest in list(kept)[: 1 - _KEPT]:
+            kept.pop(oldest, None)
         kept[phrase] = found
     return found
 
