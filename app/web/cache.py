@@ -22,7 +22,7 @@ _KEPT = ("/timeline", "/events/", "/documents/", "/actors", "/topics", "/stateme
 _HTML = "text/html"
 # What the answer differs by, beside address and language.
 _ASKED = ("host", "accept-encoding", "hx-request-type")
-_MOST_BYTES = 32 * 2**20
+_MOST_BYTES = 16 * 2**20
 _LONGEST = 2**20
 _NOT_OF_304 = ("content-length", "content-type", "content-encoding")
 
