@@ -224,11 +224,13 @@ class Snapshot:
 
     def texts_in_order(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """All rows of the full-text index, ascending, and the positions of their events."""
-        return self._columns.flat["text"][self._by_text], self._by_text
+        texts = self._columns.flat["text"]
+        order = np.argsort(texts, kind="stable").astype(np.int32)
+        return texts[order], order
 
     @cached_property
     def _by_text(self) -> NDArray[np.int32]:
-        return np.argsort(self._columns.flat["text"], kind="stable").astype(np.int32)
+        return self.texts_in_order()[1]
 
     def with_text(self, numbers: NDArray[np.int64]) -> BitMap:
         """The events of these rows of the full-text index, which ascend."""
