@@ -25,6 +25,8 @@ _SETTINGS = {
     "work_mem": "64MB",
 }
 _CONNECT_SECONDS = 10
+# More than keep one between two turns (web.deps), and few enough for several processes on one server.
+_IDLE, _CONNECTIONS = 5, 24
 # One writer at a time in each schema.
 _WAIT = "SELECT pg_advisory_xact_lock(hashtextextended('annals ' || current_schema(), 0))"
 _NOT_IN_ORDER = """
@@ -55,6 +57,8 @@ def open_server(address: URL, wait: float) -> Engine:
         address.set(drivername="postgresql+psycopg"),
         json_serializer=dump_json,
         pool_pre_ping=True,
+        max_overflow=_CONNECTIONS - _IDLE,
+        pool_size=_IDLE,
         connect_args={} if "connect_timeout" in address.query else {"connect_timeout": _CONNECT_SECONDS},
     )
     event.listen(engine, "connect", partial(_prepare, wait))

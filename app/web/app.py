@@ -4,6 +4,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from anyio import Semaphore
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from sqlalchemy import Engine
@@ -31,6 +32,7 @@ from app.web import (
 )
 from app.web.assets import Assets
 from app.web.cache import PageCache
+from app.web.deps import KEEPING
 from app.web.ingesting.desk import Desk
 from app.web.journal import MACHINES, Journal, Listener, write_line
 from app.web.language import read_tongues
@@ -60,6 +62,7 @@ def create_app(engine: Engine, desk: Desk | None = None, watched: Watched | None
     app = FastAPI(title="Annals 编年", docs_url=None, redoc_url=None, openapi_url=None, telemetry=telemetry)
     assets = Assets(folder("static"))
     app.state.engine = engine
+    app.state.places = Semaphore(KEEPING)
     app.state.index = keep_index(engine)
     app.state.templates = create_templates(folder("templates"), assets)
     app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=_ZSTD_LEVEL)

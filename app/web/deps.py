@@ -1,10 +1,11 @@
 """What routes ask for: a session, and what the address says of the view."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from anyio import Semaphore
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,9 @@ from app.store.strangers import Stranger, resolve
 
 PAGE_SIZE = 50
 _PATIENCE = 20.0  # seconds for any one query
+# Requests that may keep a connection from one thread's turn to the next. A pool has more (store.postgresql), so that of
+# those who hold a thread and wait for a connection, and of those who hold one and wait for a thread, one always goes on.
+KEEPING = 16
 _ROWS = {"": PAGE_SIZE} | {str(n): n for n in range(PAGE_SIZE, MAX_PAGE + 1, PAGE_SIZE)}
 
 
@@ -42,7 +46,13 @@ def reading(request: Request) -> Iterator[Session]:
         yield session
 
 
-def read_only(request: Request) -> Iterator[Session]:
+async def _place(request: Request) -> AsyncIterator[None]:
+    places: Semaphore = request.app.state.places
+    async with places:
+        yield
+
+
+def read_only(request: Request, _place: Annotated[None, Depends(_place)]) -> Iterator[Session]:
     with reading(request) as session:
         yield session
 
