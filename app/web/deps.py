@@ -18,8 +18,8 @@ from app.store.strangers import Stranger, resolve
 
 PAGE_SIZE = 50
 _PATIENCE = 20.0  # seconds for any one query
-# Requests that may keep a connection from one thread's turn to the next. A pool has more (store.postgresql), so that of
-# those who hold a thread and wait for a connection, and of those who hold one and wait for a thread, one always goes on.
+# Requests that may keep a connection from one thread's turn to the next. A pool has more (store.postgresql): else those
+# who hold a thread and wait for a connection, and those who hold a connection and wait for a thread, may all stop.
 KEEPING = 16
 _ROWS = {"": PAGE_SIZE} | {str(n): n for n in range(PAGE_SIZE, MAX_PAGE + 1, PAGE_SIZE)}
 
