@@ -217,12 +217,19 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """One that goes on and on, a list or a table without a stop, is parted behind clauses: what is found in a sentence
     is compared with what else is found there."""
     for first, last in _cut(text, start, end, _SENTENCE_END):
-        while last - first > _LONGEST_SENTENCE:
-            stop = first
-            for match in _CLAUSE_END.finditer(text, first, first + _LONGEST_SENTENCE):
-                stop = match.end()
-            yield from _cut(text, first, first := stop if stop > first else first + _LONGEST_SENTENCE, _SENTENCE_END)
-        yield from _cut(text, first, last, _SENTENCE_END)
+        if last - first <= _LONGEST_SENTENCE:
+            yield first, last
+        else:
+            yield from _parted(text, first, last)
+
+
+def _parted(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    while first < last:
+        far = stop = min(last, first + _LONGEST_SENTENCE)
+        if far < last:
+            stop = max((match.end() for match in _CLAUSE_END.finditer(text, first, far)), default=far)
+        yield from _cut(text, first, stop, _SENTENCE_END)
+        first = stop
 
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
